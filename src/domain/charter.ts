@@ -1,0 +1,159 @@
+/**
+ * The charter says what the bot may do, for whom, who decides, by when, and where escalations go. This is its
+ * parsed form: names are resolved, durations are milliseconds, conditions are compiled. What it does not
+ * allow is not allowed: an empty approver list means that nobody may approve.
+ */
+import type { PersonId } from './ids.js';
+import type { JsonObject } from './json.js';
+import type { ValueType } from './value-type.js';
+
+export interface Charter {
+  /** SHA-256 of the file's text; every handoff keeps the hash it was opened under. */
+  readonly hash: string;
+  readonly organization: string;
+  readonly timezone: string;
+  readonly mode: Mode;
+  readonly agents: Readonly<Record<string, Agent>>;
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly tools: Readonly<Record<string, Tool>>;
+  readonly taskTypes: Readonly<Record<string, TaskType>>;
+  /** Where exceptions are posted and which role owns them when a task type names nobody. */
+  readonly exceptions: { readonly channel: string; readonly owner: string };
+}
+
+/** In `recommend` nothing is ever executed: Approve only records that a person would have. */
+export type Mode = 'act' | 'recommend';
+export type Level = 1 | 2 | 3 | 4;
+
+export interface Agent {
+  readonly name: string;
+  /** Name of the environment variable that holds the bearer token. */
+  readonly tokenEnv: string;
+  readonly maySubmit: readonly string[];
+  /** The person who answers for this agent; never counts as an approver of its work. */
+  readonly owner?: PersonId;
+}
+
+export interface Role {
+  readonly name: string;
+  /** Handle of a user group in the workspace, such as `support-team`. */
+  readonly usergroup?: string;
+  readonly users: readonly PersonId[];
+  /** The role that escalations go to. */
+  readonly manager?: string;
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly describes: string;
+  /** SHA-256 of the declaration; frozen into each proposal that uses the tool. */
+  readonly hash: string;
+  readonly connector: 'http';
+  readonly arguments: Readonly<Record<string, ValueType>>;
+  readonly risk: 'reversible' | 'compensable' | 'irreversible';
+  readonly customerFacing: boolean;
+  readonly sensitive: boolean;
+  /** Names of the record's fields that are kept before the write. */
+  readonly priorValues: readonly string[];
+  /** How long the target remembers an idempotency key, in milliseconds; null when it does not. */
+  readonly idempotentByKeyMs: number | null;
+  /** Calls another tool to compensate; absent means: write the prior values back. */
+  readonly compensate?: {
+    readonly tool: string;
+    readonly arguments: JsonObject;
+    readonly withinMs: number | null;
+  };
+  readonly http: HttpTool;
+}
+
+export interface HttpTool {
+  readonly baseUrlEnv: string;
+  readonly credentialsEnv: string | null;
+  readonly timeoutMs: number;
+  readonly read: HttpCall | null;
+  readonly write: HttpCall;
+}
+
+export interface HttpCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** RFC 6570 template, such as `/deals/{id}`. */
+  readonly path: string;
+  /** JSON body; a text `$name` stands for the argument of that name. */
+  readonly body: JsonObject | null;
+}
+
+export interface TaskType {
+  readonly name: string;
+  /** Other names under which agents may submit it. */
+  readonly aliases: readonly string[];
+  readonly describes: string;
+  readonly handoffType: HandoffType;
+  readonly mode: Mode;
+  readonly level: Level;
+  readonly channel: string;
+  readonly owner: string;
+  readonly fields: Readonly<Record<string, ValueType>>;
+  readonly approvers: Approvers | null;
+  readonly rules: readonly Rule[];
+  readonly options: Readonly<Record<string, NamedOption>>;
+  readonly decideWithinMs: number;
+  /** After this long without a decision the handoff expires; silence never approves. */
+  readonly expireAfterMs: number;
+  readonly ladder: readonly Rung[];
+  readonly tools: readonly string[];
+  /** Actions proposed when the agent submits none. */
+  readonly plan: readonly PlannedAction[];
+  /** Below `approve` a person approves, below `takeOver` a person takes over. */
+  readonly confidence: { readonly approve: number; readonly takeOver: number };
+  readonly undoWithinMs: number;
+  readonly rejectCategories: readonly string[];
+}
+
+export const handoffTypes = [
+  'information_lookup',
+  'decision_support',
+  'data_entry',
+  'approval_preparation',
+  'status_update',
+  'customer_response',
+  'exception_escalation',
+] as const;
+export type HandoffType = (typeof handoffTypes)[number];
+
+export interface Approvers {
+  readonly roles: readonly string[];
+  readonly quorum: number;
+  readonly exclude: readonly Excluded[];
+}
+export type Excluded = 'requester' | 'editor' | 'agent_owner';
+
+export interface Rule {
+  /** The CEL source, for people. */
+  readonly when: string;
+  /** Throws when it cannot be evaluated; that always means "a person must look". */
+  readonly holds: (facts: JsonObject) => boolean;
+  readonly level?: Level;
+  readonly quorum?: number;
+  readonly approvers?: readonly string[];
+  readonly owner?: string;
+}
+
+export interface NamedOption {
+  readonly label: string;
+  readonly owner: string;
+}
+
+export interface Rung {
+  /** Offset from the start of the clock: this share of the time to decide, plus a fixed wait. */
+  readonly percentOfSla: number;
+  readonly plusMs: number;
+  readonly do: 'nudge' | 'escalate';
+  /** `owner`, `owner.manager` or a role's name. */
+  readonly who: string;
+}
+
+export interface PlannedAction {
+  readonly tool: string;
+  /** A text `$draft`, `$client`, `$summary` or `$fields.name` stands for that part of the handoff. */
+  readonly arguments: JsonObject;
+}

@@ -1,0 +1,163 @@
+/**
+ * A command is a wish of somebody: a person, an agent, the clock, or the outcome of an effect. Commands carry
+ * everything that they need, the time included, and never an opinion about whether they are allowed.
+ */
+import type { Charter } from './charter.js';
+import type { Directory } from './directory.js';
+import type { Owner, Submission } from './handoff.js';
+import type { Actor, HandoffId, PersonId } from './ids.js';
+import type { Json, JsonObject } from './json.js';
+import type { Link, Packet } from './packet.js';
+import type { StepStatus } from './run.js';
+
+/** Which card a person acted on: a click on anything but the newest card changes nothing. */
+export interface Seen {
+  readonly revision: number;
+  readonly nonce: string;
+}
+
+export interface Submit {
+  readonly type: 'submit';
+  readonly id: HandoffId;
+  readonly workspaceId: string;
+  readonly taskType: string;
+  readonly agent: string;
+  readonly requester: PersonId | null;
+  readonly account: string | null;
+  readonly fields: JsonObject;
+  readonly submission: Submission;
+  /** Parts of the packet that the agent wrote itself. */
+  readonly packet: Partial<Omit<Packet, 'summary' | 'draftedBy'>> & { readonly links: readonly Link[] };
+  readonly nonce: string;
+}
+
+/** What was gathered before anybody is asked: the packet, what the records hold now, and who should own it. */
+export interface Triage {
+  readonly type: 'triage';
+  readonly packet: Packet | null;
+  /** Fields that were found in the text; they never replace a submitted one. */
+  readonly fields: JsonObject;
+  /** For each action of the proposal, what its record holds; null when that is unknown. */
+  readonly before: readonly (JsonObject | null)[];
+  readonly owner: Owner | null;
+}
+
+export interface SupplyInformation {
+  readonly type: 'supply_information';
+  readonly fields: JsonObject;
+  readonly answer: string | null;
+}
+export interface Approve {
+  readonly type: 'approve';
+  readonly seen: Seen;
+}
+export interface Edit {
+  readonly type: 'edit';
+  readonly seen: Seen;
+  /** The new draft; null leaves it. */
+  readonly draft: string | null;
+  readonly changes: readonly { readonly action: number; readonly argument: string; readonly value: Json }[];
+  /** For the buttons of the next revision. */
+  readonly nonce: string;
+}
+export interface Reject {
+  readonly type: 'reject';
+  readonly seen: Seen;
+  readonly category: string;
+  readonly reason: string;
+}
+export interface Escalate {
+  readonly type: 'escalate';
+  readonly seen: Seen;
+  /** One of the task type's named options, or `manager`. */
+  readonly option: string;
+  readonly note: string | null;
+}
+export interface AskInformation {
+  readonly type: 'ask_information';
+  readonly seen: Seen;
+  readonly question: string;
+}
+export interface TakeOver {
+  readonly type: 'take_over';
+  readonly seen: Seen;
+}
+export interface HandBack {
+  readonly type: 'hand_back';
+  readonly note: string | null;
+}
+/** Finished by hand, outside the bot. */
+export interface Complete {
+  readonly type: 'complete';
+  readonly note: string | null;
+}
+export interface Cancel {
+  readonly type: 'cancel';
+  readonly reason: string;
+}
+/** The clock says that the next check is due. */
+export interface Wake {
+  readonly type: 'wake';
+}
+export interface StartStep {
+  readonly type: 'start_step';
+  readonly step: number;
+  readonly key: string;
+  readonly prior: JsonObject | null;
+}
+export interface FinishStep {
+  readonly type: 'finish_step';
+  readonly step: number;
+  readonly status: Exclude<StepStatus, 'waiting' | 'started'>;
+  readonly result: JsonObject | null;
+  readonly detail: string | null;
+}
+export interface Retry {
+  readonly type: 'retry';
+}
+/** An exception was settled by hand, or given up. */
+export interface Resolve {
+  readonly type: 'resolve';
+  readonly outcome: 'done_by_hand' | 'given_up';
+  readonly reason: string;
+}
+export interface RollBack {
+  readonly type: 'roll_back';
+  readonly reason: string;
+}
+/** A message about the handoff could not be delivered. */
+export interface ReportUndeliverable {
+  readonly type: 'report_undeliverable';
+  readonly surface: string;
+  readonly detail: string;
+}
+
+export type Command =
+  | Submit
+  | Triage
+  | SupplyInformation
+  | Approve
+  | Edit
+  | Reject
+  | Escalate
+  | AskInformation
+  | TakeOver
+  | HandBack
+  | Complete
+  | Cancel
+  | Wake
+  | StartStep
+  | FinishStep
+  | Retry
+  | Resolve
+  | RollBack
+  | ReportUndeliverable;
+export type CommandType = Command['type'];
+
+/** What the domain may know besides the handoff itself. */
+export interface Context {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly charter: Charter;
+  readonly directory: Directory;
+}

@@ -1,0 +1,32 @@
+/**
+ * The directory is what is known about people at one moment: who they are, and who is in which role. It may
+ * be unable to say; then nobody is in the role, and nobody may decide.
+ */
+import type { PersonId } from './ids.js';
+
+export interface Directory {
+  /** The workspace whose people may decide; anybody else is an outsider. */
+  readonly teamId: string | null;
+  readonly people: Readonly<Record<string, Person>>;
+  readonly roles: Readonly<Record<string, RoleMembers>>;
+}
+
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly timezone: string | null;
+  readonly teamId: string | null;
+  readonly isBot: boolean;
+  readonly isGuest: boolean;
+  readonly isDeactivated: boolean;
+  readonly readAt: Date;
+}
+
+export type RoleMembers =
+  | { readonly known: true; readonly members: readonly PersonId[]; readonly readAt: Date }
+  | { readonly known: false; readonly why: string };
+
+export const membersOf = (directory: Directory, role: string): readonly PersonId[] => {
+  const found = directory.roles[role];
+  return found?.known ? found.members : [];
+};

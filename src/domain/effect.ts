@@ -1,0 +1,52 @@
+/**
+ * An effect is something the bot must do in the world because of a change. It is stored together with the
+ * change and done afterwards, at least once; what it led to comes back as the next command. Effects on a
+ * message always render the stored handoff, so that only the latest matters.
+ */
+import type { Handoff, Owner } from './handoff.js';
+
+export type Effect =
+  /** Pack the context, read what the records hold, choose an owner; its outcome is `triage`. */
+  | { readonly type: 'prepare' }
+  /** Post the card, or bring it up to date. */
+  | { readonly type: 'show-card' }
+  /** Tell the thread of the card about the event with this number. */
+  | { readonly type: 'add-note'; readonly event: number }
+  /** Write to the owner privately. */
+  | { readonly type: 'tell-owner'; readonly why: TellWhy; readonly owner: Owner }
+  /** Post the exception where its owners look, or bring that message up to date. */
+  | { readonly type: 'show-exception' }
+  /** Do the next step of the run; its outcomes are `start_step` and `finish_step`. */
+  | { readonly type: 'run-step' };
+export type EffectType = Effect['type'];
+
+export const effectTypes = [
+  'prepare',
+  'show-card',
+  'add-note',
+  'tell-owner',
+  'show-exception',
+  'run-step',
+] as const satisfies readonly EffectType[];
+
+export type TellWhy = 'assigned' | 'nudge' | 'escalated' | 'information_needed' | 'exception';
+
+/** Effects of this type replace an earlier one of the same handoff that has not begun. */
+export const isCoalesced = (type: EffectType): boolean =>
+  type === 'show-card' || type === 'show-exception' || type === 'run-step' || type === 'prepare';
+
+/** Effects of one lane are done one after the other: a channel takes one message at a time. */
+export const laneOf = (effect: Effect, handoff: Handoff): string => {
+  switch (effect.type) {
+    case 'show-card':
+    case 'add-note':
+      return `channel:${handoff.policy.channel}`;
+    case 'show-exception':
+      return `channel:${handoff.policy.exceptionsChannel}`;
+    case 'tell-owner':
+      return `person:${effect.owner.person ?? effect.owner.role}`;
+    case 'prepare':
+    case 'run-step':
+      return `handoff:${handoff.id}`;
+  }
+};

@@ -1,0 +1,200 @@
+/**
+ * An event is something that happened to a handoff. Events are never changed or removed; a handoff is the sum
+ * of its events. `data` holds facts (ids, hashes, states, times); `content` holds texts that may be personal,
+ * so that they can be erased one day while the chain over the facts still verifies.
+ */
+
+import type { HandoffType } from './charter.js';
+import type { Exception, ExceptionCause, Owner, Submission } from './handoff.js';
+import type { Actor, HandoffId, PersonId } from './ids.js';
+import type { JsonObject } from './json.js';
+import type { Packet } from './packet.js';
+import type { Policy } from './policy.js';
+import type { ProposalContent } from './proposal.js';
+import type { Run, Step, StepStatus } from './run.js';
+
+interface Shape<Type extends string, Data, Content = null> {
+  readonly type: Type;
+  readonly data: Data;
+  readonly content: Content;
+}
+type Nothing = Record<string, never>;
+
+export type Submitted = Shape<
+  'submitted',
+  {
+    readonly id: HandoffId;
+    readonly workspaceId: string;
+    readonly taskType: string;
+    readonly handoffType: HandoffType;
+    readonly agent: string;
+    readonly requester: PersonId | null;
+    readonly charterHash: string;
+    readonly policy: Policy;
+    readonly owner: Owner;
+    readonly missing: readonly string[];
+    readonly nonce: string;
+    readonly nextCheckAt: Date;
+  },
+  {
+    readonly account: string | null;
+    readonly submission: Submission;
+    readonly fields: JsonObject;
+    readonly packet: Packet;
+    readonly proposal: ProposalContent | null;
+  }
+>;
+export type Triaged = Shape<
+  'triaged',
+  {
+    readonly to: 'review' | 'blocked' | 'executing';
+    readonly owner: Owner;
+    readonly policy: Policy;
+    readonly missing: readonly string[];
+    readonly dueAt: Date;
+    readonly expiresAt: Date;
+    readonly nextCheckAt: Date;
+    readonly run: Run | null;
+  },
+  { readonly packet: Packet; readonly fields: JsonObject; readonly proposal: ProposalContent | null }
+>;
+export type InformationSupplied = Shape<
+  'information_supplied',
+  { readonly missing: readonly string[]; readonly nextCheckAt: Date },
+  { readonly fields: JsonObject; readonly answer: string | null }
+>;
+export type Voted = Shape<'voted', { readonly hash: string; readonly revision: number }>;
+export type Approved = Shape<
+  'approved',
+  {
+    readonly by: readonly PersonId[];
+    readonly hash: string;
+    readonly to: 'executing' | 'done';
+    readonly run: Run | null;
+    readonly nextCheckAt: Date | null;
+  }
+>;
+export type Edited = Shape<
+  'edited',
+  {
+    readonly revision: number;
+    readonly nonce: string;
+    readonly policy: Policy;
+    readonly voidedVotes: number;
+  },
+  { readonly proposal: ProposalContent; readonly differences: readonly Difference[] }
+>;
+/** `action` is null for the draft. */
+export interface Difference {
+  readonly action: number | null;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+export type Rejected = Shape<
+  'rejected',
+  { readonly hash: string | null; readonly category: string },
+  { readonly reason: string }
+>;
+export type Escalated = Shape<
+  'escalated',
+  {
+    readonly from: Owner;
+    readonly to: Owner;
+    /** `clock` when the time to decide ran out. */
+    readonly option: string;
+    readonly dueAt: Date | null;
+    readonly nextRung: number;
+    readonly nextCheckAt: Date;
+  },
+  { readonly note: string | null }
+>;
+export type InformationAsked = Shape<
+  'information_asked',
+  { readonly nextCheckAt: Date },
+  { readonly question: string }
+>;
+export type TakenOver = Shape<'taken_over', { readonly by: PersonId; readonly nextCheckAt: Date }>;
+export type HandedBack = Shape<
+  'handed_back',
+  { readonly nextCheckAt: Date },
+  { readonly note: string | null }
+>;
+export type Completed = Shape<'completed', Nothing, { readonly note: string | null }>;
+export type Cancelled = Shape<'cancelled', Nothing, { readonly reason: string }>;
+export type Expired = Shape<'expired', Nothing>;
+export type Nudged = Shape<
+  'nudged',
+  { readonly who: Owner; readonly rung: number | null; readonly nextRung: number; readonly nextCheckAt: Date }
+>;
+/** Looked at on time, and nothing had to be done. */
+export type Checked = Shape<'checked', { readonly nextCheckAt: Date }>;
+export type StepStarted = Shape<
+  'step_started',
+  { readonly step: number; readonly key: string; readonly attempt: number },
+  { readonly prior: JsonObject | null }
+>;
+export type StepFinished = Shape<
+  'step_finished',
+  { readonly step: number; readonly status: Step['status'] & StepStatus },
+  { readonly result: JsonObject | null; readonly detail: string | null }
+>;
+export type Executed = Shape<'executed', { readonly undoUntil: Date | null }>;
+export type ExceptionRaised = Shape<
+  'exception_raised',
+  { readonly cause: ExceptionCause; readonly owner: Owner; readonly nextCheckAt: Date },
+  { readonly detail: Exception['detail'] }
+>;
+export type Retried = Shape<'retried', { readonly run: Run; readonly nextCheckAt: Date }>;
+export type Resolved = Shape<
+  'resolved',
+  { readonly outcome: 'done_by_hand' | 'given_up' },
+  { readonly reason: string }
+>;
+export type RollbackStarted = Shape<
+  'rollback_started',
+  { readonly run: Run; readonly nextCheckAt: Date },
+  { readonly reason: string }
+>;
+export type RolledBack = Shape<'rolled_back', { readonly undone: number; readonly stands: number }>;
+export type Undelivered = Shape<'undelivered', { readonly surface: string }, { readonly detail: string }>;
+/** Somebody was refused; nothing else changed. */
+export type Refused = Shape<'refused', { readonly command: string; readonly code: string }>;
+
+export type HandoffEvent =
+  | Submitted
+  | Triaged
+  | InformationSupplied
+  | Voted
+  | Approved
+  | Edited
+  | Rejected
+  | Escalated
+  | InformationAsked
+  | TakenOver
+  | HandedBack
+  | Completed
+  | Cancelled
+  | Expired
+  | Nudged
+  | Checked
+  | StepStarted
+  | StepFinished
+  | Executed
+  | ExceptionRaised
+  | Retried
+  | Resolved
+  | RollbackStarted
+  | RolledBack
+  | Undelivered
+  | Refused;
+export type EventType = HandoffEvent['type'];
+
+/** An event with its place: the n-th of its handoff, counted from 1. */
+export interface Happened {
+  readonly handoffId: HandoffId;
+  readonly n: number;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly event: HandoffEvent;
+}

@@ -1,0 +1,6 @@
+import type { Charter } from '../domain/charter.js';
+
+/** The charter in force. */
+export interface Charters {
+  current(): Charter;
+}

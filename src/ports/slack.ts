@@ -1,0 +1,49 @@
+import type { TellWhy } from '../domain/effect.js';
+import type { Happened } from '../domain/event.js';
+import type { Handoff, Owner } from '../domain/handoff.js';
+import type { PersonId } from '../domain/ids.js';
+
+/** Where a message stands. */
+export interface Place {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/**
+ * The chat workspace, in words of handoffs and people. Every call is made once: retries belong to the outbox.
+ * `key` names the message (it travels as metadata), so that after a lost reply `find` tells whether it arrived.
+ */
+export interface Slack {
+  postCard(handoff: Handoff, to: { readonly channel: string; readonly key: string }): Promise<Place>;
+  updateCard(handoff: Handoff, at: Place): Promise<void>;
+  postException(handoff: Handoff, to: { readonly channel: string; readonly key: string }): Promise<Place>;
+  updateException(handoff: Handoff, at: Place): Promise<void>;
+  postNote(note: Note, to: { readonly thread: Place; readonly key: string }): Promise<Place>;
+  /** A private message. */
+  tell(message: PrivateMessage, to: { readonly person: PersonId; readonly key: string }): Promise<Place>;
+  /** The message with this key, posted after `since`; null when there is none. */
+  find(key: string, where: { readonly channel: string; readonly since: Date }): Promise<Place | null>;
+}
+
+export interface Note {
+  readonly handoff: Handoff;
+  readonly happened: Happened;
+}
+
+export interface PrivateMessage {
+  readonly handoff: Handoff;
+  readonly why: TellWhy;
+  readonly owner: Owner;
+  /** Where the card stands, for a link to it. */
+  readonly card: Place | null;
+}
+
+/**
+ * What a failed call means for the outbox. `later`: nothing happened, come back after the wait. `unknown`: it
+ * may have arrived. `elsewhere`: this place will never take it (archived, not invited). `never`: our message is
+ * at fault. `gone`: the message to update is not there any more. `down`: the installation is dead.
+ */
+export interface DeliveryFault extends Error {
+  readonly kind: 'later' | 'unknown' | 'elsewhere' | 'never' | 'gone' | 'down';
+  readonly retryAfterMs: number | null;
+}

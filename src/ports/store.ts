@@ -1,0 +1,148 @@
+import type { Directory } from '../domain/directory.js';
+import type { Effect } from '../domain/effect.js';
+import type { HandoffEvent, Happened } from '../domain/event.js';
+import type { Handoff, State } from '../domain/handoff.js';
+import type { Actor, HandoffId } from '../domain/ids.js';
+import type { Refusal } from '../domain/refusal.js';
+import type { Place } from './slack.js';
+
+/** What the domain decided about one command: what happened, what follows, or why not. */
+export interface Verdict {
+  readonly events: readonly HandoffEvent[];
+  /** The handoff after the events; the same as before when it was refused. Null when there is none. */
+  readonly next: Handoff | null;
+  readonly effects: readonly Effect[];
+  readonly refusal: Refusal | null;
+}
+
+export interface Change {
+  readonly handoffId: HandoffId;
+  readonly actor: Actor;
+  readonly at: Date;
+  /** Makes a repeated submission find the first one. */
+  readonly intake: IntakeKey | null;
+  /** The outbox row whose outcome this is: it is removed in the same transaction; if it is gone, nothing happens. */
+  readonly settles: OutboxId | null;
+  /** Pure; called inside the transaction with the stored handoff, or null when there is none. */
+  readonly decide: (handoff: Handoff | null) => Verdict;
+}
+
+export interface IntakeKey {
+  readonly agent: string;
+  readonly key: string;
+  /** SHA-256 of the canonical body. */
+  readonly bodyHash: string;
+}
+
+export type Changed =
+  | {
+      readonly kind: 'changed';
+      readonly handoff: Handoff;
+      readonly verdict: Verdict;
+      readonly queued: number;
+    }
+  | { readonly kind: 'refused'; readonly handoff: Handoff | null; readonly refusal: Refusal }
+  /** The same submission came before. */
+  | { readonly kind: 'repeated'; readonly handoff: Handoff }
+  /** The same intake key came before with another body. */
+  | { readonly kind: 'key_reused' }
+  /** The outbox row was settled already. */
+  | { readonly kind: 'settled' };
+
+export type OutboxId = number;
+
+export interface OutboxItem {
+  readonly id: OutboxId;
+  readonly handoffId: HandoffId;
+  readonly effect: Effect;
+  /** Items of one lane are done one after the other. */
+  readonly lane: string;
+  readonly dueAt: Date;
+  /** Begun this many times before; above 0 an earlier try may have got through. */
+  readonly attempts: number;
+  readonly queuedAt: Date;
+}
+
+export type Surface = 'card' | 'exception';
+
+export interface Card {
+  readonly handoffId: HandoffId;
+  readonly surface: Surface;
+  readonly channel: string;
+  /** Null while it is being posted. */
+  readonly place: Place | null;
+  readonly key: string;
+  /** Version of the handoff it last showed. */
+  readonly shownVersion: number;
+}
+
+export interface RecordedEvent extends Happened {
+  readonly hash: string;
+  readonly prevHash: string;
+}
+
+export interface ListFilter {
+  readonly states?: readonly State[];
+  readonly taskType?: string;
+  readonly ownerRole?: string;
+  readonly person?: string;
+  readonly agent?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface LlmCall {
+  readonly handoffId: HandoffId;
+  readonly account: string | null;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly at: Date;
+}
+
+export interface CharterRecord {
+  readonly hash: string;
+  readonly text: string;
+  /** Level of each task type. */
+  readonly levels: Readonly<Record<string, number>>;
+  readonly at: Date;
+}
+
+export interface Store {
+  /** All changes in one durable transaction, in order. A change that throws undoes only itself. */
+  change(changes: readonly Change[]): Promise<readonly (Changed | Error)[]>;
+
+  handoff(id: HandoffId): Promise<Handoff | null>;
+  events(id: HandoffId): Promise<readonly RecordedEvent[]>;
+  list(
+    filter: ListFilter,
+  ): Promise<{ readonly handoffs: readonly Handoff[]; readonly cursor: string | null }>;
+  /** Ids whose next check is due, oldest first. */
+  due(now: Date, limit: number): Promise<readonly HandoffId[]>;
+  /** Open handoffs per owning person. */
+  load(): Promise<ReadonlyMap<string, number>>;
+
+  /** Items that are due, at most one per lane, lanes in `busy` left out; nothing is marked yet. */
+  outboxDue(now: Date, busy: ReadonlySet<string>): Promise<readonly OutboxItem[]>;
+  /** Counts an attempt durably before it is made. */
+  outboxBegin(id: OutboxId, at: Date): Promise<void>;
+  outboxDone(id: OutboxId): Promise<void>;
+  outboxLater(id: OutboxId, dueAt: Date): Promise<void>;
+  /** When the next item falls due; null when there is none. */
+  outboxNext(): Promise<Date | null>;
+  outboxState(): Promise<{ readonly waiting: number; readonly oldestQueuedAt: Date | null }>;
+
+  card(id: HandoffId, surface: Surface): Promise<Card | null>;
+  /** Inserts or replaces. */
+  saveCard(card: Card): Promise<void>;
+
+  recordLlmCall(call: LlmCall): Promise<void>;
+  /** Keeps the text of a charter by its hash, and each task type's level where it changed. */
+  recordCharter(charter: CharterRecord): Promise<void>;
+  savePeople(directory: Directory): Promise<void>;
+  people(): Promise<Directory>;
+
+  /** Throws when the database cannot be read. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
