@@ -82,7 +82,11 @@ export type Edited = Shape<
     readonly policy: Policy;
     readonly voidedVotes: number;
   },
-  { readonly proposal: ProposalContent; readonly differences: readonly Difference[] }
+  {
+    readonly proposal: ProposalContent;
+    readonly fields: JsonObject;
+    readonly differences: readonly Difference[];
+  }
 >;
 /** `action` is null for the draft. */
 export interface Difference {
@@ -145,7 +149,8 @@ export type ExceptionRaised = Shape<
   { readonly cause: ExceptionCause; readonly owner: Owner; readonly nextCheckAt: Date },
   { readonly detail: Exception['detail'] }
 >;
-export type Retried = Shape<'retried', { readonly run: Run; readonly nextCheckAt: Date }>;
+/** Without a run there is nothing to carry out: the card is shown again for a decision. */
+export type Retried = Shape<'retried', { readonly run: Run | null; readonly nextCheckAt: Date }>;
 export type Resolved = Shape<
   'resolved',
   { readonly outcome: 'done_by_hand' | 'given_up' },

@@ -21,8 +21,15 @@ export interface Slack {
   postNote(note: Note, to: { readonly thread: Place; readonly key: string }): Promise<Place>;
   /** A private message. */
   tell(message: PrivateMessage, to: { readonly person: PersonId; readonly key: string }): Promise<Place>;
-  /** The message with this key, posted after `since`; null when there is none. */
-  find(key: string, where: { readonly channel: string; readonly since: Date }): Promise<Place | null>;
+  /** The message with this key, posted after `since`; null when there is none. A channel may be a person's id. */
+  find(key: string, where: Whereabouts): Promise<Place | null>;
+}
+
+export interface Whereabouts {
+  readonly channel: string;
+  readonly since: Date;
+  /** Given for a reply: the message that its thread hangs on. */
+  readonly thread?: Place;
 }
 
 export interface Note {

@@ -1,19 +1,13 @@
 import type { Directory } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
-import type { HandoffEvent, Happened } from '../domain/event.js';
+import type { Happened } from '../domain/event.js';
 import type { Handoff, State } from '../domain/handoff.js';
 import type { Actor, HandoffId } from '../domain/ids.js';
 import type { Refusal } from '../domain/refusal.js';
+import type { Verdict } from '../domain/verdict.js';
 import type { Place } from './slack.js';
 
-/** What the domain decided about one command: what happened, what follows, or why not. */
-export interface Verdict {
-  readonly events: readonly HandoffEvent[];
-  /** The handoff after the events; the same as before when it was refused. Null when there is none. */
-  readonly next: Handoff | null;
-  readonly effects: readonly Effect[];
-  readonly refusal: Refusal | null;
-}
+export type { Verdict };
 
 export interface Change {
   readonly handoffId: HandoffId;

@@ -1,0 +1,15 @@
+import type { Effect } from '../domain/effect.js';
+import type { Handoff } from '../domain/handoff.js';
+import type { OutboxItem } from '../ports/store.js';
+
+/** `done`: nothing is left to do. `later`: the item stays and is tried again after the wait. */
+export type EffectOutcome = { readonly kind: 'done' } | { readonly kind: 'later'; readonly afterMs: number };
+
+export const done: EffectOutcome = { kind: 'done' };
+export const later = (afterMs: number): EffectOutcome => ({ kind: 'later', afterMs });
+
+/** Performs one effect of the stored handoff once. What it throws is logged and tried again. */
+export type Perform<E extends Effect = Effect> = (
+  item: OutboxItem & { readonly effect: E },
+  handoff: Handoff,
+) => Promise<EffectOutcome>;

@@ -1,0 +1,77 @@
+import type { Effect } from '../../domain/effect.js';
+import type { Handoff } from '../../domain/handoff.js';
+import { bot } from '../../domain/ids.js';
+import type { JsonObject } from '../../domain/json.js';
+import { workOf } from '../../domain/lifecycle/opening.js';
+import type { Packet } from '../../domain/packet.js';
+import type { Action } from '../../domain/proposal.js';
+import { propose } from '../../domain/propose.js';
+import type { Charters } from '../../ports/charters.js';
+import type { Connector } from '../../ports/connector.js';
+import type { Dispatch } from '../../ports/dispatch.js';
+import type { Log } from '../../ports/log.js';
+import type { People } from '../../ports/people.js';
+import type { Store } from '../../ports/store.js';
+import { done, type Perform } from '../effect-outcome.js';
+import { route } from '../router.js';
+
+export interface PrepareDeps {
+  readonly store: Store;
+  readonly dispatch: Dispatch;
+  readonly charters: Charters;
+  readonly people: People;
+  readonly connectors: Readonly<Record<string, Connector>>;
+  readonly pack: (handoff: Handoff) => Promise<{ readonly packet: Packet; readonly fields: JsonObject }>;
+  readonly log: Log;
+}
+
+/** Gathers what a person needs before they are asked: the packet, what the records hold now, and an owner. */
+export const createPrepare =
+  (deps: PrepareDeps): Perform<Effect & { type: 'prepare' }> =>
+  async (item, handoff) => {
+    if (handoff.state !== 'intake') return done;
+    const { packet, fields } = await deps.pack(handoff);
+    const [before, load] = await Promise.all([
+      readRecords(handoff, { packet, fields: { ...fields, ...handoff.fields } }, deps),
+      deps.store.load(),
+    ]);
+    const owner = route(handoff, deps.people.directory(), load);
+    await deps.dispatch({
+      handoffId: handoff.id,
+      command: { type: 'triage', packet, fields, before, owner },
+      actor: bot,
+      settles: item.id,
+    });
+    return done;
+  };
+
+const readRecords = async (
+  handoff: Handoff,
+  packed: { readonly packet: Packet; readonly fields: JsonObject },
+  deps: PrepareDeps,
+): Promise<(JsonObject | null)[]> => {
+  const charter = deps.charters.current();
+  const taskType = charter.taskTypes[handoff.taskType];
+  const proposal = taskType && propose(charter, taskType, workOf(handoff, packed.packet, packed.fields));
+  return Promise.all((proposal?.actions ?? []).map((action) => readRecord(handoff, action, deps)));
+};
+
+/** An unreadable record does not keep the card from appearing; the card says that the present value is unknown. */
+const readRecord = async (
+  handoff: Handoff,
+  action: Action,
+  deps: PrepareDeps,
+): Promise<JsonObject | null> => {
+  const tool = deps.charters.current().tools[action.tool];
+  const connector = tool && deps.connectors[tool.connector];
+  if (!tool || !connector) return null;
+  try {
+    return await connector.read({ tool, arguments: action.arguments });
+  } catch (fault) {
+    deps.log.warn(
+      { err: fault, handoff: handoff.id, tool: tool.name },
+      'A record could not be read for the card.',
+    );
+    return null;
+  }
+};

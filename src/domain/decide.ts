@@ -1,0 +1,130 @@
+/**
+ * One street for every change: a command meets the rule for it in the present state, and the answer is what
+ * happened and what follows, or a refusal. The table is the whole lifecycle; what is not in it cannot happen.
+ * Nothing here reads a clock, rolls dice or asks the network, so everything can be replayed.
+ */
+import type { Command, CommandType, Context } from './command.js';
+import type { HandoffEvent } from './event.js';
+import { evolve } from './evolve.js';
+import type { Handoff, State } from './handoff.js';
+import { finishStep, startStep } from './lifecycle/carrying-out.js';
+import { approve, reject } from './lifecycle/deciding.js';
+import { edit } from './lifecycle/editing.js';
+import { askInformation, cancel, complete, escalate, handBack, takeOver } from './lifecycle/handing.js';
+import { reportUndeliverable, resolve, retry, rollBack } from './lifecycle/mending.js';
+import { submit, supplyInformation, triage } from './lifecycle/opening.js';
+import { wake } from './lifecycle/waking.js';
+import { type Refusal, refusal } from './refusal.js';
+import type { Ruling, Verdict } from './verdict.js';
+
+export const decide = (handoff: Handoff | null, command: Command, context: Context): Verdict => {
+  const ruling = rule(handoff, command, context);
+  if ('refusal' in ruling) return refused(handoff, { command, refusal: ruling.refusal }, context);
+  const next = applyAll(handoff, ruling.events, { command, context });
+  return { events: ruling.events, next, effects: ruling.effects, refusal: null };
+};
+
+type Rule<Type extends CommandType> = (
+  handoff: Handoff,
+  command: Extract<Command, { type: Type }>,
+  context: Context,
+) => Ruling;
+type Row = { readonly [Type in Exclude<CommandType, 'submit'>]?: Rule<Type> };
+
+/** State × command. */
+export const lifecycle: Readonly<Record<State, Row>> = {
+  intake: { triage, cancel, wake, report_undeliverable: reportUndeliverable },
+  blocked: {
+    supply_information: supplyInformation,
+    take_over: takeOver,
+    cancel,
+    wake,
+    report_undeliverable: reportUndeliverable,
+  },
+  review: {
+    approve,
+    edit,
+    reject,
+    escalate,
+    ask_information: askInformation,
+    take_over: takeOver,
+    cancel,
+    wake,
+    report_undeliverable: reportUndeliverable,
+  },
+  executing: {
+    start_step: startStep,
+    finish_step: finishStep,
+    wake,
+    report_undeliverable: reportUndeliverable,
+  },
+  taken_over: {
+    complete,
+    hand_back: handBack,
+    cancel,
+    wake,
+    report_undeliverable: reportUndeliverable,
+  },
+  exception: { retry, resolve, roll_back: rollBack, wake, report_undeliverable: reportUndeliverable },
+  done: { roll_back: rollBack, report_undeliverable: reportUndeliverable },
+  rejected: { report_undeliverable: reportUndeliverable },
+  cancelled: { report_undeliverable: reportUndeliverable },
+  expired: { report_undeliverable: reportUndeliverable },
+  rolled_back: { report_undeliverable: reportUndeliverable },
+  resolved: { report_undeliverable: reportUndeliverable },
+};
+
+/** What only the bot says of its own work and of the clock. */
+const botCommands: readonly CommandType[] = [
+  'triage',
+  'wake',
+  'start_step',
+  'finish_step',
+  'report_undeliverable',
+];
+
+const rule = (handoff: Handoff | null, command: Command, context: Context): Ruling => {
+  if (command.type === 'submit')
+    return handoff ? { refusal: refusal('not_now', handoff.state) } : submit(command, context);
+  if (!handoff) return { refusal: refusal('not_found') };
+  if (botCommands.includes(command.type) && context.actor.kind !== 'bot')
+    return { refusal: refusal('not_your_handoff', 'the bot') };
+  // The row's rule for this very type: the compiler cannot follow the index, the table's own type can.
+  const found = lifecycle[handoff.state][command.type] as Rule<CommandType> | undefined;
+  return found ? found(handoff, command as never, context) : { refusal: outOfPlace(handoff, command) };
+};
+
+const outOfPlace = (handoff: Handoff, command: Command): Refusal => {
+  const isVerdict = ['approve', 'reject', 'edit', 'escalate'].includes(command.type);
+  return isVerdict && handoff.decision !== null
+    ? refusal('already_decided')
+    : refusal('not_now', handoff.state);
+};
+
+const refused = (
+  handoff: Handoff | null,
+  why: { readonly command: Command; readonly refusal: Refusal },
+  context: Context,
+): Verdict => {
+  const isWorthLogging = handoff !== null && context.actor.kind !== 'bot';
+  const events: HandoffEvent[] = isWorthLogging
+    ? [{ type: 'refused', data: { command: why.command.type, code: why.refusal.code }, content: null }]
+    : [];
+  const next = applyAll(handoff, events, { command: why.command, context });
+  return { events, next, effects: [], refusal: why.refusal };
+};
+
+const applyAll = (
+  handoff: Handoff | null,
+  events: readonly HandoffEvent[],
+  by: { readonly command: Command; readonly context: Context },
+): Handoff | null => {
+  let next = handoff;
+  for (const event of events) {
+    const id = next?.id ?? (event.type === 'submitted' ? event.data.id : undefined);
+    if (!id) throw new Error(`The event “${event.type}” belongs to no handoff.`);
+    const n = (next?.version ?? 0) + 1;
+    next = evolve(next, { handoffId: id, n, at: by.context.now, actor: by.context.actor, event });
+  }
+  return next;
+};

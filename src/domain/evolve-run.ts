@@ -1,0 +1,75 @@
+/**
+ * What the events of carrying out, undoing and mending make of a handoff.
+ */
+import type { HandoffEvent, Happened } from './event.js';
+import type { Handoff } from './handoff.js';
+import type { Run, Step } from './run.js';
+
+export type Change<E extends HandoffEvent> = (
+  handoff: Handoff,
+  event: E,
+  happened: Happened,
+) => Partial<Handoff>;
+
+type Of<Type extends HandoffEvent['type']> = Change<Extract<HandoffEvent, { type: Type }>>;
+
+const withStep = (run: Run | null, index: number, change: Partial<Step>): Run | null =>
+  run && { ...run, steps: run.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) };
+
+const stepStarted: Of<'step_started'> = (handoff, { data, content }, { at }) => ({
+  run: withStep(handoff.run, data.step, {
+    status: 'started',
+    key: data.key,
+    attempt: data.attempt,
+    startedAt: at,
+    // An undo compares with what was there before the write; the prior values of its own write are in the log.
+    ...(handoff.run?.kind === 'write' ? { prior: content.prior } : {}),
+  }),
+});
+
+const stepFinished: Of<'step_finished'> = (handoff, { data, content }) => ({
+  run: withStep(handoff.run, data.step, {
+    status: data.status,
+    detail: content.detail,
+    ...(content.result === null ? {} : { result: content.result }),
+  }),
+});
+
+export const carryingOut = {
+  step_started: stepStarted,
+  step_finished: stepFinished,
+  executed: ((_handoff, { data }) => ({
+    state: 'done',
+    exception: null,
+    undoUntil: data.undoUntil,
+    nextCheckAt: null,
+  })) as Of<'executed'>,
+  exception_raised: ((_handoff, { data, content }, { at }) => ({
+    state: 'exception',
+    exception: { cause: data.cause, detail: content.detail, owner: data.owner, since: at },
+    nextCheckAt: data.nextCheckAt,
+  })) as Of<'exception_raised'>,
+  retried: ((handoff, { data }) => ({
+    state: data.run ? 'executing' : 'review',
+    run: data.run,
+    exception: data.run ? handoff.exception : null,
+    nextCheckAt: data.nextCheckAt,
+  })) as Of<'retried'>,
+  resolved: ((_handoff, { content }, { actor, at }) => ({
+    state: 'resolved',
+    ending: { by: actor.kind === 'person' ? actor.id : null, reason: content.reason, at },
+    nextCheckAt: null,
+  })) as Of<'resolved'>,
+  rollback_started: ((_handoff, { data }) => ({
+    state: 'executing',
+    run: data.run,
+    undoUntil: null,
+    nextCheckAt: data.nextCheckAt,
+  })) as Of<'rollback_started'>,
+  rolled_back: ((handoff, _event, { at }) => ({
+    state: 'rolled_back',
+    exception: null,
+    ending: { by: handoff.run?.askedBy ?? null, reason: handoff.run?.reason ?? null, at },
+    nextCheckAt: null,
+  })) as Of<'rolled_back'>,
+};

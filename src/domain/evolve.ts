@@ -1,0 +1,163 @@
+/**
+ * What each event makes of a handoff. This is the only place where a handoff changes, in the running bot and in
+ * a replay alike; so a handoff rebuilt from its events equals the stored one.
+ */
+import type { EventType, HandoffEvent, Happened, Submitted } from './event.js';
+import { type Change, carryingOut } from './evolve-run.js';
+import type { Handoff } from './handoff.js';
+import { type Actor, type PersonId, personId } from './ids.js';
+import { freeze, type ProposalContent } from './proposal.js';
+
+export const evolve = (handoff: Handoff | null, happened: Happened): Handoff => {
+  const { event, n } = happened;
+  if (event.type === 'submitted') return opened(event, happened);
+  if (!handoff) throw new Error(`The event “${event.type}” belongs to no handoff.`);
+  const change = changes[event.type] as Change<HandoffEvent>;
+  return { ...handoff, ...change(handoff, event, happened), version: n };
+};
+
+type Changes = {
+  readonly [Type in Exclude<EventType, 'submitted'>]: Change<Extract<HandoffEvent, { type: Type }>>;
+};
+
+const frozen = (content: ProposalContent | null) => content && freeze(content);
+
+const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
+  const proposal = frozen(content.proposal);
+  return {
+    id: data.id,
+    workspaceId: data.workspaceId,
+    state: 'intake',
+    version: n,
+    taskType: data.taskType,
+    handoffType: data.handoffType,
+    account: content.account,
+    agent: data.agent,
+    requester: data.requester,
+    submission: content.submission,
+    packet: content.packet,
+    fields: content.fields,
+    missing: data.missing,
+    charterHash: data.charterHash,
+    policy: data.policy,
+    owner: data.owner,
+    suggested: proposal,
+    proposal,
+    nonce: data.nonce,
+    lastEditor: null,
+    votes: [],
+    decision: null,
+    run: null,
+    exception: null,
+    ending: null,
+    openedAt: at,
+    clockStartedAt: null,
+    dueAt: null,
+    expiresAt: null,
+    nextRung: 0,
+    nextCheckAt: data.nextCheckAt,
+    undoUntil: null,
+  };
+};
+
+const asPerson = (actor: Actor): PersonId | null => (actor.kind === 'person' ? personId(actor.id) : null);
+const endedBy = (happened: Happened, reason: string | null) => ({
+  ending: { by: asPerson(happened.actor), reason, at: happened.at },
+  nextCheckAt: null,
+});
+
+const changes: Changes = {
+  ...carryingOut,
+  triaged: (_handoff, { data, content }, { at }) => {
+    const proposal = frozen(content.proposal);
+    return {
+      state: data.to,
+      owner: data.owner,
+      policy: data.policy,
+      missing: data.missing,
+      packet: content.packet,
+      fields: content.fields,
+      suggested: proposal,
+      proposal,
+      votes: [],
+      clockStartedAt: at,
+      dueAt: data.dueAt,
+      expiresAt: data.expiresAt,
+      nextRung: 0,
+      nextCheckAt: data.nextCheckAt,
+      run: data.run,
+    };
+  },
+  information_supplied: (handoff, { data, content }) => ({
+    state: 'intake',
+    fields: { ...handoff.fields, ...content.fields },
+    missing: data.missing,
+    nextCheckAt: data.nextCheckAt,
+  }),
+  voted: (handoff, { data }, { actor, at }) => {
+    const by = asPerson(actor);
+    return { votes: by ? [...handoff.votes, { by, hash: data.hash, at }] : handoff.votes };
+  },
+  approved: (handoff, { data }, { at }) => ({
+    state: data.to,
+    decision: {
+      verdict: 'approved',
+      by: data.by,
+      hash: data.hash,
+      at,
+      category: null,
+      reason: null,
+      mode: handoff.policy.mode,
+    },
+    run: data.run,
+    nextCheckAt: data.nextCheckAt,
+  }),
+  edited: (_handoff, { data, content }, { actor }) => ({
+    proposal: freeze(content.proposal),
+    fields: content.fields,
+    policy: data.policy,
+    nonce: data.nonce,
+    lastEditor: asPerson(actor),
+    votes: [],
+  }),
+  rejected: (handoff, { data, content }, happened) => {
+    const by = asPerson(happened.actor);
+    return {
+      state: 'rejected',
+      decision: {
+        verdict: 'rejected',
+        by: by ? [by] : [],
+        hash: data.hash ?? '',
+        at: happened.at,
+        category: data.category,
+        reason: content.reason,
+        mode: handoff.policy.mode,
+      },
+      ...endedBy(happened, content.reason),
+    };
+  },
+  escalated: (handoff, { data }, { at }) => ({
+    owner: data.to,
+    dueAt: data.dueAt,
+    clockStartedAt: data.option === 'clock' ? handoff.clockStartedAt : at,
+    nextRung: data.nextRung,
+    nextCheckAt: data.nextCheckAt,
+  }),
+  information_asked: (_handoff, { data }) => ({ state: 'blocked', nextCheckAt: data.nextCheckAt }),
+  taken_over: (handoff, { data }) => ({
+    state: 'taken_over',
+    owner: { ...handoff.owner, person: data.by },
+    nextCheckAt: data.nextCheckAt,
+  }),
+  handed_back: (_handoff, { data }) => ({ state: 'review', nextCheckAt: data.nextCheckAt }),
+  completed: (_handoff, { content }, happened) => ({ state: 'resolved', ...endedBy(happened, content.note) }),
+  cancelled: (_handoff, { content }, happened) => ({
+    state: 'cancelled',
+    ...endedBy(happened, content.reason),
+  }),
+  expired: (_handoff, _event, happened) => ({ state: 'expired', ...endedBy(happened, null) }),
+  nudged: (_handoff, { data }) => ({ nextRung: data.nextRung, nextCheckAt: data.nextCheckAt }),
+  checked: (_handoff, { data }) => ({ nextCheckAt: data.nextCheckAt }),
+  undelivered: () => ({}),
+  refused: () => ({}),
+};

@@ -1,0 +1,137 @@
+/**
+ * An edit makes the next revision and voids every vote on the one before. The rules are asked again about the
+ * new values: an amount raised over a limit needs what the limit demands. Only values that fit the tool's
+ * declared types are taken, and an edit that changes nothing is refused.
+ */
+import type { TaskType } from '../charter.js';
+import type { Context, Edit } from '../command.js';
+import type { Difference, Edited } from '../event.js';
+import type { Handoff } from '../handoff.js';
+import type { Json, JsonObject } from '../json.js';
+import { moneyText } from '../money.js';
+import { type Action, canonicalText, type Draft, type Proposal, type ProposalContent } from '../proposal.js';
+import { type Refusal, refusal } from '../refusal.js';
+import { settlePolicy } from '../settle-policy.js';
+import { readValue } from '../value.js';
+import { isMoney } from '../value-type.js';
+import { denied, granted, type Ruling } from '../verdict.js';
+import { noteAbout, onCard } from './permission.js';
+
+export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling => {
+  const refused = onCard(handoff, command, context);
+  if (refused) return denied(refused);
+  const { proposal } = handoff;
+  const taskType = context.charter.taskTypes[handoff.taskType];
+  if (!proposal || !taskType) return denied(refusal('nothing_to_change'));
+  const changed = applyChanges(proposal, command, context);
+  if ('code' in changed) return denied(changed);
+  const differences = differencesBetween(proposal, changed);
+  if (differences.length === 0) return denied(refusal('nothing_to_change'));
+  const fields = followingFields(handoff.fields, command, taskType, changed.actions);
+  return granted(
+    [editedEvent({ handoff, taskType, fields, differences }, changed, { command, context })],
+    [{ type: 'show-card' }, noteAbout(handoff)],
+  );
+};
+
+interface Changed {
+  readonly draft: Draft | null;
+  readonly actions: readonly Action[];
+}
+
+const applyChanges = (proposal: Proposal, command: Edit, context: Context): Changed | Refusal => {
+  const draft =
+    command.draft !== null && proposal.draft ? { ...proposal.draft, text: command.draft } : proposal.draft;
+  if (draft && !draft.text.trim()) return refusal('invalid_value', 'The draft cannot be empty.', '/draft');
+  const actions = proposal.actions.map((action) => ({
+    ...action,
+    arguments: { ...action.arguments } as Record<string, Json>,
+  }));
+  for (const [index, change] of command.changes.entries()) {
+    const action = actions[change.action];
+    const type = action && context.charter.tools[action.tool]?.arguments[change.argument];
+    if (!type)
+      return refusal(
+        'invalid_value',
+        `There is no argument “${change.argument}” to change.`,
+        `/changes/${index}`,
+      );
+    const read = readValue(type, change.value);
+    if ('problem' in read) return refusal('invalid_value', read.problem, `/changes/${index}`);
+    action.arguments[change.argument] = read.value;
+  }
+  for (const feed of draft?.feeds ?? []) {
+    const fed = actions[feed.action];
+    if (fed && draft) fed.arguments[feed.argument] = draft.text;
+  }
+  return { draft, actions };
+};
+
+/** A field of the request that an argument repeats changes with it, so that rules see what will be done. */
+const followingFields = (
+  fields: JsonObject,
+  command: Edit,
+  taskType: TaskType,
+  actions: readonly Action[],
+): JsonObject => {
+  const followed = command.changes.flatMap((change): [string, Json][] => {
+    const value = actions[change.action]?.arguments[change.argument];
+    const isField = change.argument in taskType.fields && change.argument in fields;
+    return isField && value !== undefined ? [[change.argument, value]] : [];
+  });
+  return { ...fields, ...Object.fromEntries(followed) };
+};
+
+const editedEvent = (
+  was: {
+    readonly handoff: Handoff;
+    readonly taskType: TaskType;
+    readonly fields: JsonObject;
+    readonly differences: readonly Difference[];
+  },
+  changed: Changed,
+  by: { readonly command: Edit; readonly context: Context },
+): Edited => {
+  const { handoff, fields, differences } = was;
+  const revision = (handoff.proposal?.revision ?? 0) + 1;
+  const proposal: ProposalContent = {
+    workspaceId: handoff.workspaceId,
+    handoffId: handoff.id,
+    charterHash: by.context.charter.hash,
+    revision,
+    ...changed,
+  };
+  const subject = { ...handoff, ...handoff.submission, fields, actions: changed.actions };
+  const policy = settlePolicy(by.context.charter, was.taskType, subject);
+  return {
+    type: 'edited',
+    data: { revision, nonce: by.command.nonce, policy, voidedVotes: handoff.votes.length },
+    content: { proposal, fields, differences },
+  };
+};
+
+/** What differs between two revisions, in words people read. */
+export const differencesBetween = (from: Changed, to: Changed): Difference[] => {
+  const draft: Difference[] =
+    from.draft?.text === to.draft?.text
+      ? []
+      : [{ action: null, name: 'draft', from: from.draft?.text ?? '', to: to.draft?.text ?? '' }];
+  const isFed = (action: number, argument: string): boolean =>
+    (to.draft?.feeds ?? []).some((feed) => feed.action === action && feed.argument === argument);
+  const actions = to.actions.flatMap((action, index) =>
+    Object.entries(action.arguments).flatMap(([name, value]): Difference[] => {
+      const before = from.actions[index]?.arguments[name];
+      const isSame = before !== undefined && canonicalText(before) === canonicalText(value);
+      if (isSame || isFed(index, name)) return [];
+      return [{ action: index, name, from: valueText(before ?? null), to: valueText(value) }];
+    }),
+  );
+  return [...draft, ...actions];
+};
+
+/** A value as people read it. */
+export const valueText = (value: Json): string => {
+  if (value === null) return '–';
+  if (isMoney(value)) return moneyText(value);
+  return typeof value === 'string' ? value : canonicalText(value);
+};

@@ -1,0 +1,107 @@
+/**
+ * Handing the work on. Escalating makes somebody else the owner and starts the time to decide anew. Asking for
+ * information sends it back to whoever can answer. Taking over means that a person does it by hand; they finish
+ * it or hand it back. Cancelling ends it before anything was done.
+ */
+import type { AskInformation, Cancel, Complete, Context, Escalate, HandBack, TakeOver } from '../command.js';
+import { membersOf } from '../directory.js';
+import type { Handoff, Owner } from '../handoff.js';
+import { clockOf, nextCheck } from '../ladder.js';
+import { type Refusal, refusal } from '../refusal.js';
+import { denied, granted, type Ruling } from '../verdict.js';
+import { actingPerson, byInvolved, noteAbout, onCard } from './permission.js';
+import { after, remindBlockedMs } from './waits.js';
+
+export const escalate = (handoff: Handoff, command: Escalate, context: Context): Ruling => {
+  const refused = onCard(handoff, command, context);
+  if (refused) return denied(refused);
+  const to = escalationTarget(handoff, command.option, context);
+  if ('code' in to) return denied(to);
+  const { now } = context;
+  const clock = { ...clockOf(handoff, 0, now), startedAt: now };
+  return granted(
+    [
+      {
+        type: 'escalated',
+        data: {
+          from: handoff.owner,
+          to,
+          option: command.option,
+          dueAt: after(now, handoff.policy.decideWithinMs),
+          nextRung: 0,
+          nextCheckAt: nextCheck(clock, now),
+        },
+        content: { note: command.note?.trim() || null },
+      },
+    ],
+    [{ type: 'show-card' }, noteAbout(handoff), { type: 'tell-owner', why: 'escalated', owner: to }],
+  );
+};
+
+/** The owner that an option leads to: one that the charter names, or the owner's manager. */
+export const escalationTarget = (handoff: Handoff, option: string, context: Context): Owner | Refusal => {
+  const role =
+    option === 'manager'
+      ? context.charter.roles[handoff.owner.role]?.manager
+      : handoff.policy.options[option]?.owner;
+  if (!role) return refusal('unknown_option', option, '/option');
+  const members = membersOf(context.directory, role);
+  const somebodyElse = members.find((member) => member !== handoff.owner.person);
+  return { role, person: somebodyElse ?? members[0] ?? null };
+};
+
+export const askInformation = (handoff: Handoff, command: AskInformation, context: Context): Ruling => {
+  const refused = onCard(handoff, command, context);
+  if (refused) return denied(refused);
+  if (!command.question.trim())
+    return denied(refusal('invalid_value', 'Please write your question.', '/question'));
+  const whom = handoff.requester ? { ...handoff.owner, person: handoff.requester } : handoff.owner;
+  return granted(
+    [
+      {
+        type: 'information_asked',
+        data: { nextCheckAt: after(context.now, remindBlockedMs) },
+        content: { question: command.question.trim() },
+      },
+    ],
+    [
+      { type: 'show-card' },
+      noteAbout(handoff),
+      { type: 'tell-owner', why: 'information_needed', owner: whom },
+    ],
+  );
+};
+
+export const takeOver = (handoff: Handoff, command: TakeOver, context: Context): Ruling => {
+  const refused = onCard(handoff, command, context);
+  if (refused) return denied(refused);
+  const by = actingPerson(context);
+  if (!by) return denied(refusal('not_your_handoff'));
+  const nextCheckAt = after(context.now, handoff.policy.decideWithinMs);
+  return granted([{ type: 'taken_over', data: { by, nextCheckAt }, content: null }], [{ type: 'show-card' }]);
+};
+
+export const handBack = (handoff: Handoff, command: HandBack, context: Context): Ruling => {
+  const refused = byInvolved(handoff, 'hand_back', context);
+  if (refused) return denied(refused);
+  const nextCheckAt = nextCheck(clockOf(handoff, handoff.nextRung, context.now), context.now);
+  return granted(
+    [{ type: 'handed_back', data: { nextCheckAt }, content: { note: command.note } }],
+    [{ type: 'show-card' }, noteAbout(handoff)],
+  );
+};
+
+export const complete = (handoff: Handoff, command: Complete, context: Context): Ruling => {
+  const refused = byInvolved(handoff, 'complete', context);
+  if (refused) return denied(refused);
+  return granted([{ type: 'completed', data: {}, content: { note: command.note } }], [{ type: 'show-card' }]);
+};
+
+export const cancel = (handoff: Handoff, command: Cancel, context: Context): Ruling => {
+  const refused = byInvolved(handoff, 'cancel', context);
+  if (refused) return denied(refused);
+  return granted(
+    [{ type: 'cancelled', data: {}, content: { reason: command.reason } }],
+    [{ type: 'show-card' }],
+  );
+};

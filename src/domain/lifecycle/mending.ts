@@ -1,0 +1,79 @@
+/**
+ * Mending. A done handoff can be undone inside its window: what was written is put back, newest first, and what
+ * cannot be taken back is said to stand. An exception is tried again, undone, or settled by a person who says
+ * how it ended; it never disappears by itself.
+ */
+import type { Context, ReportUndeliverable, Resolve, Retry, RollBack } from '../command.js';
+import type { Effect } from '../effect.js';
+import type { Handoff } from '../handoff.js';
+import { refusal } from '../refusal.js';
+import { denied, granted, type Ruling } from '../verdict.js';
+import { isUndoable, raise, tellOwner } from './carrying-out.js';
+import { actingPerson, byInvolved, noteAbout } from './permission.js';
+import { again, undoRun } from './steps.js';
+import { after, watchRunMs } from './waits.js';
+
+export const rollBack = (handoff: Handoff, command: RollBack, context: Context): Ruling => {
+  const refused = byInvolved(handoff, 'roll_back', context);
+  if (refused) return denied(refused);
+  const { run } = handoff;
+  if (run?.kind !== 'write') return denied(refusal('not_undoable'));
+  const ask = { by: actingPerson(context), reason: command.reason.trim(), now: context.now };
+  if (!ask.reason) return denied(refusal('invalid_value', 'Please say why in a few words.', '/reason'));
+  const undo = undoRun(run, ask);
+  const anyUndoable = undo.steps.some((step) => isUndoable(toolOf(handoff, step.action), context.charter));
+  if (!anyUndoable) return denied(refusal('not_undoable'));
+  if (handoff.state === 'done' && (!handoff.undoUntil || handoff.undoUntil < context.now))
+    return denied(refusal('undo_window_closed'));
+  return granted(
+    [
+      {
+        type: 'rollback_started',
+        data: { run: undo, nextCheckAt: after(context.now, watchRunMs) },
+        content: { reason: ask.reason },
+      },
+    ],
+    [{ type: 'show-card' }, noteAbout(handoff), { type: 'run-step' }],
+  );
+};
+
+export const retry = (handoff: Handoff, _command: Retry, context: Context): Ruling => {
+  const refused = byInvolved(handoff, 'retry', context);
+  if (refused) return denied(refused);
+  const run = handoff.run && again(handoff.run, context.now);
+  const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
+  return granted(
+    [{ type: 'retried', data: { run, nextCheckAt: after(context.now, watchRunMs) }, content: null }],
+    run ? [...messages, { type: 'run-step' }] : messages,
+  );
+};
+
+export const resolve = (handoff: Handoff, command: Resolve, context: Context): Ruling => {
+  const refused = byInvolved(handoff, 'resolve', context);
+  if (refused) return denied(refused);
+  if (!command.reason.trim())
+    return denied(refusal('invalid_value', 'Please say how it ended in a few words.', '/reason'));
+  return granted(
+    [{ type: 'resolved', data: { outcome: command.outcome }, content: { reason: command.reason.trim() } }],
+    [{ type: 'show-card' }, { type: 'show-exception' }],
+  );
+};
+
+/** A card that nobody can see must not wait in silence: its owner and the exceptions channel are told. */
+export const reportUndeliverable = (
+  handoff: Handoff,
+  command: ReportUndeliverable,
+  context: Context,
+): Ruling => {
+  const undelivered = {
+    type: 'undelivered',
+    data: { surface: command.surface },
+    content: { detail: command.detail },
+  } as const;
+  if (command.surface !== 'card' || handoff.state !== 'review') return granted([undelivered], []);
+  const detail = `The card could not be shown in ${handoff.policy.channel}: ${command.detail}`;
+  const raised = raise(handoff, { cause: 'undeliverable', detail }, context);
+  return granted([undelivered, raised], [{ type: 'show-exception' }, tellOwner(raised)]);
+};
+
+const toolOf = (handoff: Handoff, action: number): string => handoff.proposal?.actions[action]?.tool ?? '';

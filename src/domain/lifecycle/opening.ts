@@ -1,0 +1,149 @@
+/**
+ * Opening a handoff. What arrives is kept at once; then the context is packed, the records are read and an
+ * owner is chosen; then either somebody is asked for what is missing, or a person decides, or, at level 1, the
+ * work is done and shown. From the first moment there is an owner and a next check.
+ */
+import type { Context, Submit, SupplyInformation, Triage } from '../command.js';
+import type { Effect } from '../effect.js';
+import type { Submitted, Triaged } from '../event.js';
+import type { Handoff } from '../handoff.js';
+import { nextCheck } from '../ladder.js';
+import type { Packet } from '../packet.js';
+import type { ProposalContent } from '../proposal.js';
+import { missingFields, propose } from '../propose.js';
+import { refusal } from '../refusal.js';
+import { ownerByRule, type Subject, settlePolicy } from '../settle-policy.js';
+import { denied, granted, type Ruling } from '../verdict.js';
+import { byInvolved, noteAbout } from './permission.js';
+import { startedRun } from './steps.js';
+import { after, prepareWithinMs, remindBlockedMs, watchRunMs } from './waits.js';
+
+export const submit = (command: Submit, context: Context): Ruling => {
+  const { charter, now } = context;
+  const taskType = charter.taskTypes[command.taskType];
+  if (!taskType) return denied(refusal('unknown_task_type', command.taskType));
+  const packet = firstPacket(command);
+  const proposal = propose(charter, taskType, { ...command, handoffId: command.id, summary: packet.summary });
+  const subject: Subject = { ...command, ...command.submission, actions: proposal?.actions ?? [] };
+  const event: Submitted = {
+    type: 'submitted',
+    data: {
+      id: command.id,
+      workspaceId: command.workspaceId,
+      taskType: taskType.name,
+      handoffType: taskType.handoffType,
+      agent: command.agent,
+      requester: command.requester,
+      charterHash: charter.hash,
+      policy: settlePolicy(charter, taskType, subject),
+      owner: { role: ownerByRule(taskType, subject), person: null },
+      missing: missingFields(taskType, command.fields),
+      nonce: command.nonce,
+      nextCheckAt: after(now, prepareWithinMs),
+    },
+    content: {
+      account: command.account,
+      submission: command.submission,
+      fields: command.fields,
+      packet,
+      proposal,
+    },
+  };
+  return granted([event], [{ type: 'prepare' }]);
+};
+
+export const triage = (handoff: Handoff, command: Triage, context: Context): Ruling => {
+  const { charter, now } = context;
+  const taskType = charter.taskTypes[handoff.taskType];
+  if (!taskType) return denied(refusal('unknown_task_type', handoff.taskType));
+  const packet = command.packet ?? handoff.packet;
+  const fields = { ...command.fields, ...handoff.fields };
+  const proposal = withSnapshots(propose(charter, taskType, workOf(handoff, packet, fields)), command.before);
+  const subject: Subject = { ...handoff, ...handoff.submission, fields, actions: proposal?.actions ?? [] };
+  const policy = settlePolicy(charter, taskType, subject);
+  const owner = command.owner ?? { role: ownerByRule(taskType, subject), person: handoff.owner.person };
+  const missing = missingFields(taskType, fields);
+  const to = missing.length
+    ? 'blocked'
+    : policy.level === 1 && policy.mode === 'act' && proposal
+      ? 'executing'
+      : 'review';
+  const expiresAt = after(now, policy.expireAfterMs);
+  const clock = { ...policy, startedAt: now, expiresAt, nextRung: 0 };
+  const event: Triaged = {
+    type: 'triaged',
+    data: {
+      to,
+      owner,
+      policy,
+      missing,
+      dueAt: after(now, policy.decideWithinMs),
+      expiresAt,
+      nextCheckAt:
+        to === 'review'
+          ? nextCheck(clock, now)
+          : after(now, to === 'executing' ? watchRunMs : remindBlockedMs),
+      run: to === 'executing' && proposal ? startedRun(proposal.actions.length, now) : null,
+    },
+    content: { packet, fields, proposal },
+  };
+  return granted([event], afterTriage(event, handoff));
+};
+
+/** Supplied fields send the work back to be prepared; an answer alone sends it back as well. */
+export const supplyInformation = (handoff: Handoff, command: SupplyInformation, context: Context): Ruling => {
+  const refused = byInvolved(handoff, 'supply_information', context);
+  if (refused) return denied(refused);
+  const fields = { ...handoff.fields, ...command.fields };
+  const taskType = context.charter.taskTypes[handoff.taskType];
+  const missing = taskType ? missingFields(taskType, fields) : handoff.missing;
+  return granted(
+    [
+      {
+        type: 'information_supplied',
+        data: { missing, nextCheckAt: after(context.now, prepareWithinMs) },
+        content: { fields: command.fields, answer: command.answer },
+      },
+    ],
+    [{ type: 'prepare' }, noteAbout(handoff)],
+  );
+};
+
+const firstPacket = ({ submission, packet }: Submit): Packet => ({
+  summary: submission.summary,
+  goal: packet.goal ?? null,
+  whatHappened: packet.whatHappened ?? null,
+  currentState: packet.currentState ?? null,
+  decisionsMade: packet.decisionsMade ?? [],
+  alreadyDone: packet.alreadyDone ?? [],
+  mustNotChange: packet.mustNotChange ?? [],
+  openQuestions: packet.openQuestions ?? [],
+  nextAction: packet.nextAction ?? submission.recommendedAction,
+  definitionOfDone: packet.definitionOfDone ?? null,
+  links: packet.links,
+  draftedBy: 'agent',
+});
+
+/** What a proposal is made from, once the context is packed. */
+export const workOf = (handoff: Handoff, packet: Packet, fields: Handoff['fields']) => ({
+  workspaceId: handoff.workspaceId,
+  handoffId: handoff.id,
+  account: handoff.account,
+  submission: handoff.submission,
+  summary: packet.summary,
+  fields,
+});
+
+const withSnapshots = (content: ProposalContent | null, before: Triage['before']): ProposalContent | null =>
+  content && {
+    ...content,
+    actions: content.actions.map((action, index) => ({ ...action, before: before[index] ?? null })),
+  };
+
+const afterTriage = ({ data }: Triaged, handoff: Handoff): Effect[] => {
+  if (data.to === 'executing') return [{ type: 'run-step' }];
+  const owner =
+    data.to === 'blocked' && handoff.requester ? { ...data.owner, person: handoff.requester } : data.owner;
+  const why = data.to === 'blocked' ? 'information_needed' : 'assigned';
+  return [{ type: 'show-card' }, { type: 'tell-owner', why, owner }];
+};

@@ -1,0 +1,41 @@
+/**
+ * The two questions that every rule about a card asks first: is this the newest card, and may this actor do
+ * that? The bot itself may only report what it saw and did; an agent may touch only its own handoffs.
+ */
+import { mayDecide } from '../authority.js';
+import type { CommandType, Context, Seen } from '../command.js';
+import type { Effect } from '../effect.js';
+import type { Handoff } from '../handoff.js';
+import type { PersonId } from '../ids.js';
+import { type Refusal, refusal } from '../refusal.js';
+
+const agentVerbs: readonly CommandType[] = ['cancel', 'supply_information', 'roll_back'];
+
+/** Null when the actor may. */
+export const byInvolved = (handoff: Handoff, verb: CommandType, context: Context): Refusal | null => {
+  const { actor } = context;
+  if (actor.kind === 'person') return mayDecide({ verb, by: actor.id, handoff }, context);
+  const isOwnAgent = actor.kind === 'agent' && actor.name === handoff.agent && agentVerbs.includes(verb);
+  return isOwnAgent ? null : refusal('not_your_handoff', 'its own agent');
+};
+
+/** Null when the card is the newest and the actor may. */
+export const onCard = (
+  handoff: Handoff,
+  command: { readonly type: CommandType; readonly seen: Seen },
+  context: Context,
+): Refusal | null => {
+  const { revision, nonce } = command.seen;
+  if (nonce !== handoff.nonce || revision !== (handoff.proposal?.revision ?? 0)) return refusal('old_card');
+  return byInvolved(handoff, command.type, context);
+};
+
+/** The person who acts; agents and the bot never reach the rules that ask this. */
+export const actingPerson = ({ actor }: Context): PersonId | null =>
+  actor.kind === 'person' ? actor.id : null;
+
+/** A line in the thread about the first event of this ruling. */
+export const noteAbout = (handoff: Handoff, offset = 1): Effect => ({
+  type: 'add-note',
+  event: handoff.version + offset,
+});

@@ -1,0 +1,119 @@
+import type { Charter, Role, Rule, TaskType, Tool } from '../../src/domain/charter.js';
+import { personId } from '../../src/domain/ids.js';
+import type { JsonObject } from '../../src/domain/json.js';
+
+const hour = 3_600_000;
+
+/** A tool that changes a record and can put it back. */
+export const aTool = (change: Partial<Tool> = {}): Tool => ({
+  name: 'crm.update_account',
+  describes: 'Update the account in the CRM',
+  hash: 'tool-hash',
+  connector: 'http',
+  arguments: {
+    id: { kind: 'string' },
+    status: { kind: 'string' },
+    amount: { kind: 'money', optional: true },
+  },
+  risk: 'reversible',
+  customerFacing: false,
+  sensitive: false,
+  priorValues: ['status'],
+  idempotentByKeyMs: 24 * hour,
+  http: {
+    baseUrlEnv: 'COMPANY_URL',
+    credentialsEnv: 'COMPANY_TOKEN',
+    timeoutMs: 1_000,
+    read: { method: 'GET', path: '/crm/accounts/{id}', body: null },
+    write: { method: 'PATCH', path: '/crm/accounts/{id}', body: { status: '$status' } },
+  },
+  ...change,
+});
+
+/** A tool whose effect stays. */
+export const aMail = (change: Partial<Tool> = {}): Tool =>
+  aTool({
+    name: 'mail.send',
+    describes: 'Send the reply',
+    arguments: { to: { kind: 'string' }, body: { kind: 'text' } },
+    risk: 'irreversible',
+    customerFacing: true,
+    priorValues: [],
+    http: {
+      baseUrlEnv: 'COMPANY_URL',
+      credentialsEnv: 'COMPANY_TOKEN',
+      timeoutMs: 1_000,
+      read: null,
+      write: { method: 'POST', path: '/mail/messages', body: { to: '$to', body: '$body' } },
+    },
+    ...change,
+  });
+
+export const aRule = (
+  when: string,
+  holds: (facts: JsonObject) => boolean,
+  change: Partial<Rule> = {},
+): Rule => ({
+  when,
+  holds,
+  ...change,
+});
+
+export const aTaskType = (change: Partial<TaskType> = {}): TaskType => ({
+  name: 'customer_reply',
+  aliases: ['respond_to_client_inquiry'],
+  describes: 'Reply to a customer',
+  handoffType: 'customer_response',
+  mode: 'act',
+  level: 2,
+  channel: '#support',
+  owner: 'support',
+  fields: {},
+  approvers: { roles: ['reviewers'], quorum: 1, exclude: ['requester', 'editor', 'agent_owner'] },
+  rules: [],
+  options: { escalate_to_sales: { label: 'Escalate to sales', owner: 'sales' } },
+  decideWithinMs: 4 * hour,
+  expireAfterMs: 14 * 24 * hour,
+  ladder: [
+    { percentOfSla: 50, plusMs: 0, do: 'nudge', who: 'owner' },
+    { percentOfSla: 100, plusMs: 0, do: 'escalate', who: 'owner.manager' },
+    { percentOfSla: 100, plusMs: 4 * hour, do: 'escalate', who: 'head_of_support' },
+  ],
+  tools: ['crm.update_account', 'mail.send'],
+  plan: [
+    { tool: 'crm.update_account', arguments: { id: '$client', status: 'replied' } },
+    { tool: 'mail.send', arguments: { to: '$client', body: '$draft' } },
+  ],
+  confidence: { approve: 0.85, takeOver: 0 },
+  undoWithinMs: 24 * hour,
+  rejectCategories: ['wrong', 'tone', 'not_needed'],
+  ...change,
+});
+
+const aRole = (name: string, change: Partial<Role> = {}): Role => ({ name, users: [], ...change });
+const head = 'head_of_support';
+
+export const aCharter = (change: Partial<Charter> = {}): Charter => ({
+  hash: 'charter-hash',
+  organization: 'Northwind Demo',
+  timezone: 'Europe/Berlin',
+  mode: 'act',
+  agents: {
+    'support-agent': {
+      name: 'support-agent',
+      tokenEnv: 'SUPPORT_AGENT_TOKEN',
+      maySubmit: ['customer_reply'],
+      owner: personId('U0OWN'),
+    },
+  },
+  roles: {
+    support: aRole('support', { usergroup: 'support-team', manager: head }),
+    reviewers: aRole('reviewers', { users: [personId('U0ANA'), personId('U0BEN')], manager: head }),
+    sales: aRole('sales', { users: [personId('U0SAL')], manager: head }),
+    head_of_support: aRole(head, { users: [personId('U0MEG')] }),
+  },
+  tools: { 'crm.update_account': aTool(), 'mail.send': aMail() },
+  taskTypes: { customer_reply: aTaskType() },
+  exceptions: { channel: '#exceptions', owner: head },
+  ...change,
+});
