@@ -32,7 +32,7 @@ module.exports = {
       name: 'application-knows-domain-and-ports',
       severity: 'error',
       from: inside('^src/application/'),
-      to: { pathNot: '^src/(application|ports|domain)/|^node_modules/zod/' },
+      to: { pathNot: '^src/(application|ports|domain)/|(^|/)node_modules/zod/' },
     },
     {
       name: 'effects-and-queries-stand-alone',
@@ -56,19 +56,19 @@ module.exports = {
       name: 'slack-stays-in-its-adapter',
       severity: 'error',
       from: { path: '^(src|db)/', pathNot: '^src/adapters/slack/' },
-      to: { path: '^node_modules/@slack/' },
+      to: { path: '(^|/)node_modules/@slack/' },
     },
     {
       name: 'sql-stays-in-the-store',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/store/' },
-      to: { path: '^node_modules/(kysely|better-sqlite3)/' },
+      to: { path: '(^|/)node_modules/(kysely|better-sqlite3)/' },
     },
     {
       name: 'openai-stays-in-its-adapter',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/openai/' },
-      to: { path: '^node_modules/openai/' },
+      to: { path: '(^|/)node_modules/openai/' },
     },
     {
       name: 'the-product-never-imports-the-playground',

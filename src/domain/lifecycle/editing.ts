@@ -27,7 +27,7 @@ export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling 
   if ('code' in changed) return denied(changed);
   const differences = differencesBetween(proposal, changed);
   if (differences.length === 0) return denied(refusal('nothing_to_change'));
-  const fields = followingFields(handoff.fields, command, taskType, changed.actions);
+  const fields = followingFields(handoff.fields, command, changed.actions);
   return granted(
     [editedEvent({ handoff, taskType, fields, differences }, changed, { command, context })],
     [{ type: 'show-card' }, noteAbout(handoff)],
@@ -68,16 +68,10 @@ const applyChanges = (proposal: Proposal, command: Edit, context: Context): Chan
 };
 
 /** A field of the request that an argument repeats changes with it, so that rules see what will be done. */
-const followingFields = (
-  fields: JsonObject,
-  command: Edit,
-  taskType: TaskType,
-  actions: readonly Action[],
-): JsonObject => {
+const followingFields = (fields: JsonObject, command: Edit, actions: readonly Action[]): JsonObject => {
   const followed = command.changes.flatMap((change): [string, Json][] => {
     const value = actions[change.action]?.arguments[change.argument];
-    const isField = change.argument in taskType.fields && change.argument in fields;
-    return isField && value !== undefined ? [[change.argument, value]] : [];
+    return change.argument in fields && value !== undefined ? [[change.argument, value]] : [];
   });
   return { ...fields, ...Object.fromEntries(followed) };
 };
