@@ -3,7 +3,10 @@ import type { JsonObject } from '../domain/json.js';
 
 /** Runs tools of one kind. Calls are redacted by the connector before anything of them is kept. */
 export interface Connector {
-  /** What the tool's record holds now, limited to the tool's prior values; null when the tool has no read. */
+  /**
+   * What the tool's record holds now, limited to the tool's prior values (null where a field is missing); null
+   * when the tool has no read. Throws a `ReadFault`.
+   */
   read(call: ToolCall): Promise<JsonObject | null>;
   /** Carries the call out once; the same key means the same effect where the target honours keys. */
   write(call: ToolCall & { readonly key: string }): Promise<WriteResult>;
@@ -12,6 +15,14 @@ export interface Connector {
 export interface ToolCall {
   readonly tool: Tool;
   readonly arguments: JsonObject;
+}
+
+/**
+ * What a failed read means. `gone`: there is no such record. `refused`: the target will not answer this call as
+ * it is. `later`: it may answer another time. The message is one plain sentence for people.
+ */
+export interface ReadFault extends Error {
+  readonly kind: 'gone' | 'refused' | 'later';
 }
 
 /**
