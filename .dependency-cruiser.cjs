@@ -20,7 +20,7 @@ module.exports = {
       severity: 'error',
       comment: 'The domain knows zod, hashing, canonical JSON and the word difference: pure libraries only.',
       from: inside('^src/domain/'),
-      to: { pathNot: '^src/domain/|^node_modules/(zod|canonicalize|diff)/|^crypto$' },
+      to: { pathNot: '^src/domain/|(^|/)node_modules/(zod|canonicalize|diff)/|^crypto$' },
     },
     {
       name: 'ports-know-only-the-domain',

@@ -1,0 +1,25 @@
+import Database from 'better-sqlite3';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { migrations } from './migrations/index.js';
+
+/**
+ * Brings a SQLite file to the newest schema. Kysely's SQLite adapter takes no lock, so that two processes that
+ * start together would both create the tables; an exclusive transaction on a file beside it makes them queue.
+ */
+export const migrate = async (file: string, database: Database.Database): Promise<void> => {
+  const lock = new Database(`${file}.migrating`, { timeout: 30_000 });
+  try {
+    lock.exec('begin exclusive');
+    await run(database);
+  } finally {
+    lock.close();
+  }
+};
+
+const run = async (database: Database.Database): Promise<void> => {
+  // The dialect would close the handle with it; the handle belongs to the caller.
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error('The database could not be brought to the newest schema.', { cause: error });
+};

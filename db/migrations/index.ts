@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely';
+import { initial } from './0001-initial.js';
+
+/** Every migration by its name, in order. */
+export const migrations: Record<string, Migration> = { '0001-initial': initial };

@@ -1,0 +1,178 @@
+import type { Generated } from 'kysely';
+
+/**
+ * Instants are whole milliseconds since 1970 in UTC; texts named `*_json` or `body` are JSON. Whatever concerns a
+ * customer carries `account`, every row of a handoff its `workspace_id`.
+ */
+export interface Tables {
+  handoffs: HandoffRow;
+  proposals: ProposalRow;
+  votes: VoteRow;
+  decisions: DecisionRow;
+  attempts: AttemptRow;
+  prior_values: PriorValuesRow;
+  outbox: OutboxRow;
+  cards: CardRow;
+  events: EventRow;
+  contents: ContentRow;
+  llm_calls: LlmCallRow;
+  intake_keys: IntakeKeyRow;
+  charters: CharterRow;
+  levels: LevelRow;
+  people: PeopleRow;
+}
+
+/** The row is the current state; `body` is the whole handoff, the other columns are for finding it. */
+export interface HandoffRow {
+  id: string;
+  workspace_id: string;
+  account: string | null;
+  agent: string;
+  task_type: string;
+  state: string;
+  is_open: number;
+  owner_role: string;
+  owner_person: string | null;
+  version: number;
+  head_hash: string;
+  opened_at: number;
+  due_at: number | null;
+  next_check_at: number | null;
+  body: string;
+}
+
+export interface ProposalRow {
+  workspace_id: string;
+  handoff_id: string;
+  account: string | null;
+  revision: number;
+  hash: string;
+  bytes: string;
+  made_at: number;
+}
+
+export interface VoteRow {
+  workspace_id: string;
+  handoff_id: string;
+  hash: string;
+  person: string;
+  voted_at: number;
+}
+
+export interface DecisionRow {
+  workspace_id: string;
+  handoff_id: string;
+  hash: string;
+  verdict: string;
+  decided_by_json: string;
+  decided_at: number;
+}
+
+export interface AttemptRow {
+  workspace_id: string;
+  handoff_id: string;
+  kind: string;
+  step: number;
+  attempt: number;
+  idempotency_key: string;
+  started_at: number;
+  finished_at: number | null;
+  status: string;
+  result_json: string | null;
+  detail: string | null;
+}
+
+export interface PriorValuesRow {
+  workspace_id: string;
+  handoff_id: string;
+  account: string | null;
+  kind: string;
+  step: number;
+  values_json: string;
+  stored_at: number;
+}
+
+export interface OutboxRow {
+  id: Generated<number>;
+  workspace_id: string;
+  handoff_id: string;
+  type: string;
+  effect_json: string;
+  lane: string;
+  queued_at: number;
+  due_at: number;
+  attempts: number;
+}
+
+export interface CardRow {
+  workspace_id: string;
+  handoff_id: string;
+  surface: string;
+  channel: string;
+  /** Id of the channel the message stands in; null while it is being posted. */
+  place_channel: string | null;
+  ts: string | null;
+  message_key: string;
+  shown_version: number;
+}
+
+/** Append-only: triggers refuse UPDATE and DELETE. */
+export interface EventRow {
+  seq: Generated<number>;
+  workspace_id: string;
+  handoff_id: string;
+  n: number;
+  type: string;
+  at: number;
+  actor_json: string;
+  data_json: string;
+  content_hash: string | null;
+  prev_hash: string;
+  hash: string;
+}
+
+/** Texts that the chain refers to by hash, so that they can be erased while it still verifies. */
+export interface ContentRow {
+  hash: string;
+  workspace_id: string;
+  handoff_id: string;
+  account: string | null;
+  body: string;
+}
+
+export interface LlmCallRow {
+  handoff_id: string;
+  account: string | null;
+  model: string;
+  input_tokens: number;
+  output_tokens: number;
+  called_at: number;
+}
+
+export interface IntakeKeyRow {
+  agent: string;
+  intake_key: string;
+  body_hash: string;
+  handoff_id: string;
+}
+
+export interface CharterRow {
+  hash: string;
+  body: string;
+  first_seen_at: number;
+}
+
+export interface LevelRow {
+  task_type: string;
+  level: number;
+  /** What the level rests on: the hash of the charter that says so. */
+  evidence: string;
+  since: number;
+}
+
+/** The directory as last read, so that a restart begins with what was known. */
+export interface PeopleRow {
+  id: string;
+  body: string;
+  read_at: number;
+}

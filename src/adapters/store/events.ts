@@ -1,0 +1,92 @@
+import type Database from 'better-sqlite3';
+import { contentHash, eventHash } from '../../domain/chain.js';
+import type { Happened } from '../../domain/event.js';
+import type { Handoff } from '../../domain/handoff.js';
+import { type Actor, handoffId } from '../../domain/ids.js';
+import type { RecordedEvent } from '../../ports/store.js';
+import { canonical, eventFrom } from './aggregate-json.js';
+import { each, prepare, sql } from './prepared.js';
+
+/** The append-only log. */
+export const createEvents = (db: Database.Database) => {
+  const { insert, keep, ofHandoff } = statementsOf(db);
+
+  /** Returns the hash of the appended event: the new head of the chain. */
+  const append = (happened: Happened, handoff: Handoff, prevHash: string): string => {
+    const { event } = happened;
+    const owner = { workspace_id: handoff.workspaceId, handoff_id: handoff.id };
+    const content = event.content === null ? null : canonical(event.content);
+    const content_hash = content === null ? null : contentHash(handoff.id, content);
+    if (content !== null && content_hash !== null)
+      keep.run({ ...owner, hash: content_hash, account: handoff.account, body: content });
+    const facts = {
+      n: happened.n,
+      type: event.type,
+      at: happened.at.getTime(),
+      actor_json: canonical(happened.actor),
+      data_json: canonical(event.data),
+    };
+    const hash = eventHash(prevHash, {
+      ...facts,
+      handoffId: handoff.id,
+      actor: facts.actor_json,
+      data: facts.data_json,
+      contentHash: content_hash,
+    });
+    insert.run({ ...owner, ...facts, content_hash, prev_hash: prevHash, hash });
+    return hash;
+  };
+
+  const read = (id: string): RecordedEvent[] =>
+    ofHandoff.all({ handoff_id: id }).map((row) => ({
+      handoffId: handoffId(id),
+      n: row.n,
+      at: new Date(row.at),
+      actor: JSON.parse(row.actor_json) as Actor,
+      event: eventFrom(row.type, row.data_json, row.content),
+      hash: row.hash,
+      prevHash: row.prev_hash,
+    }));
+  return { append, read };
+};
+
+const statementsOf = (db: Database.Database) => ({
+  insert: prepare(db, (p) => sql.insertInto('events').values(each(p, ...eventsColumns))),
+  keep: prepare(db, (p) =>
+    sql
+      .insertInto('contents')
+      .values(each(p, ...contentsColumns))
+      .onConflict((conflict) => conflict.column('hash').doNothing()),
+  ),
+  ofHandoff: prepare(db, (p) =>
+    sql
+      .selectFrom('events')
+      .leftJoin('contents', 'contents.hash', 'events.content_hash')
+      .select([
+        'n',
+        'type',
+        'at',
+        'actor_json',
+        'data_json',
+        'prev_hash',
+        'events.hash as hash',
+        'contents.body as content',
+      ])
+      .where('events.handoff_id', '=', p('handoff_id'))
+      .orderBy('n'),
+  ),
+});
+
+const eventsColumns = [
+  'workspace_id',
+  'handoff_id',
+  'n',
+  'type',
+  'at',
+  'actor_json',
+  'data_json',
+  'content_hash',
+  'prev_hash',
+  'hash',
+] as const;
+const contentsColumns = ['hash', 'workspace_id', 'handoff_id', 'account', 'body'] as const;

@@ -1,0 +1,22 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { migrate } from '../../../db/migrate.js';
+
+/** The busy timeout blocks the event loop, so it is short. */
+const busyTimeoutMs = 1_000;
+
+/** Opens the file, makes its folder, brings it to the newest schema. Throws when it cannot be made durable. */
+export const openDatabase = async (file: string): Promise<Database.Database> => {
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new Database(file, { timeout: busyTimeoutMs });
+  db.pragma('journal_mode = WAL');
+  // In WAL mode SQLite falls back to NORMAL unless told; FULL means that an acknowledged approval survives a power cut.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  const modes = [db.pragma('journal_mode', { simple: true }), db.pragma('synchronous', { simple: true })];
+  if (modes[0] !== 'wal' || modes[1] !== 2)
+    throw new Error(`${file} cannot be written durably (${modes.join(', ')}).`);
+  await migrate(file, db);
+  return db;
+};

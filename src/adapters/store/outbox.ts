@@ -1,0 +1,118 @@
+import type Database from 'better-sqlite3';
+import { type Effect, isCoalesced, laneOf } from '../../domain/effect.js';
+import type { Handoff } from '../../domain/handoff.js';
+import { handoffId } from '../../domain/ids.js';
+import type { OutboxId, OutboxItem } from '../../ports/store.js';
+import { each, prepare, sql } from './prepared.js';
+
+/** Effects that wait to be performed; a row is removed when it is done, so the table stays small. */
+export const createOutboxRows = (db: Database.Database) => {
+  const { insert, waiting, exists, remove, begin, postpone, heads, state } = statementsOf(db);
+
+  return {
+    exists: (id: OutboxId): boolean => exists.first({ id }) !== undefined,
+    remove: (id: OutboxId): void => void remove.run({ id }),
+    begin: (id: OutboxId): void => void begin.run({ id }),
+    postpone: (id: OutboxId, dueAt: Date): void => void postpone.run({ id, due_at: dueAt.getTime() }),
+    /** Returns how many rows were added. */
+    queue: (effects: readonly Effect[], handoff: Handoff, at: Date): number => {
+      let added = 0;
+      for (const effect of effects) {
+        const key = { handoff_id: handoff.id, type: effect.type };
+        if (isCoalesced(effect.type) && waiting.first(key)) continue;
+        insert.run({
+          ...key,
+          workspace_id: handoff.workspaceId,
+          effect_json: JSON.stringify(effect),
+          lane: laneOf(effect, handoff),
+          at: at.getTime(),
+        });
+        added += 1;
+      }
+      return added;
+    },
+    due: (now: Date, busy: ReadonlySet<string>): OutboxItem[] =>
+      heads
+        .all()
+        .filter((row) => row.due_at <= now.getTime() && !busy.has(row.lane))
+        .map((row) => ({
+          id: row.id,
+          handoffId: handoffId(row.handoff_id),
+          effect: JSON.parse(row.effect_json) as Effect,
+          lane: row.lane,
+          dueAt: new Date(row.due_at),
+          attempts: row.attempts,
+          queuedAt: new Date(row.queued_at),
+        })),
+    next: (): Date | null => {
+      const dueAts = heads.all().map((row) => row.due_at);
+      return dueAts.length ? new Date(Math.min(...dueAts)) : null;
+    },
+    state: () => {
+      const row = state.first();
+      return {
+        waiting: row?.waiting ?? 0,
+        oldestQueuedAt: row?.oldest == null ? null : new Date(row.oldest),
+      };
+    },
+  };
+};
+
+const statementsOf = (db: Database.Database) => ({ ...writesOf(db), ...readsOf(db) });
+
+const writesOf = (db: Database.Database) => ({
+  insert: prepare(db, (p) =>
+    sql.insertInto('outbox').values({
+      ...each(p, ...outboxColumns),
+      queued_at: p('at'),
+      due_at: p('at'),
+      attempts: 0,
+    }),
+  ),
+  remove: prepare(db, (p) => sql.deleteFrom('outbox').where('id', '=', p('id'))),
+  begin: prepare(db, (p) =>
+    sql
+      .updateTable('outbox')
+      .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', p('id')),
+  ),
+  postpone: prepare(db, (p) =>
+    sql
+      .updateTable('outbox')
+      .set({ due_at: p('due_at') })
+      .where('id', '=', p('id')),
+  ),
+});
+
+const readsOf = (db: Database.Database) => ({
+  waiting: prepare(db, (p) =>
+    sql
+      .selectFrom('outbox')
+      .select('id')
+      .where('handoff_id', '=', p('handoff_id'))
+      .where('type', '=', p('type'))
+      .where('attempts', '=', 0)
+      .limit(1),
+  ),
+  exists: prepare(db, (p) => sql.selectFrom('outbox').select('id').where('id', '=', p('id'))),
+  /** The oldest row of every lane: what stands behind it waits for it. */
+  heads: prepare(db, () =>
+    sql
+      .selectFrom('outbox')
+      .selectAll()
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('outbox as head')
+          .select(({ fn }) => fn.min('head.id').as('id'))
+          .groupBy('head.lane'),
+      )
+      .orderBy('due_at'),
+  ),
+  state: prepare(db, () =>
+    sql
+      .selectFrom('outbox')
+      .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('queued_at').as('oldest')]),
+  ),
+});
+
+const outboxColumns = ['workspace_id', 'handoff_id', 'type', 'effect_json', 'lane'] as const;

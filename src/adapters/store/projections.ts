@@ -1,0 +1,155 @@
+import type Database from 'better-sqlite3';
+import type { HandoffEvent, Happened } from '../../domain/event.js';
+import type { Handoff } from '../../domain/handoff.js';
+import type { Proposal } from '../../domain/proposal.js';
+import { canonical } from './aggregate-json.js';
+import { each, prepare, sql } from './prepared.js';
+
+/**
+ * Rows that follow from events, written in the same transaction. Their keys say again what the domain decided:
+ * one vote of a person on a proposal, one decision on it, one row of prior values for a step.
+ */
+export const createProjections = (db: Database.Database) => {
+  const statements = prepareAll(db);
+  return {
+    write: (happened: Happened, after: Handoff): void => {
+      const writer = writers[happened.event.type] as Writer | undefined;
+      writer?.({ happened, after, event: happened.event, statements });
+    },
+  };
+};
+
+const prepareAll = (db: Database.Database) => ({ ...ofDeciding(db), ...ofRunning(db) });
+
+const ofDeciding = (db: Database.Database) => ({
+  proposal: prepare(db, (p) =>
+    sql
+      .insertInto('proposals')
+      .values({
+        ...each(p, ...proposalsColumns),
+        made_at: p('at'),
+      })
+      .onConflict((conflict) => conflict.columns(['handoff_id', 'hash']).doNothing()),
+  ),
+  vote: prepare(db, (p) =>
+    sql.insertInto('votes').values({ ...each(p, ...votesColumns), voted_at: p('at') }),
+  ),
+  decision: prepare(db, (p) =>
+    sql.insertInto('decisions').values({
+      ...each(p, ...decisionsColumns),
+      decided_at: p('at'),
+    }),
+  ),
+});
+
+const ofRunning = (db: Database.Database) => ({
+  attempt: prepare(db, (p) =>
+    sql.insertInto('attempts').values({
+      ...each(p, ...attemptsColumns),
+      idempotency_key: p('key'),
+      started_at: p('at'),
+      finished_at: null,
+      status: 'started',
+      result_json: null,
+      detail: null,
+    }),
+  ),
+  attemptEnded: prepare(db, (p) =>
+    sql
+      .updateTable('attempts')
+      .set({ finished_at: p('at'), status: p('status'), result_json: p('result_json'), detail: p('detail') })
+      .where('handoff_id', '=', p('handoff_id'))
+      .where('kind', '=', p('kind'))
+      .where('step', '=', p('step'))
+      .where('finished_at', 'is', null),
+  ),
+  prior: prepare(db, (p) =>
+    sql
+      .insertInto('prior_values')
+      .values({
+        ...each(p, ...priorColumns),
+        stored_at: p('at'),
+      })
+      .onConflict((conflict) => conflict.columns(['handoff_id', 'kind', 'step']).doNothing()),
+  ),
+});
+
+interface Writing<E extends HandoffEvent = HandoffEvent> {
+  readonly happened: Happened;
+  readonly after: Handoff;
+  readonly event: E;
+  readonly statements: ReturnType<typeof prepareAll>;
+}
+type Writer<E extends HandoffEvent = HandoffEvent> = (writing: Writing<E>) => void;
+type Writers = { readonly [Type in HandoffEvent['type']]?: Writer<Extract<HandoffEvent, { type: Type }>> };
+
+const common = ({ happened, after }: Pick<Writing, 'happened' | 'after'>) => ({
+  workspace_id: after.workspaceId,
+  handoff_id: after.id,
+  at: happened.at.getTime(),
+});
+
+const writeProposal = (writing: Pick<Writing, 'happened' | 'after' | 'statements'>): void => {
+  const proposal: Proposal | null = writing.after.proposal;
+  if (!proposal) return;
+  const { revision, hash, bytes } = proposal;
+  writing.statements.proposal.run({
+    ...common(writing),
+    account: writing.after.account,
+    revision,
+    hash,
+    bytes,
+  });
+};
+
+const writeDecision = (
+  writing: Pick<Writing, 'happened' | 'after' | 'statements'>,
+  decision: { readonly hash: string; readonly verdict: string; readonly by: unknown },
+): void => {
+  const { hash, verdict, by } = decision;
+  writing.statements.decision.run({ ...common(writing), hash, verdict, decided_by_json: canonical(by) });
+};
+
+const writers: Writers = {
+  triaged: writeProposal,
+  edited: writeProposal,
+  voted: (writing) => {
+    const { actor } = writing.happened;
+    if (actor.kind === 'person')
+      writing.statements.vote.run({ ...common(writing), hash: writing.event.data.hash, person: actor.id });
+  },
+  approved: (writing) => writeDecision(writing, { ...writing.event.data, verdict: 'approved' }),
+  rejected: (writing) => {
+    const { actor } = writing.happened;
+    const by = actor.kind === 'person' ? [actor.id] : [];
+    writeDecision(writing, { hash: writing.event.data.hash ?? '', verdict: 'rejected', by });
+  },
+  step_started: (writing) => {
+    const { data, content } = writing.event;
+    const at = { ...common(writing), kind: writing.after.run?.kind ?? 'write', step: data.step };
+    writing.statements.attempt.run({ ...at, attempt: data.attempt, key: data.key });
+    if (content.prior)
+      writing.statements.prior.run({
+        ...at,
+        account: writing.after.account,
+        values_json: canonical(content.prior),
+      });
+  },
+  step_finished: (writing) => {
+    const { data, content } = writing.event;
+    writing.statements.attemptEnded.run({
+      ...common(writing),
+      kind: writing.after.run?.kind ?? 'write',
+      step: data.step,
+      status: data.status,
+      result_json: content.result === null ? null : canonical(content.result),
+      detail: content.detail,
+    });
+  },
+};
+
+const proposalsColumns = ['workspace_id', 'handoff_id', 'account', 'revision', 'hash', 'bytes'] as const;
+const votesColumns = ['workspace_id', 'handoff_id', 'hash', 'person'] as const;
+const decisionsColumns = ['workspace_id', 'handoff_id', 'hash', 'verdict', 'decided_by_json'] as const;
+const attemptsColumns = ['workspace_id', 'handoff_id', 'kind', 'step', 'attempt'] as const;
+const priorColumns = ['workspace_id', 'handoff_id', 'account', 'kind', 'step', 'values_json'] as const;

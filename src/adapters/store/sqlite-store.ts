@@ -1,0 +1,45 @@
+import type { Store } from '../../ports/store.js';
+import { createCards } from './cards.js';
+import { createChange } from './change.js';
+import { createEvents } from './events.js';
+import { createHandoffs } from './handoffs.js';
+import { openDatabase } from './open.js';
+import { createOutboxRows } from './outbox.js';
+import { createProjections } from './projections.js';
+import { createRecords } from './records.js';
+
+/**
+ * The store in one SQLite file. Every statement runs synchronously and to the end; the promises are the port's,
+ * which an engine across a network shares. A failure rejects the promise like any other.
+ */
+export const createSqliteStore = async ({ file }: { readonly file: string }): Promise<Store> => {
+  const db = await openDatabase(file);
+  const handoffs = createHandoffs(db);
+  const events = createEvents(db);
+  const outbox = createOutboxRows(db);
+  const cards = createCards(db);
+  const records = createRecords(db);
+  const change = createChange(db, { handoffs, events, outbox, projections: createProjections(db) });
+  return {
+    change: async (changes) => change(changes),
+    handoff: async (id) => handoffs.find(id)?.handoff ?? null,
+    events: async (id) => events.read(id),
+    list: async (filter) => handoffs.list(filter),
+    due: async (now, limit) => handoffs.due(now, limit),
+    load: async () => handoffs.load(),
+    outboxDue: async (now, busy) => outbox.due(now, busy),
+    outboxBegin: async (id) => outbox.begin(id),
+    outboxDone: async (id) => outbox.remove(id),
+    outboxLater: async (id, dueAt) => outbox.postpone(id, dueAt),
+    outboxNext: async () => outbox.next(),
+    outboxState: async () => outbox.state(),
+    card: async (id, surface) => cards.find(id, surface),
+    saveCard: async (card) => cards.save(card),
+    recordLlmCall: async (call) => records.llmCall(call),
+    recordCharter: async (charter) => records.charter(charter),
+    savePeople: async (directory) => records.savePeople(directory),
+    people: async () => records.people(),
+    ping: async () => void db.prepare('select 1').get(),
+    close: async () => void db.close(),
+  };
+};

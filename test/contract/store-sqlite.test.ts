@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
+import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import type { StoredLink } from '../../src/domain/chain.js';
+import { storeSuite } from './store.suite.js';
+
+let file = '';
+const raw = <T>(use: (db: Database.Database) => T): T => {
+  const db = new Database(file);
+  try {
+    return use(db);
+  } finally {
+    db.close();
+  }
+};
+
+storeSuite('SQLite', {
+  open: () => {
+    file = join(mkdtempSync(join(tmpdir(), 'store-')), 'data', 'countersign.db');
+    return createSqliteStore({ file });
+  },
+  links: async (id) =>
+    raw((db) =>
+      db
+        .prepare<[string], StoredLink>(
+          `select handoff_id as handoffId, n, type, at, actor_json as actor, data_json as data,
+             content_hash as contentHash, prev_hash as prevHash, hash from events where handoff_id = ? order by n`,
+        )
+        .all(id),
+    ),
+  head: async (id) =>
+    raw(
+      (db) =>
+        db.prepare<[string], { h: string }>('select head_hash as h from handoffs where id = ?').get(id)?.h ??
+        '',
+    ),
+  tryToChangeAnEvent: async () => raw((db) => void db.exec("update events set type = 'approved'")),
+  tryToRemoveAnEvent: async () => raw((db) => void db.exec('delete from events')),
+});
+
+describe('a SQLite file', () => {
+  it('is written durably: WAL with full synchronisation', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'store-')), 'a.db');
+    const { openDatabase } = await import('../../src/adapters/store/open.js');
+    const db = await openDatabase(path);
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    db.close();
+  });
+
+  it('may be opened by several processes at once', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'store-')), 'b.db');
+    const opener = fileURLToPath(new URL('../support/open-store.ts', import.meta.url));
+    const open = () => promisify(execFile)(process.execPath, ['--import', 'tsx', opener, path]);
+    const answers = await Promise.all([open(), open(), open()]);
+    expect(answers.map(({ stdout }) => stdout.trim())).toEqual(['open', 'open', 'open']);
+  });
+});
