@@ -1,0 +1,47 @@
+/** One thing wrong in a charter. `path` is the key's place, such as `task_types.refund.owner`. */
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly problem: string;
+}
+
+export interface LocatedProblem extends Problem {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Every problem of a charter at once, each as `file:line:column: where: what`. */
+export class CharterError extends Error {
+  constructor(
+    readonly file: string,
+    readonly problems: readonly LocatedProblem[],
+  ) {
+    super(problems.map((one) => sentenceOf(file, one)).join('\n'));
+  }
+}
+
+const sentenceOf = (file: string, { line, column, path, problem }: LocatedProblem): string =>
+  `${file}:${line}:${column}: ${path.length ? `${path.join('.')}: ` : ''}${problem}`;
+
+/** ` Did you mean “support”?`, when a known name is close to what was written. */
+export const didYouMean = (written: string, known: readonly string[]): string => {
+  const close = known
+    .map((name) => ({ name, distance: distance(written, name) }))
+    .sort((one, other) => one.distance - other.distance)[0];
+  return close && close.distance <= Math.max(2, Math.floor(written.length / 4))
+    ? ` Did you mean “${close.name}”?`
+    : '';
+};
+
+/** Levenshtein distance, row by row. */
+const distance = (one: string, other: string): number => {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...one].entries()) {
+    const next = [index + 1];
+    for (const [at, wanted] of [...other].entries())
+      next.push(
+        Math.min((next[at] ?? 0) + 1, (row[at + 1] ?? 0) + 1, (row[at] ?? 0) + (letter === wanted ? 0 : 1)),
+      );
+    row = next;
+  }
+  return row[other.length] ?? 0;
+};

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { handoffTypes } from '../../domain/charter.js';
+import type { Json, JsonObject } from '../../domain/json.js';
+import { duration, rungAt } from './durations.js';
+
+/** The charter as it is written: strict, so that a misspelt key is an error and never silently nothing. */
+const name = z.string().regex(/^[a-z][a-z0-9_.-]*$/i, 'A name has letters, digits, “_”, “-” and “.” only.');
+const named = <T extends z.ZodType>(value: T) => z.record(name, value);
+const person = z.string().regex(/^[UW][A-Z0-9]+$/, 'A person is named by their Slack id, such as U0ANA.');
+const envName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'This names an environment variable, such as CRM_TOKEN.');
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+);
+const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
+const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], 'A level is 1, 2, 3 or 4.');
+const mode = z.enum(['act', 'recommend']);
+const timezone = z.string().refine(isTimeZone, 'This is not a time zone, such as Europe/Berlin.');
+
+const plainKind = z.enum(['string', 'text', 'integer', 'number', 'boolean', 'money', 'email']);
+const valueType = z.union(
+  [
+    plainKind,
+    z.strictObject({ enum: z.array(z.string()).min(1), optional: z.boolean().optional() }),
+    z.strictObject({
+      type: plainKind,
+      max_length: z.number().int().min(1).max(100_000).optional(),
+      optional: z.boolean().optional(),
+    }),
+  ],
+  'A type is string, text, integer, number, boolean, money, email, { enum: [...] } or { type: ..., optional: true }.',
+);
+
+const call = z.strictObject({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  path: z.string().startsWith('/', 'A path begins with “/”.'),
+  body: jsonObject.optional(),
+});
+
+const tool = z.strictObject({
+  describes: z.string().min(1),
+  connector: z.literal('http'),
+  base_url_env: envName,
+  credentials_env: envName.optional(),
+  timeout: duration.default(10_000),
+  arguments: named(valueType),
+  read: call.optional(),
+  write: call,
+  prior_values: z.array(z.string()).default([]),
+  idempotent_by_key: duration.optional(),
+  risk: z.enum(['reversible', 'compensable', 'irreversible']),
+  customer_facing: z.boolean().default(false),
+  sensitive: z.boolean().default(false),
+  undo: z.strictObject({ tool: name, arguments: jsonObject, within: duration.optional() }).optional(),
+});
+
+const rule = z.strictObject({
+  when: z.string().min(1),
+  level: level.optional(),
+  quorum: z.number().int().min(1).max(20).optional(),
+  approvers: z.array(name).min(1).optional(),
+  owner: name.optional(),
+});
+
+const taskType = z.strictObject({
+  describes: z.string().min(1),
+  aliases: z.array(z.string()).default([]),
+  handoff_type: z.enum(handoffTypes),
+  mode: mode.optional(),
+  level,
+  channel: z.string().regex(/^(#.+|C[A-Z0-9]+)$/, 'A channel is written as “#name” or by its id.'),
+  owner: name,
+  fields: named(valueType).default({}),
+  approvers: z
+    .strictObject({
+      role: name.optional(),
+      roles: z.array(name).optional(),
+      quorum: z.number().int().min(1).max(20).default(1),
+      exclude: z
+        .array(z.enum(['requester', 'editor', 'agent_owner']))
+        .default(['requester', 'editor', 'agent_owner']),
+    })
+    .optional(),
+  rules: z.array(rule).default([]),
+  options: named(z.strictObject({ label: z.string().min(1).max(75), owner: name })).default({}),
+  sla: z.strictObject({ decide_within: duration, expire_after: duration.default(14 * 86_400_000) }),
+  ladder: name,
+  tools: z.array(name).default([]),
+  plan: z.array(z.strictObject({ tool: name, arguments: jsonObject.default({}) })).default([]),
+  confidence: z
+    .strictObject({
+      approve: z.number().min(0).max(1).default(0.85),
+      take_over: z.number().min(0).max(1).default(0),
+    })
+    .default({ approve: 0.85, take_over: 0 }),
+  undo_within: duration.default(86_400_000),
+  reject_categories: z
+    .array(z.string().min(1).max(75))
+    .min(1)
+    .max(100)
+    .default(['wrong', 'incomplete', 'not_needed', 'other']),
+});
+
+export const charterSchema = z.strictObject({
+  organization: z.string().min(1),
+  timezone,
+  mode: mode.default('act'),
+  exceptions: z.strictObject({ channel: z.string().min(1), owner: name }),
+  agents: named(
+    z.strictObject({ token_env: envName, may_submit: z.array(name).min(1), owner: person.optional() }),
+  ),
+  roles: named(
+    z.strictObject({
+      usergroup: z.string().optional(),
+      users: z.array(person).optional(),
+      manager: name.optional(),
+    }),
+  ),
+  ladders: named(
+    z.array(z.strictObject({ at: rungAt, do: z.enum(['nudge', 'escalate']), who: name })).min(1),
+  ),
+  tools: named(tool).default({}),
+  task_types: named(taskType),
+});
+export type WrittenCharter = z.output<typeof charterSchema>;
+export type WrittenTaskType = WrittenCharter['task_types'][string];
+export type WrittenTool = WrittenCharter['tools'][string];
+export type WrittenValueType = z.output<typeof valueType>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    // An unknown zone is the answer that this question asks for.
+    return false;
+  }
+}

@@ -1,0 +1,136 @@
+import type { Charter, HttpCall, Rule, TaskType, Tool } from '../../domain/charter.js';
+import { personId } from '../../domain/ids.js';
+import type { Json } from '../../domain/json.js';
+import { canonicalText, sha256 } from '../../domain/proposal.js';
+import type { ValueType } from '../../domain/value-type.js';
+import type { Condition } from './conditions.js';
+import type { WrittenCharter, WrittenTaskType, WrittenTool, WrittenValueType } from './schema.js';
+
+/** The written charter in the domain's words. `conditionOf` gives the compiled form of a rule's condition. */
+export const toCharter = (
+  written: WrittenCharter,
+  text: string,
+  conditionOf: (taskType: string, rule: number) => Condition,
+): Charter => ({
+  hash: sha256(text),
+  organization: written.organization,
+  timezone: written.timezone,
+  mode: written.mode,
+  exceptions: written.exceptions,
+  agents: mapped(written.agents, (agent, name) => ({
+    name,
+    tokenEnv: agent.token_env,
+    maySubmit: agent.may_submit,
+    ...(agent.owner ? { owner: personId(agent.owner) } : {}),
+  })),
+  roles: mapped(written.roles, (role, name) => ({
+    name,
+    users: (role.users ?? []).map(personId),
+    ...(role.usergroup ? { usergroup: role.usergroup } : {}),
+    ...(role.manager ? { manager: role.manager } : {}),
+  })),
+  tools: mapped(written.tools, toTool),
+  taskTypes: mapped(written.task_types, (taskType, name) =>
+    toTaskType(taskType, { name, written, conditionOf: (rule) => conditionOf(name, rule) }),
+  ),
+});
+
+const mapped = <From, To>(
+  from: Record<string, From>,
+  map: (value: From, name: string) => To,
+): Record<string, To> =>
+  Object.fromEntries(Object.entries(from).map(([name, value]) => [name, map(value, name)]));
+
+export const toValueType = (written: WrittenValueType): ValueType => {
+  if (typeof written === 'string') return { kind: written };
+  const optional = written.optional ? { optional: true } : {};
+  if ('enum' in written) return { kind: 'enum', options: written.enum, ...optional };
+  return {
+    kind: written.type,
+    ...(written.max_length ? { maxLength: written.max_length } : {}),
+    ...optional,
+  };
+};
+
+const toCall = (call: NonNullable<WrittenTool['read']>): HttpCall => ({
+  method: call.method,
+  path: call.path,
+  body: call.body ?? null,
+});
+
+const toTool = (tool: WrittenTool, name: string): Tool => ({
+  name,
+  describes: tool.describes,
+  hash: sha256(canonicalText(JSON.parse(JSON.stringify(tool)) as Json)),
+  connector: tool.connector,
+  arguments: mapped(tool.arguments, toValueType),
+  risk: tool.risk,
+  customerFacing: tool.customer_facing,
+  sensitive: tool.sensitive,
+  priorValues: tool.prior_values,
+  idempotentByKeyMs: tool.idempotent_by_key ?? null,
+  ...(tool.undo
+    ? {
+        compensate: {
+          tool: tool.undo.tool,
+          arguments: tool.undo.arguments,
+          withinMs: tool.undo.within ?? null,
+        },
+      }
+    : {}),
+  http: {
+    baseUrlEnv: tool.base_url_env,
+    credentialsEnv: tool.credentials_env ?? null,
+    timeoutMs: tool.timeout,
+    read: tool.read ? toCall(tool.read) : null,
+    write: toCall(tool.write),
+  },
+});
+
+const toTaskType = (
+  taskType: WrittenTaskType,
+  of: {
+    readonly name: string;
+    readonly written: WrittenCharter;
+    readonly conditionOf: (rule: number) => Condition;
+  },
+): TaskType => ({
+  name: of.name,
+  aliases: taskType.aliases,
+  describes: taskType.describes,
+  handoffType: taskType.handoff_type,
+  mode: taskType.mode ?? of.written.mode,
+  level: taskType.level,
+  channel: taskType.channel,
+  owner: taskType.owner,
+  fields: mapped(taskType.fields, toValueType),
+  approvers: approversOf(taskType),
+  rules: taskType.rules.map((rule, index) => toRule(rule, of.conditionOf(index))),
+  options: taskType.options,
+  decideWithinMs: taskType.sla.decide_within,
+  expireAfterMs: taskType.sla.expire_after,
+  ladder: (of.written.ladders[taskType.ladder] ?? []).map(({ at, ...rung }) => ({ ...at, ...rung })),
+  tools: taskType.tools,
+  plan: taskType.plan,
+  confidence: { approve: taskType.confidence.approve, takeOver: taskType.confidence.take_over },
+  undoWithinMs: taskType.undo_within,
+  rejectCategories: taskType.reject_categories,
+});
+
+const approversOf = ({ approvers }: WrittenTaskType): TaskType['approvers'] =>
+  approvers
+    ? {
+        roles: [...(approvers.role ? [approvers.role] : []), ...(approvers.roles ?? [])],
+        quorum: approvers.quorum,
+        exclude: approvers.exclude,
+      }
+    : null;
+
+const toRule = (rule: WrittenTaskType['rules'][number], holds: Condition): Rule => ({
+  when: rule.when,
+  holds,
+  ...(rule.level ? { level: rule.level } : {}),
+  ...(rule.quorum ? { quorum: rule.quorum } : {}),
+  ...(rule.approvers ? { approvers: rule.approvers } : {}),
+  ...(rule.owner ? { owner: rule.owner } : {}),
+});

@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import { CharterError } from '../../../src/adapters/charter/charter-error.js';
+import { loadCharter, parseCharter } from '../../../src/adapters/charter/parse-charter.js';
+import { charterCommand } from '../../../src/cli/charter.js';
+
+const good = readFileSync('charter.yml', 'utf8');
+const problemsOf = (text: string): string[] => {
+  try {
+    parseCharter(text, 'c.yml');
+  } catch (fault) {
+    if (fault instanceof CharterError) return fault.message.split('\n');
+    throw fault;
+  }
+  return [];
+};
+/** The demo charter with one thing changed; `where` is the text whose line the problem must name. */
+const broken = (from: string, to: string) => {
+  if (!good.includes(from)) throw new Error(`The charter has no “${from}”.`);
+  return good.replace(from, to);
+};
+const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
+
+describe('the demo charter', () => {
+  const { charter } = loadCharter('charter.yml');
+
+  it('has the five task types, and takes the name that agents use', () => {
+    expect(Object.keys(charter.taskTypes)).toEqual([
+      'customer_reply',
+      'crm_update',
+      'refund',
+      'contract_exception',
+      'security_incident',
+    ]);
+    expect(charter.taskTypes.customer_reply?.aliases).toEqual(['respond_to_client_inquiry']);
+  });
+
+  it('reads durations, rungs and rules', () => {
+    const refund = charter.taskTypes.refund;
+    expect(refund?.decideWithinMs).toBe(4 * 3_600_000);
+    expect(refund?.ladder[2]).toEqual({
+      percentOfSla: 100,
+      plusMs: 4 * 3_600_000,
+      do: 'escalate',
+      who: 'head_of_support',
+    });
+    const facts = { amount: 900, amount_currency: 'EUR', flags: [], confidence: 0.9 };
+    expect(refund?.rules.map((rule) => rule.holds(facts))).toEqual([true, false]);
+    expect(refund?.rules[0]?.holds({ ...facts, amount: 500 })).toBe(false);
+  });
+
+  it('lets a condition throw when what it asks for is not there', () => {
+    expect(() => charter.taskTypes.refund?.rules[0]?.holds({ flags: [] })).toThrow();
+  });
+
+  it('gives each version of the file and of each tool its own hash', () => {
+    const other = parseCharter(good.replace('stage: $stage', 'stage: $stage, note: moved'), 'c.yml');
+    expect(other.hash).not.toBe(charter.hash);
+    expect(other.tools['crm.update_deal']?.hash).not.toBe(charter.tools['crm.update_deal']?.hash);
+    expect(other.tools['mail.send']?.hash).toBe(charter.tools['mail.send']?.hash);
+  });
+});
+
+describe('a charter with a mistake is refused with its line', () => {
+  it.each([
+    [
+      'a misspelt key',
+      'undo_within: 30m',
+      'undo_withn: 30m',
+      'There is no key “undo_withn” here. Did you mean “undo_within”?',
+    ],
+    [
+      'an unknown role',
+      'owner: security\n',
+      'owner: securty\n',
+      'There is no role “securty”. Did you mean “security”?',
+    ],
+    [
+      'an unknown ladder',
+      'ladder: urgent',
+      'ladder: argent',
+      'There is no ladder “argent”. Did you mean “urgent”?',
+    ],
+    [
+      'an unknown tool',
+      'tools: [contract.update]',
+      'tools: [contract.updat]',
+      'There is no tool “contract.updat”. Did you mean “contract.update”?',
+    ],
+    [
+      'a plan beyond the tools',
+      'tools: [payments.refund]',
+      'tools: [mail.send]',
+      '“payments.refund” is not in this task type’s tools.',
+    ],
+    [
+      'an undeclared argument',
+      'body: { stage: $stage }',
+      'body: { stage: $stag }',
+      'There is no argument “stag”. Did you mean “stage”?',
+    ],
+    ['an unknown source', '$fields.stage', '$fields.stadium', 'There is no source “fields.stadium”.'],
+    ['a level that is none', 'level: 4\n    channel', 'level: 5\n    channel', 'A level is 1, 2, 3 or 4.'],
+    [
+      'a duration that is none',
+      'decide_within: 30m',
+      'decide_within: soon',
+      '“soon” is not a duration, such as 30m, 4h or 2d.',
+    ],
+    ['a rung that is none', 'at: 5m', 'at: half past', '“half past” is not a time on the ladder'],
+    ['a ladder that goes back', 'at: 5m', 'at: sla + 5m', 'This rung comes before the one above it.'],
+    [
+      'a time zone that is none',
+      'Europe/Berlin',
+      'Europe/Berlyn',
+      'This is not a time zone, such as Europe/Berlin.',
+    ],
+    ['a misspelt variable', 'when: amount > 500.0', 'when: amout > 500.0', 'Unknown variable: amout.'],
+    [
+      'a condition of the wrong type',
+      'when: amount > 500.0',
+      'when: amount + 1.0',
+      'This is a double, but a condition must be true or false.',
+    ],
+    ['a condition that does not parse', 'when: amount > 500.0', 'when: amount >', 'Unexpected token: EOF.'],
+    [
+      'a role without people',
+      'head_of_support: { users: [U0MEG] }',
+      'head_of_support: { users: [] }',
+      'Nobody is in this role: give it a usergroup or users.',
+    ],
+    [
+      'managers in a circle',
+      'head_of_support: { users: [U0MEG] }',
+      'head_of_support: { users: [U0MEG], manager: support }',
+      'The managers lead in a circle.',
+    ],
+    [
+      'a reversible tool that cannot be put back',
+      'prior_values: [stage]',
+      'prior_values: []',
+      'A reversible tool needs a read and prior_values, so that it can be put back.',
+    ],
+    [
+      'nobody to approve',
+      'approvers: { role: finance, quorum: 1 }',
+      'approvers: { quorum: 1 }',
+      'Nobody may approve this: name a role.',
+    ],
+    [
+      'a task type that nobody has',
+      'may_submit: [crm_update, contract_exception',
+      'may_submit: [crm_updat, contract_exception',
+      'There is no task type “crm_updat”. Did you mean “crm_update”?',
+    ],
+  ])('%s', (_what, from, to, sentence) => {
+    const text = broken(from, to);
+    const problems = problemsOf(text);
+    expect(problems.join('\n')).toContain(sentence);
+    expect(problems[0]).toMatch(/^c\.yml:\d+:\d+: \S/);
+  });
+
+  it('names the very line', () => {
+    const text = broken('ladder: urgent', 'ladder: argent');
+    expect(problemsOf(text)).toEqual([
+      `c.yml:${lineOf(text, 'ladder: argent')}:5: task_types.security_incident.ladder: There is no ladder “argent”. Did you mean “urgent”?`,
+    ]);
+  });
+
+  it('names every mistake at once', () => {
+    const text = broken('undo_within: 30m', 'undo_withn: 30m').replace(
+      'decide_within: 30m',
+      'decide_within: soon',
+    );
+    expect(problemsOf(text)).toHaveLength(2);
+  });
+
+  it('refuses a key that stands twice, and text that is no YAML', () => {
+    expect(problemsOf(`${good}\nmode: act\n`)[0]).toMatch(/^c\.yml:\d+:1: Map keys must be unique/);
+    expect(problemsOf('a: [1')[0]).toMatch(/^c\.yml:1:\d+: /);
+  });
+
+  it('refuses a file that is not there with one sentence', () => {
+    expect(() => loadCharter('no-such.yml')).toThrow(
+      'no-such.yml:1:1: The charter cannot be read: set CHARTER to a file that exists.',
+    );
+  });
+});
+
+describe('npm run charter -- check', () => {
+  const run = (...args: string[]) => {
+    const lines: string[] = [];
+    return { code: charterCommand(args, (line) => lines.push(line)), lines };
+  };
+
+  it('says in sentences what the charter allows', () => {
+    const { code, lines } = run('check');
+    expect(code).toBe(0);
+    expect(lines.slice(0, 4)).toEqual([
+      'charter.yml is fine: 5 task types, 6 tools, 6 roles.',
+      'Approved work is carried out.',
+      'Without a person: nothing.',
+      '  customer_reply (level 2): 1 of reviewers approves it in #support',
+    ]);
+  });
+
+  it('counts what is to mend', () => {
+    const { code, lines } = run('check', 'no-such.yml');
+    expect({ code, last: lines.at(-1) }).toEqual({ code: 1, last: '1 to mend; nothing was changed.' });
+  });
+});
