@@ -1,10 +1,10 @@
 import type { EffectOutcome } from '../../src/application/effect-outcome.js';
 import { createRunStep } from '../../src/application/effects/run-step.js';
 import type { Charter } from '../../src/domain/charter.js';
+import type { Connector } from '../../src/ports/connector.js';
 import type { Dispatch } from '../../src/ports/dispatch.js';
 import type { OutboxItem, RecordedEvent } from '../../src/ports/store.js';
 import { executing, minute, type Story } from '../support/a-story.js';
-import type { Target } from './a-target.js';
 
 /** A story whose steps are carried out, with an outbox of one item. */
 export interface Carrying {
@@ -19,7 +19,7 @@ export interface Carrying {
   reached: (point: string) => void;
 }
 
-export const carrying = (charter: Charter, target: Target): Carrying => {
+export const carrying = (charter: Charter, target: Connector): Carrying => {
   const story = executing(charter);
   const items: OutboxItem[] = [];
   let taken = 0;
