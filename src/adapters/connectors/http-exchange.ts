@@ -10,7 +10,7 @@ export type Exchange =
   | { readonly kind: 'not_sent' | 'untrusted' | 'lost'; readonly detail: string };
 
 /** `json` is undefined when the answer was something else, empty, or too large to read. */
-export interface Answer {
+interface Answer {
   readonly json: Json | undefined;
   readonly isTooLarge: boolean;
 }

@@ -156,6 +156,11 @@ describe('a write', () => {
     expect(await write()).toEqual({ outcome: 'done', result: {} });
   });
 
+  it('leaves out a very long value of the answer', async () => {
+    json(200, { id: 'D-1', stage: 'x'.repeat(20_000) });
+    expect(await write()).toEqual({ outcome: 'done', result: { id: 'D-1' } });
+  });
+
   it('never keeps the credentials that a target repeats', async () => {
     json(200, { id: `for ${token}`, stage: 'won' });
     expect(await write()).toEqual({ outcome: 'done', result: { id: 'for [removed]', stage: 'won' } });
