@@ -1,0 +1,47 @@
+/** The demo company's people, groups and channels, as a workspace would know them. */
+export interface WorkspaceUser {
+  readonly id: string;
+  readonly name: string;
+  readonly teamId: string;
+  readonly tz: string;
+  isBot?: boolean;
+  isGuest?: boolean;
+  isDeactivated?: boolean;
+}
+export interface WorkspaceGroup {
+  readonly id: string;
+  readonly handle: string;
+  members: string[];
+}
+export interface WorkspaceChannel {
+  readonly id: string;
+  readonly name: string;
+  isArchived?: boolean;
+  /** Whether the bot is a member. */
+  hasBot?: boolean;
+}
+
+export const demoTeam = { id: 'T0DEMO', name: 'Northwind Demo', domain: 'northwind-demo' };
+
+const here = { teamId: demoTeam.id, tz: 'Europe/Berlin' };
+export const demoUsers = (): WorkspaceUser[] => [
+  { id: 'U0ANA', name: 'Ana', ...here },
+  { id: 'U0BEN', name: 'Ben', ...here },
+  { id: 'U0MEG', name: 'Meg', ...here, tz: 'America/New_York' },
+  { id: 'U0SAM', name: 'Sam', ...here },
+  { id: 'U0KIM', name: 'Kim', ...here },
+  { id: 'U0GUEST', name: 'Gus', teamId: 'T0ELSE', tz: 'Asia/Kolkata' },
+  { id: 'U0BOT', name: 'Countersign', ...here, isBot: true },
+];
+
+export const demoGroups = (): WorkspaceGroup[] => [
+  { id: 'S0SUPPORT', handle: 'support-team', members: ['U0ANA', 'U0SAM'] },
+  { id: 'S0FINANCE', handle: 'finance', members: ['U0BEN', 'U0MEG'] },
+];
+
+export const demoChannels = (): WorkspaceChannel[] =>
+  ['support', 'refunds', 'deals', 'contracts', 'security', 'exceptions', 'general'].map((name) => ({
+    id: `C0${name.toUpperCase()}`,
+    name,
+    hasBot: true,
+  }));

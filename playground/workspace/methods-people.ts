@@ -1,0 +1,83 @@
+import type { WorkspaceUser } from './demo-people.js';
+import type { Method } from './method.js';
+import { findChannel, type State } from './state.js';
+
+const userJson = (user: WorkspaceUser) => ({
+  id: user.id,
+  team_id: user.teamId,
+  name: user.name.toLowerCase(),
+  real_name: user.name,
+  deleted: user.isDeactivated ?? false,
+  tz: user.tz,
+  is_bot: user.isBot ?? false,
+  is_restricted: user.isGuest ?? false,
+  is_ultra_restricted: false,
+  profile: { display_name: user.name, real_name: user.name },
+});
+
+const channelJson = (state: State, wanted: unknown) => {
+  const channel = findChannel(state, String(wanted));
+  return channel
+    ? {
+        ok: true,
+        channel: {
+          id: channel.id,
+          name: channel.name,
+          is_archived: channel.isArchived ?? false,
+          is_member: channel.hasBot ?? false,
+          is_ext_shared: false,
+        },
+      }
+    : { ok: false, error: 'channel_not_found' };
+};
+
+/** Methods that tell about the workspace, its people, groups and channels. */
+export const peopleMethods: Readonly<Record<string, Method>> = {
+  'api.test': () => ({ ok: true }),
+  'auth.test': (state) => ({
+    ok: true,
+    url: `https://${state.team.domain}.slack.com/`,
+    team: state.team.name,
+    team_id: state.team.id,
+    user: 'countersign',
+    user_id: 'U0BOT',
+    bot_id: 'B0BOT',
+    is_enterprise_install: false,
+  }),
+  'bots.info': () => ({
+    ok: true,
+    bot: { id: 'B0BOT', name: 'Countersign', app_id: 'A0DEMO', user_id: 'U0BOT' },
+  }),
+  'team.info': (state) => ({ ok: true, team: state.team }),
+  'users.info': (state, args) => {
+    const user = state.users.get(String(args.user));
+    return user ? { ok: true, user: userJson(user) } : { ok: false, error: 'user_not_found' };
+  },
+  'users.list': (state) => ({ ok: true, members: [...state.users.values()].map(userJson) }),
+  'usergroups.list': (state) => ({
+    ok: true,
+    usergroups: [...state.groups.values()].map(({ id, handle }) => ({ id, handle, name: handle })),
+  }),
+  'usergroups.users.list': (state, args) => {
+    const group = state.groups.get(String(args.usergroup));
+    return group ? { ok: true, users: group.members } : { ok: false, error: 'no_such_subteam' };
+  },
+  'conversations.info': (state, args) => channelJson(state, args.channel),
+  'conversations.list': (state) => ({
+    ok: true,
+    channels: [...state.channels.values()]
+      .filter(({ id }) => id.startsWith('C'))
+      .map(({ id, name, isArchived, hasBot }) => ({
+        id,
+        name,
+        is_archived: isArchived ?? false,
+        is_member: hasBot ?? false,
+      })),
+  }),
+  'conversations.members': (state) => ({ ok: true, members: [...state.users.keys()] }),
+  'conversations.join': (state, args) => {
+    const channel = findChannel(state, String(args.channel));
+    if (channel) channel.hasBot = true;
+    return channelJson(state, args.channel);
+  },
+};
