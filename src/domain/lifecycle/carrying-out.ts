@@ -54,8 +54,8 @@ export const finishStep = (handoff: Handoff, command: FinishStep, context: Conte
 /** Whether an action can be taken back at all. */
 export const isUndoable = (toolName: string, charter: Charter): boolean => {
   const tool = charter.tools[toolName];
-  if (!tool || tool.risk === 'irreversible') return false;
-  return tool.compensate !== undefined || tool.priorValues.length > 0;
+  if (!tool) return false;
+  return tool.compensate !== undefined || (tool.risk !== 'irreversible' && tool.priorValues.length > 0);
 };
 
 export const raise = (

@@ -1,0 +1,48 @@
+import type { Seen } from '../../domain/command.js';
+import { type HandoffId, handoffId } from '../../domain/ids.js';
+
+/** Every name that travels to Slack and comes back; blocks and listeners share it. */
+export const actionIds = {
+  approve: 'handoff.approve',
+  edit: 'handoff.edit',
+  reject: 'handoff.reject',
+  escalate: 'handoff.escalate',
+  takeOver: 'handoff.take_over',
+  complete: 'handoff.complete',
+  handBack: 'handoff.hand_back',
+  undo: 'handoff.undo',
+  review: 'handoff.review',
+  retry: 'handoff.retry',
+  resolve: 'handoff.resolve',
+  rollBack: 'handoff.roll_back',
+  more: 'handoff.more',
+  openCard: 'handoff.open_card',
+} as const;
+
+/** Choices of the overflow menu: the value is `choice|seen`. */
+export const moreChoices = { ask: 'ask', takeOver: 'take_over', history: 'history' } as const;
+
+export const callbackIds = {
+  edit: 'handoff.edit.submitted',
+  reject: 'handoff.reject.submitted',
+  escalate: 'handoff.escalate.submitted',
+  ask: 'handoff.ask.submitted',
+  undo: 'handoff.undo.submitted',
+  review: 'handoff.review.submitted',
+  resolve: 'handoff.resolve.submitted',
+  history: 'handoff.history',
+} as const;
+
+export interface SeenCard extends Seen {
+  readonly id: HandoffId;
+}
+
+/** `id.revision.nonce`, on every button. */
+export const encodeSeen = ({ id, revision, nonce }: SeenCard): string => `${id}.${revision}.${nonce}`;
+
+/** Null when the value is not one of ours. */
+export const decodeSeen = (value: unknown): SeenCard | null => {
+  const found = /^(?<id>h_[a-z0-9]+)\.(?<revision>\d{1,6})\.(?<nonce>[\w-]+)$/.exec(String(value))?.groups;
+  if (!found?.id || !found.nonce) return null;
+  return { id: handoffId(found.id), revision: Number(found.revision), nonce: found.nonce };
+};

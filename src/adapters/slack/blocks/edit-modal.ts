@@ -1,0 +1,138 @@
+import type { Charter } from '../../../domain/charter.js';
+import type { Handoff } from '../../../domain/handoff.js';
+import type { Json } from '../../../domain/json.js';
+import { valueText } from '../../../domain/lifecycle/editing.js';
+import { readValue } from '../../../domain/value.js';
+import type { ValueType } from '../../../domain/value-type.js';
+import { callbackIds } from '../action-ids.js';
+import { pieces } from '../text/foreign.js';
+import { section } from './kit.js';
+import {
+  type InputBlock,
+  longestInput,
+  type ModalOrigin,
+  type ModalView,
+  modal,
+  selectInput,
+  textInput,
+} from './modal.js';
+
+/** Editable: the draft, and every argument that the draft does not already feed. */
+export const editModal = (origin: ModalOrigin, charter: Charter): ModalView => {
+  const { handoff } = origin;
+  const inputs = [...draftInputs(handoff), ...argumentsOf(handoff, charter).map(argumentInput)];
+  return modal(origin, {
+    callbackId: callbackIds.edit,
+    title: 'Edit before approval',
+    submit: 'Save',
+    blocks: [
+      section(
+        'Saving makes a new version. Approvals of the version before no longer count, and somebody else approves.',
+      ),
+      ...inputs,
+    ],
+  });
+};
+
+export interface EditedValues {
+  readonly draft: string | null;
+  readonly changes: readonly { readonly action: number; readonly argument: string; readonly value: Json }[];
+}
+
+/** What was typed, or a sentence for each input that does not fit. */
+export const readEdit = (
+  values: (id: string) => string | null,
+  handoff: Handoff,
+  charter: Charter,
+): EditedValues | { readonly errors: Readonly<Record<string, string>> } => {
+  const errors: Record<string, string> = {};
+  const changes = argumentsOf(handoff, charter).flatMap(({ id, action, argument, type, current }) => {
+    const typed = values(id);
+    if (typed === null || typed === valueText(current)) return [];
+    const read = readValue(type, typed);
+    if ('value' in read) return [{ action, argument, value: read.value }];
+    errors[id] = read.problem;
+    return [];
+  });
+  const parts = draftInputs(handoff).map((_, index) => values(draftId(index)) ?? '');
+  const draft = parts.join('');
+  if (parts.length && !draft.trim()) errors[draftId(0)] = 'The draft cannot be empty.';
+  if (Object.keys(errors).length) return { errors };
+  return { draft: parts.length && draft !== handoff.proposal?.draft?.text ? draft : null, changes };
+};
+
+const draftId = (index: number): string => `draft.${index}`;
+
+/** A text longer than one input stands in several; joined again they are the text. */
+const draftInputs = ({ proposal }: Handoff): InputBlock[] => {
+  if (!proposal?.draft) return [];
+  const parts = pieces(proposal.draft.text, longestInput);
+  return parts.map((value, index) =>
+    textInput({
+      id: draftId(index),
+      label: parts.length > 1 ? `Draft, part ${index + 1} of ${parts.length}` : 'Draft',
+      value,
+      multiline: true,
+      optional: index > 0,
+    }),
+  );
+};
+
+interface EditableArgument {
+  readonly id: string;
+  readonly label: string;
+  readonly action: number;
+  readonly argument: string;
+  readonly type: ValueType;
+  readonly current: Json;
+}
+
+const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[] =>
+  (proposal?.actions ?? []).flatMap((action, index) => {
+    const tool = charter.tools[action.tool];
+    return Object.entries(tool?.arguments ?? {}).flatMap(([argument, type]): EditableArgument[] => {
+      const isFed = proposal?.draft?.feeds.some(
+        (feed) => feed.action === index && feed.argument === argument,
+      );
+      if (isFed || !(argument in action.arguments)) return [];
+      return [
+        {
+          id: `argument.${index}.${argument}`,
+          label: `${tool?.describes}: ${argument.replaceAll('_', ' ')}`,
+          action: index,
+          argument,
+          type,
+          current: action.arguments[argument] ?? null,
+        },
+      ];
+    });
+  });
+
+const hints: Partial<Record<ValueType['kind'], string>> = {
+  money: 'An amount with its currency, such as 40.00 EUR',
+  integer: 'A whole number',
+  number: 'A number',
+  email: 'An e-mail address',
+};
+
+const argumentInput = ({ id, label, type, current }: EditableArgument): InputBlock => {
+  const value = valueText(current);
+  if (type.kind === 'enum' || type.kind === 'boolean') {
+    const options = type.kind === 'boolean' ? ['true', 'false'] : (type.options ?? []);
+    return selectInput({
+      id,
+      label,
+      choices: options.map((option) => ({ value: option, label: option })),
+      chosen: value,
+    });
+  }
+  const hint = hints[type.kind];
+  return textInput({
+    id,
+    label,
+    value,
+    multiline: type.kind === 'text',
+    ...(hint ? { hint } : {}),
+    ...(type.maxLength ? { maxLength: type.maxLength } : {}),
+  });
+};

@@ -1,0 +1,113 @@
+import type { Charter } from '../../../domain/charter.js';
+import type { TellWhy } from '../../../domain/effect.js';
+import type { Happened } from '../../../domain/event.js';
+import type { Handoff, Owner } from '../../../domain/handoff.js';
+import { storyLine } from '../../../domain/story.js';
+import { actionIds } from '../action-ids.js';
+import { clipped, escaped } from '../text/foreign.js';
+import { date, ownerWords } from '../text/words.js';
+import { heading, notification, type Rendered, seenOf } from './card.js';
+import { type Block, button, context, header, section } from './kit.js';
+import { standing } from './standing.js';
+
+/** A line in the thread. Ids of people become mentions; everything else from outside stays text. */
+export const noteText = (happened: Happened): string => clipped(withMentions(storyLine(happened)), 2_900);
+
+/** `<@U0ANA>` of our own sentences survives the escaping of everything around it. */
+export const withMentions = (sentence: string): string =>
+  sentence
+    .split(/(<@[UW][A-Z0-9]+>)/)
+    .map((part, index) => (index % 2 ? part : escaped(part)))
+    .join('');
+
+/** The message in the exceptions channel. */
+export const exceptionMessage = (handoff: Handoff, charter: Charter): Rendered => {
+  const { exception } = handoff;
+  const isOpen = handoff.state === 'exception' && exception !== null;
+  const blocks: Block[] = [
+    header(`Needs help: ${heading(handoff)}`),
+    section(escaped(handoff.packet.summary).slice(0, 1_500)),
+    section(isOpen ? escaped(exception.detail) : standing(handoff, charter)),
+    context(
+      isOpen
+        ? `With ${ownerWords(exception.owner)} since ${date(exception.since)}`
+        : 'This needs nothing more from you here.',
+    ),
+    ...(isOpen ? [exceptionButtons(handoff)] : []),
+  ];
+  return { text: clipped(`Needs help: ${notification(handoff)}`, 300), blocks };
+};
+
+const exceptionButtons = (handoff: Handoff): Block => {
+  const value = seenOf(handoff);
+  const hasDone = handoff.run?.kind === 'write' && handoff.run.steps.some(({ status }) => status === 'done');
+  return {
+    type: 'actions',
+    block_id: 'mend',
+    elements: [
+      button({ id: actionIds.retry, text: 'Try again', value, style: 'primary' }),
+      button({ id: actionIds.resolve, text: 'Settle by hand', value }),
+      ...(hasDone
+        ? [button({ id: actionIds.rollBack, text: 'Undo what was done', value, style: 'danger' as const })]
+        : []),
+    ],
+  };
+};
+
+export interface Private {
+  readonly handoff: Handoff;
+  readonly why: TellWhy;
+  readonly owner: Owner;
+  /** A link to the card; null when it stands nowhere. */
+  readonly link: string | null;
+  readonly now: Date;
+}
+
+/** A private message says why it comes, how long there is, and where to act. */
+export const privateMessage = (message: Private): Rendered => {
+  const { handoff, link } = message;
+  const lead = leads[message.why](message);
+  const blocks: Block[] = [
+    section(`*${escaped(heading(handoff))}*\n${lead}`),
+    section(clipped(escaped(handoff.packet.summary), 1_000)),
+    ...(link
+      ? [
+          {
+            type: 'actions' as const,
+            elements: [
+              {
+                type: 'button' as const,
+                action_id: actionIds.openCard,
+                text: { type: 'plain_text' as const, text: 'Open the card' },
+                url: link,
+              },
+            ],
+          },
+        ]
+      : []),
+  ];
+  return { text: clipped(`${lead} ${notification(handoff)}`, 300), blocks };
+};
+
+const dueWords = ({ dueAt }: Handoff): string => (dueAt ? ` It is due ${date(dueAt)}.` : '');
+
+const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
+  assigned: ({ handoff }) =>
+    handoff.policy.level === 4
+      ? 'This needs you now. Nothing has been done yet.'
+      : `This is yours to look after.${dueWords(handoff)}`,
+  nudge: ({ handoff, now }) => {
+    const isLate = handoff.dueAt !== null && handoff.dueAt <= now;
+    return isLate
+      ? `This is late and still waiting for a decision.${dueWords(handoff)}`
+      : `This is still waiting for a decision.${dueWords(handoff)}`;
+  },
+  escalated: ({ handoff }) =>
+    `This came to you because it needs somebody else to decide.${dueWords(handoff)}`,
+  information_needed: ({ handoff }) =>
+    handoff.missing.length
+      ? `This cannot go on: ${escaped(handoff.missing.join(', '))} is missing.`
+      : 'Somebody has a question about this. You find it in the thread of the card.',
+  exception: ({ handoff }) =>
+    `Something went wrong and needs you. ${escaped(handoff.exception?.detail ?? '')}`,
+};

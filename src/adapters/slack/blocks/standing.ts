@@ -1,0 +1,90 @@
+import type { Charter } from '../../../domain/charter.js';
+import type { Handoff } from '../../../domain/handoff.js';
+import { isUndoable } from '../../../domain/lifecycle/carrying-out.js';
+import { escaped } from '../text/foreign.js';
+import { date, mention, ownerWords, people } from '../text/words.js';
+
+/** One or two sentences about where the handoff stands: who decided, what happened, who is next. */
+export const standing = (handoff: Handoff, charter: Charter): string =>
+  states[handoff.state](handoff, charter);
+
+type Words = (handoff: Handoff, charter: Charter) => string;
+
+const approvedBy = ({ decision, policy }: Handoff): string =>
+  decision?.verdict === 'approved'
+    ? `Approved by ${people(decision.by)} ${date(decision.at)}`
+    : `Level ${policy.level}: carried out without asking`;
+
+const progress = ({ run }: Handoff): string => {
+  const finished = run?.steps.filter(({ status }) => status === 'done' || status === 'stands').length ?? 0;
+  return `step ${Math.min(finished + 1, run?.steps.length ?? 1)} of ${run?.steps.length ?? 1}`;
+};
+
+const votes = ({ votes: given, policy }: Handoff): string => {
+  if (policy.quorum <= 1) return '';
+  const by = given.length ? ` (${people(given.map((vote) => vote.by))})` : '';
+  return ` ${given.length} of ${policy.quorum} approvals${by}.`;
+};
+
+const ended = (word: string, handoff: Handoff): string => {
+  const by = handoff.ending?.by ? ` by ${mention(handoff.ending.by)}` : '';
+  const reason = handoff.ending?.reason ? `: ${escaped(handoff.ending.reason)}` : '';
+  return `${word}${by}${handoff.ending ? ` ${date(handoff.ending.at)}` : ''}${reason}`;
+};
+
+const states: Readonly<Record<Handoff['state'], Words>> = {
+  intake: () => 'Being prepared.',
+  blocked: (handoff) => {
+    const missing = handoff.missing.length
+      ? `Missing: ${handoff.missing.map(escaped).join(', ')}.`
+      : 'A question is open.';
+    return `*Waiting for information.* ${missing}`;
+  },
+  review: (handoff) => {
+    const due = handoff.dueAt ? ` by ${date(handoff.dueAt)}` : '';
+    const asks =
+      handoff.policy.level === 4
+        ? 'Please look at this now'
+        : handoff.policy.level === 3
+          ? 'A person has to take this over'
+          : 'Waiting for a decision';
+    return `*${asks}*${due} · owner ${ownerWords(handoff.owner)}.${votes(handoff)}`;
+  },
+  executing: (handoff) =>
+    handoff.run?.kind === 'undo'
+      ? `Being undone, ${progress(handoff)}${handoff.run.askedBy ? ` · asked by ${mention(handoff.run.askedBy)}` : ''}.`
+      : `${approvedBy(handoff)} · being carried out, ${progress(handoff)}.`,
+  taken_over: (handoff) => `In the hands of ${ownerWords(handoff.owner)}.`,
+  exception: (handoff) =>
+    `:warning: *Needs help.* ${escaped(handoff.exception?.detail ?? '')} ${handoff.exception ? `With ${ownerWords(handoff.exception.owner)}.` : ''}`,
+  done: (handoff, charter) =>
+    handoff.decision?.mode === 'recommend'
+      ? `:white_check_mark: ${approvedBy(handoff)} · recorded only, nothing was carried out.`
+      : `:white_check_mark: *${approvedBy(handoff)} · done.*${undoWords(handoff, charter)}`,
+  rejected: (handoff) =>
+    `:no_entry: ${ended('Rejected', handoff)}${handoff.decision?.category ? ` _(${escaped(handoff.decision.category)})_` : ''}`,
+  cancelled: (handoff) => ended('Cancelled', handoff),
+  expired: (handoff) => `${ended('Expired', handoff)}. Nobody decided in time, so nothing was done.`,
+  rolled_back: (handoff, charter) =>
+    `:leftwards_arrow_with_hook: *${ended('Undone', handoff)}*${undoneWords(handoff, charter)}`,
+  resolved: (handoff) => ended('Settled by hand', handoff),
+};
+
+const undoWords = (handoff: Handoff, charter: Charter): string => {
+  if (!handoff.undoUntil) return '';
+  const stays = (handoff.proposal?.actions ?? [])
+    .filter((action) => !isUndoable(action.tool, charter))
+    .map((action) => charter.tools[action.tool]?.describes ?? action.tool);
+  const staying = stays.length ? ` What stays: ${stays.join(', ').toLowerCase()}.` : '';
+  return ` Undo until ${date(handoff.undoUntil)}.${staying}`;
+};
+
+const undoneWords = (handoff: Handoff, charter: Charter): string => {
+  const standingSteps = handoff.run?.steps.filter(({ status }) => status === 'stands') ?? [];
+  if (standingSteps.length === 0) return ' · everything is as it was before.';
+  const names = standingSteps.map(({ action }) => {
+    const tool = handoff.proposal?.actions[action]?.tool ?? '';
+    return (charter.tools[tool]?.describes ?? tool).toLowerCase();
+  });
+  return ` · the records are as they were before. What stays: ${names.join(', ')}.`;
+};

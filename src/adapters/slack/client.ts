@@ -1,0 +1,23 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly apiUrl: string;
+}
+
+/** A call that has not answered by then may have happened or not. */
+const timeoutMs = 8_000;
+
+/**
+ * Calls are made once. The client's own retries post twice after a lost reply and hold every channel back when
+ * one is limited; the outbox retries instead, knowing what it sent.
+ */
+export const clientOptions = ({ apiUrl }: SlackSettings): WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: timeoutMs,
+});
+
+export const createWebClient = (settings: SlackSettings): WebClient =>
+  new WebClient(settings.botToken, clientOptions(settings));

@@ -1,0 +1,84 @@
+import { mayDecide } from '../../domain/authority.js';
+import type { Command, CommandType, Context } from '../../domain/command.js';
+import type { Handoff } from '../../domain/handoff.js';
+import { type HandoffId, person, personId } from '../../domain/ids.js';
+import { type Refusal, refusal, sentence } from '../../domain/refusal.js';
+import type { Charters } from '../../ports/charters.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Dispatch } from '../../ports/dispatch.js';
+import type { Log } from '../../ports/log.js';
+import type { Place, Slack } from '../../ports/slack.js';
+import type { Changed, Store } from '../../ports/store.js';
+import { decodeSeen, type SeenCard } from './action-ids.js';
+import type { SlackPeople } from './people.js';
+
+/** What the listeners work with. */
+export interface Desk {
+  readonly dispatch: Dispatch;
+  readonly store: Store;
+  readonly charters: Charters;
+  readonly people: SlackPeople;
+  readonly slack: Slack;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A person acting on a card. */
+export interface Act {
+  readonly who: string;
+  readonly seen: SeenCard;
+}
+export type Answer = Exclude<Changed, { kind: 'settled' }>;
+
+export const brokenCard = 'I do not recognise this button. Please use the newest card.';
+/** Two presses of one button within this time are one wish. */
+const echoMs = 10_000;
+
+export const readAct = (who: string, value: unknown): Act | null => {
+  const seen = decodeSeen(value);
+  return seen && { who, seen };
+};
+
+export const act = (desk: Desk, { who, seen }: Act, command: Command): Promise<Answer> => {
+  desk.people.meet(who);
+  return desk.dispatch({ handoffId: seen.id, command, actor: person(personId(who)) });
+};
+
+/** The sentence for the person, or null when there is nothing to say. */
+export const answerFor = (answer: Answer, who: string, now: Date): string | null => {
+  if (answer.kind !== 'refused') return null;
+  const decision = answer.handoff?.decision;
+  const isEcho =
+    answer.refusal.code === 'already_voted' ||
+    (decision?.by.some((by) => by === who) && now.getTime() - decision.at.getTime() < echoMs);
+  if (isEcho && answer.refusal.code !== 'already_voted') return null;
+  if (answer.refusal.code === 'already_decided' && decision)
+    return sentence({ ...answer.refusal, detail: decision.by.map((by) => `<@${by}>`).join(' and ') });
+  return sentence(answer.refusal);
+};
+
+/** The stored handoff for a modal, or why this person gets none. */
+export const mayOpen = async (
+  desk: Desk,
+  { who, seen }: Act,
+  verb: CommandType,
+): Promise<Handoff | Refusal> => {
+  desk.people.meet(who);
+  const handoff = await desk.store.handoff(seen.id);
+  if (!handoff) return refusal('not_found');
+  if (handoff.nonce !== seen.nonce) return refusal('old_card');
+  return mayDecide({ verb, by: personId(who), handoff }, contextOf(desk, who)) ?? handoff;
+};
+
+const contextOf = (desk: Desk, who: string): Context => ({
+  actor: person(personId(who)),
+  now: desk.clock.now(),
+  charter: desk.charters.current(),
+  directory: desk.people.directory(),
+});
+
+/** Brings the very message that was pressed up to date, whichever copy it is. */
+export const repair = async (desk: Desk, id: HandoffId, at: Place): Promise<void> => {
+  const handoff = await desk.store.handoff(id);
+  if (handoff) await desk.slack.updateCard(handoff, at);
+};

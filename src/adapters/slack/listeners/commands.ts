@@ -1,0 +1,54 @@
+import type { App } from '@slack/bolt';
+import { openStates } from '../../../domain/handoff.js';
+import { handoffId } from '../../../domain/ids.js';
+import type { ListFilter } from '../../../ports/store.js';
+import type { Block } from '../blocks/kit.js';
+import { section } from '../blocks/kit.js';
+import { helpBlocks, showBlocks, statusBlocks } from '../blocks/lists.js';
+import type { Desk } from '../desk.js';
+import { escaped } from '../text/foreign.js';
+
+const mostListed = 200;
+
+/** `/handoff …`: answered only to the person who asked. */
+export const listenToCommands = (app: App, desk: Desk): void => {
+  app.command('/handoff', async ({ ack, command }) => {
+    const [verb = '', argument = ''] = command.text.trim().split(/\s+/);
+    const answer = answers[verb] ?? help;
+    const blocks = await answer(desk, argument, command.user_id);
+    // The answer travels in the acknowledgement: it comes from the local database and costs no call.
+    await ack({ response_type: 'ephemeral', text: 'Countersign', blocks });
+  });
+};
+
+type Answerer = (desk: Desk, argument: string, who: string) => Promise<Block[]>;
+
+const help: Answerer = () => Promise.resolve(helpBlocks());
+
+const status: Answerer = async (desk, argument, who) => {
+  const filter = filterOf(desk, argument, who);
+  if (!filter)
+    return [section(`I know no kind of work called “${escaped(argument)}”. Try \`/handoff help\`.`)];
+  const { handoffs } = await desk.store.list({ ...filter, states: openStates, limit: mostListed });
+  return statusBlocks(handoffs, desk.clock.now());
+};
+
+const filterOf = (desk: Desk, argument: string, who: string): Omit<ListFilter, 'limit'> | null => {
+  if (argument === '') return {};
+  if (argument === 'mine') return { person: who };
+  if (argument === 'exceptions') return {};
+  return argument in desk.charters.current().taskTypes ? { taskType: argument } : null;
+};
+
+const show: Answerer = async (desk, argument) => {
+  const handoff = await desk.store.handoff(handoffId(argument));
+  if (!handoff)
+    return [
+      section(
+        `I cannot find a handoff “${escaped(argument)}”. Its id looks like \`h_…\` and stands in \`/handoff status\`.`,
+      ),
+    ];
+  return showBlocks(handoff, await desk.store.events(handoff.id), desk.clock.now());
+};
+
+const answers: Readonly<Record<string, Answerer>> = { status, show, help };

@@ -1,0 +1,14 @@
+import type { App } from '@slack/bolt';
+import type { Desk } from '../desk.js';
+import { listenToActions } from './actions.js';
+import { listenToCommands } from './commands.js';
+import { listenToEvents } from './events.js';
+import { listenToViews } from './views.js';
+
+/** Everything that the app listens to in Slack. */
+export const listen = (app: App, desk: Desk): void => {
+  listenToActions(app, desk);
+  listenToViews(app, desk);
+  listenToCommands(app, desk);
+  listenToEvents(app, desk);
+};
