@@ -1,0 +1,68 @@
+import type { Decision, Handoff } from '../../domain/handoff.js';
+import { differencesBetween } from '../../domain/lifecycle/editing.js';
+import { storyLine } from '../../domain/story.js';
+import type { RecordedEvent } from '../../ports/store.js';
+
+/** What programs see of a handoff: snake_case, UTC instants as ISO texts. */
+export const handoffJson = (handoff: Handoff) => {
+  const { proposal, suggested, decision } = handoff;
+  return {
+    id: handoff.id,
+    state: handoff.state,
+    task_type: handoff.taskType,
+    account: handoff.account,
+    level: handoff.policy.level,
+    because: handoff.policy.because,
+    owner: handoff.owner,
+    summary: handoff.packet.summary,
+    fields: handoff.fields,
+    missing: handoff.missing,
+    opened_at: handoff.openedAt.toISOString(),
+    due_at: handoff.dueAt?.toISOString() ?? null,
+    decision: decision && decisionJson(decision),
+    proposal: proposal && {
+      revision: proposal.revision,
+      hash: proposal.hash,
+      draft: proposal.draft?.text ?? null,
+      actions: proposal.actions.map(({ tool, arguments: given, before }) => ({
+        tool,
+        arguments: given,
+        before,
+      })),
+    },
+    changed_by_people: suggested && proposal ? differencesBetween(suggested, proposal) : [],
+    executed: (handoff.run?.steps ?? []).map((step) => ({
+      tool: proposal?.actions[step.action]?.tool ?? null,
+      status: step.status,
+      prior_values: step.prior,
+      result: step.result,
+      detail: step.detail,
+    })),
+    exception: handoff.exception && { cause: handoff.exception.cause, detail: handoff.exception.detail },
+    ended: handoff.ending && {
+      by: handoff.ending.by,
+      reason: handoff.ending.reason,
+      at: handoff.ending.at.toISOString(),
+    },
+    undo_until: handoff.undoUntil?.toISOString() ?? null,
+  };
+};
+
+const decisionJson = (decision: Decision) => ({
+  verdict: decision.verdict,
+  by: decision.by,
+  at: decision.at.toISOString(),
+  category: decision.category,
+  reason: decision.reason,
+  proposal_hash: decision.hash,
+  recorded_only: decision.mode === 'recommend',
+});
+
+export const eventJson = (event: RecordedEvent) => ({
+  n: event.n,
+  at: event.at.toISOString(),
+  type: event.event.type,
+  actor: event.actor,
+  says: storyLine(event),
+  hash: event.hash,
+});

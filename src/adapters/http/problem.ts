@@ -1,0 +1,39 @@
+import type { Response } from 'express';
+
+/** RFC 9457. `pointer` is a JSON pointer to the field at fault. */
+export interface ProblemDetails {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly pointer?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+export class HttpProblem extends Error {
+  constructor(readonly problem: ProblemDetails) {
+    super(problem.detail);
+  }
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'The request has the wrong shape',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Wrong content type',
+  422: 'The values do not fit',
+  500: 'Something went wrong here',
+  503: 'Not ready',
+};
+
+export const problem = (status: number, detail: string, more: Partial<ProblemDetails> = {}): HttpProblem =>
+  new HttpProblem({ status, title: titles[status] ?? 'Problem', detail, ...more });
+
+export const sendProblem = (response: Response, { problem: details }: HttpProblem): void => {
+  response
+    .status(details.status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', ...details }));
+};

@@ -1,0 +1,121 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Command } from '../../domain/command.js';
+import { type Handoff, states } from '../../domain/handoff.js';
+import { agent, handoffId } from '../../domain/ids.js';
+import type { Json } from '../../domain/json.js';
+import { canonicalText, sha256 } from '../../domain/proposal.js';
+import { sentence } from '../../domain/refusal.js';
+import type { Charters } from '../../ports/charters.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Dispatch } from '../../ports/dispatch.js';
+import type { ListFilter, Store } from '../../ports/store.js';
+import { agentOf } from './agents.js';
+import { cancelBody, informationBody, readBody, readSubmission, rollbackBody } from './body.js';
+import { eventJson, handoffJson } from './handoff-json.js';
+import { problem } from './problem.js';
+import { toSubmit } from './to-submit.js';
+import { isSettled, waitFor } from './wait.js';
+
+export interface RouteDeps {
+  readonly dispatch: Dispatch;
+  readonly store: Store;
+  readonly charters: Charters;
+  readonly clock: Clock;
+  readonly secret: (name: string) => string | undefined;
+  readonly subscribe: (id: string, listener: (handoff: Handoff) => void) => () => void;
+}
+
+/** The door for agents, under `/v1`. */
+export const createRoutes = (deps: RouteDeps): Router => {
+  const router = Router();
+  router.post('/handoffs', (request, response) => submit(request, response, deps));
+  router.get('/handoffs', async (request, response) => {
+    const by = agentOf(request, deps.charters.current(), deps.secret);
+    const { handoffs, cursor } = await deps.store.list({ ...listFilter(request), agent: by });
+    response.json({ handoffs: handoffs.map(handoffJson), cursor });
+  });
+  router.get('/handoffs/:id', async (request, response) => {
+    response.json(handoffJson(await own(request, deps)));
+  });
+  router.get('/handoffs/:id/events', async (request, response) => {
+    const { id } = await own(request, deps);
+    response.json({ events: (await deps.store.events(id)).map(eventJson) });
+  });
+  router.get('/handoffs/:id/wait', async (request, response) => {
+    const handoff = await own(request, deps);
+    response.json(handoffJson(isSettled(handoff) ? handoff : await waitFor(handoff, request, deps)));
+  });
+  const commands: Readonly<Record<string, (body: unknown) => Command>> = {
+    cancel: (body) => ({ type: 'cancel', ...readBody(cancelBody, body) }),
+    rollback: (body) => ({ type: 'roll_back', ...readBody(rollbackBody, body) }),
+    information: (body) => {
+      const { fields, answer } = readBody(informationBody, body);
+      return { type: 'supply_information', fields, answer: answer ?? null };
+    },
+  };
+  for (const [name, toCommand] of Object.entries(commands))
+    router.post(`/handoffs/:id/${name}`, async (request, response) => {
+      const { id, agent: by } = await own(request, deps);
+      const answer = await deps.dispatch({
+        handoffId: id,
+        command: toCommand(request.body),
+        actor: agent(by),
+      });
+      if (answer.kind === 'refused') throw problem(409, sentence(answer.refusal));
+      if (answer.kind !== 'changed') throw problem(500, 'The command led to nothing.');
+      response.json(handoffJson(answer.handoff));
+    });
+  return router;
+};
+
+const submit = async (request: Request, response: Response, deps: RouteDeps): Promise<void> => {
+  const charter = deps.charters.current();
+  const by = agentOf(request, charter, deps.secret);
+  const command = toSubmit(readSubmission(request.body), { agent: by, charter, clock: deps.clock });
+  const key = request.header('idempotency-key');
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key))
+    throw problem(400, 'An Idempotency-Key has 1 to 255 visible characters.');
+  const intake = key ? { agent: by, key, bodyHash: sha256(canonicalText(request.body as Json)) } : null;
+  const answer = await deps.dispatch({
+    handoffId: command.id,
+    command,
+    actor: agent(by),
+    ...(intake ? { intake } : {}),
+  });
+  if (answer.kind === 'key_reused')
+    throw problem(409, 'This Idempotency-Key was used before with another body. Use a new key for new work.');
+  if (answer.kind === 'refused') throw problem(422, sentence(answer.refusal));
+  const location = `/v1/handoffs/${answer.handoff.id}`;
+  response
+    .status(answer.kind === 'repeated' ? 200 : 201)
+    .location(location)
+    .json(handoffJson(answer.handoff));
+};
+
+/** An agent sees its own handoffs; of others it does not learn even that they exist. */
+const own = async (request: Request, deps: RouteDeps): Promise<Handoff> => {
+  const by = agentOf(request, deps.charters.current(), deps.secret);
+  const handoff = await deps.store.handoff(handoffId(String(request.params.id)));
+  if (!handoff || handoff.agent !== by) throw problem(404, 'There is no such handoff.');
+  return handoff;
+};
+
+const listQuery = z.strictObject({
+  state: z.enum(states).optional(),
+  task_type: z.string().optional(),
+  owner: z.string().optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const listFilter = (request: Request): ListFilter => {
+  const { state, task_type, owner, cursor, limit } = readBody(listQuery, request.query);
+  return {
+    limit,
+    ...(state ? { states: [state] } : {}),
+    ...(task_type ? { taskType: task_type } : {}),
+    ...(owner ? { ownerRole: owner } : {}),
+    ...(cursor ? { cursor } : {}),
+  };
+};

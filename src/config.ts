@@ -1,0 +1,149 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import type { Charter } from './domain/charter.js';
+
+/** The only file that reads the environment. */
+export interface Config {
+  readonly slack: SlackConfig | null;
+  readonly databaseFile: string;
+  readonly charter: string;
+  readonly host: string;
+  readonly port: number;
+  readonly openai: {
+    readonly apiKey: string;
+    readonly baseUrl: string | null;
+    readonly model: string;
+  } | null;
+  readonly logLevel: string;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  /** Given: Socket Mode. */
+  readonly appToken: string | null;
+  readonly signingSecret: string | null;
+  readonly apiUrl: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything wrong with the environment at once, each in one sentence. No value is ever repeated. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+const optional = z.string().trim().min(1).optional();
+const startingWith = (prefix: string) =>
+  z
+    .string()
+    .startsWith(prefix, `must begin with “${prefix}”; copy it again from the app’s settings in Slack.`)
+    .optional();
+
+const schema = z.object({
+  SLACK_BOT_TOKEN: startingWith('xoxb-'),
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_APP_TOKEN: startingWith('xapp-'),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://slack.com/api/.' })
+    .default('https://slack.com/api/'),
+  DATABASE_URL: z
+    .string()
+    .startsWith(
+      'sqlite:',
+      'must begin with “sqlite:”, such as sqlite:./data/countersign.db; other databases are not available yet.',
+    )
+    .default('sqlite:./data/countersign.db'),
+  CHARTER: z.string().min(1).default('./charter.yml'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce
+    .number('must be a number between 0 and 65535, such as 3000.')
+    .int('must be a whole number, such as 3000.')
+    .min(0, 'must be a number between 0 and 65535, such as 3000.')
+    .max(65_535, 'must be a number between 0 and 65535, such as 3000.')
+    .default(3_000),
+  OPENAI_API_KEY: optional,
+  OPENAI_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://api.openai.com/v1.' })
+    .optional(),
+  OPENAI_MODEL: z.string().min(1).default('gpt-4o-mini'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent.')
+    .default('info'),
+});
+
+export const configKeys = Object.keys(schema.shape);
+
+export const readConfig = (environment: Environment): Config => {
+  // An empty variable is an unset one: that is how `.env.example` shows them.
+  const given = Object.fromEntries(
+    configKeys.flatMap((key) => (environment[key] ? [[key, environment[key]]] : [])),
+  );
+  const read = schema.safeParse(given);
+  const halves = slackProblems(given);
+  if (!read.success)
+    throw new ConfigError([
+      ...read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+      ...halves,
+    ]);
+  if (halves.length) throw new ConfigError(halves);
+  const env = read.data;
+  return {
+    slack: env.SLACK_BOT_TOKEN
+      ? {
+          botToken: env.SLACK_BOT_TOKEN,
+          appToken: env.SLACK_APP_TOKEN ?? null,
+          signingSecret: env.SLACK_SIGNING_SECRET ?? null,
+          apiUrl: env.SLACK_API_URL,
+        }
+      : null,
+    databaseFile: env.DATABASE_URL.slice('sqlite:'.length),
+    charter: env.CHARTER,
+    host: env.HOST,
+    port: env.PORT,
+    openai: env.OPENAI_API_KEY
+      ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL ?? null, model: env.OPENAI_MODEL }
+      : null,
+    logLevel: env.LOG_LEVEL,
+  };
+};
+
+/** A half-filled set of Slack variables would start something that nobody meant. */
+const slackProblems = (given: Environment): string[] => {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = given;
+  if (bot && !app && !secret)
+    return [
+      'SLACK_BOT_TOKEN is set, but SLACK_APP_TOKEN (for Socket Mode) and SLACK_SIGNING_SECRET (for HTTP) are not: set one of them.',
+    ];
+  if (!bot && (app || secret))
+    return [
+      `${app ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is set, but SLACK_BOT_TOKEN is not: set it, or unset all Slack variables to try the playground.`,
+    ];
+  return [];
+};
+
+/** What the charter refers to by name: tokens of agents, addresses and credentials of tools. */
+export const checkSecrets = (charter: Charter, environment: Environment): void => {
+  const wanted = [
+    ...Object.values(charter.agents).map(
+      ({ name, tokenEnv }) => [tokenEnv, `the token of the agent “${name}”`] as const,
+    ),
+    ...Object.values(charter.tools).flatMap(({ name, http }) => [
+      [http.baseUrlEnv, `the address of the tool “${name}”`] as const,
+      ...(http.credentialsEnv
+        ? [[http.credentialsEnv, `the credentials of the tool “${name}”`] as const]
+        : []),
+    ]),
+  ];
+  const missing = new Map(wanted.filter(([name]) => !environment[name]));
+  if (missing.size)
+    throw new ConfigError(
+      [...missing].map(([name, what]) => `${name} is not set: the charter needs it as ${what}.`),
+    );
+};
+
+/** Values of `.env` fill in what the environment does not say. */
+export const loadEnvFile = (file = '.env'): void => {
+  if (existsSync(file)) process.loadEnvFile(file);
+};
