@@ -1,0 +1,143 @@
+import { loadCharter } from './adapters/charter/parse-charter.js';
+import { createHttpConnector } from './adapters/connectors/http.js';
+import { type Check, createHttpDoor } from './adapters/http/server.js';
+import { createOpenaiLlm } from './adapters/openai/openai-llm.js';
+import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
+import { createWebClient } from './adapters/slack/client.js';
+import { createPeople, type SlackPeople } from './adapters/slack/people.js';
+import { createSlackPort } from './adapters/slack/slack-port.js';
+import { createSqliteStore } from './adapters/store/sqlite-store.js';
+import { systemClock, systemTimer } from './adapters/system/clock.js';
+import { everyMinute } from './adapters/system/cron.js';
+import { createLog } from './adapters/system/logger.js';
+import { type Application, createApplication, type Ports } from './application/application.js';
+import { type Config, checkSecrets, type Environment, type SlackConfig } from './config.js';
+
+export interface RunningApp {
+  /** Where the API listens. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly config: Config & { readonly slack: SlackConfig };
+  readonly environment: Environment;
+  /** Puts something around the ports, such as a clock that a demo moves. */
+  readonly around?: (ports: Ports) => Ports;
+}
+
+/** Groups may change without an event; a membership read longer than a minute ago says nothing. */
+const refreshPeopleMs = 30_000;
+/** An outbox row older than this means that messages do not get through. */
+const stuckOutboxMs = 5 * 60_000;
+
+/** Builds the house: the only place that knows every adapter. */
+export const startApp = async ({
+  config,
+  environment,
+  around = (ports) => ports,
+}: AppOptions): Promise<RunningApp> => {
+  const { ports, people } = await buildPorts({ config, environment, around });
+  const application = createApplication(ports);
+  const slack = createSlackDoor(config.slack, { ...ports, people, dispatch: application.dispatch });
+  const http = createHttpDoor({
+    ...ports,
+    dispatch: application.dispatch,
+    subscribe: application.changes.subscribe,
+    secret: (name) => environment[name],
+    slack: slack.requestListener,
+    readiness: () => readiness(ports, slack),
+  });
+  const url = await http.listen(config);
+  const stopLooking = await start({ application, people, slack, ports });
+  ports.log.info({ url }, 'Countersign is ready.');
+  return {
+    url,
+    stop: async () => {
+      stopLooking();
+      await http.close();
+      await slack.stop();
+      await application.outbox.stop();
+      await ports.store.close();
+    },
+  };
+};
+
+const buildPorts = async ({
+  config,
+  environment,
+  around,
+}: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople }> => {
+  const loaded = loadCharter(config.charter);
+  const { charter } = loaded;
+  checkSecrets(charter, environment);
+  const log = createLog(config.logLevel);
+  const clock = systemClock;
+  const store = await createSqliteStore({ file: config.databaseFile });
+  const levels = Object.fromEntries(Object.values(charter.taskTypes).map(({ name, level }) => [name, level]));
+  await store.recordCharter({ hash: charter.hash, text: loaded.text, levels, at: clock.now() });
+  const charters = { current: () => charter };
+  const client = createWebClient(config.slack);
+  const people = await createPeople({ client, charters, store, clock, log });
+  const ports = around({
+    store,
+    slack: createSlackPort({ client, charters, clock, log }),
+    people,
+    charters,
+    connectors: { http: createHttpConnector({ secrets: (name) => environment[name] }) },
+    llm: config.openai && createOpenaiLlm({ ...config.openai, timeoutMs: 20_000 }),
+    clock,
+    timer: systemTimer,
+    log,
+  });
+  return { ports, people };
+};
+
+interface Parts {
+  readonly application: Application;
+  readonly people: SlackPeople;
+  readonly slack: SlackDoor;
+  readonly ports: Ports;
+}
+
+/** Begins to work; what was left over from before a stop is done first. */
+const start = async ({ application, people, slack, ports }: Parts): Promise<() => void> => {
+  const { log } = ports;
+  const refresh = (): Promise<void> =>
+    people.refresh().catch((fault: unknown) => log.warn({ err: fault }, 'Slack did not say who is who.'));
+  await refresh();
+  const refreshing = setInterval(() => void refresh(), refreshPeopleMs);
+  await slack.start();
+  application.outbox.pump();
+  const stopTicks = everyMinute(
+    async () => {
+      await application.watchdog.tick();
+      application.outbox.pump();
+    },
+    (fault) => log.error({ err: fault }, 'The watchdog could not look.'),
+  );
+  return () => {
+    clearInterval(refreshing);
+    stopTicks();
+  };
+};
+
+const readiness = async ({ store, clock }: Ports, slack: SlackDoor): Promise<Check[]> => [
+  {
+    name: 'database',
+    trouble: await store.ping().then(
+      () => null,
+      () => 'The database cannot be read.',
+    ),
+  },
+  { name: 'slack', trouble: slack.trouble() },
+  { name: 'outbox', trouble: await outboxTrouble(store, clock.now()) },
+];
+
+const outboxTrouble = async (store: Ports['store'], now: Date): Promise<string | null> => {
+  const { oldestQueuedAt, waiting } = await store.outboxState();
+  const isStuck = oldestQueuedAt !== null && now.getTime() - oldestQueuedAt.getTime() > stuckOutboxMs;
+  return isStuck
+    ? `${waiting} messages or actions wait, the oldest since ${oldestQueuedAt.toISOString()}.`
+    : null;
+};

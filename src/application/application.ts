@@ -1,0 +1,68 @@
+import type { Charters } from '../ports/charters.js';
+import type { Clock } from '../ports/clock.js';
+import type { Connector } from '../ports/connector.js';
+import type { Dispatch } from '../ports/dispatch.js';
+import type { Llm } from '../ports/llm.js';
+import type { Log } from '../ports/log.js';
+import type { People } from '../ports/people.js';
+import type { Slack } from '../ports/slack.js';
+import type { Store } from '../ports/store.js';
+import type { Timer } from '../ports/timer.js';
+import { type Changes, createChanges } from './changes.js';
+import { createClerk } from './clerk.js';
+import { createDispatch } from './dispatch.js';
+import { createAddNote } from './effects/note.js';
+import { createPrepare } from './effects/prepare.js';
+import { createRunStep } from './effects/run-step.js';
+import { createShowCard, createShowException } from './effects/show.js';
+import { createTellOwner } from './effects/tell.js';
+import { createOutbox, type Outbox } from './outbox.js';
+import { createWatchdog } from './watchdog.js';
+
+/** Everything outside that the application needs. */
+export interface Ports {
+  readonly store: Store;
+  readonly slack: Slack;
+  readonly people: People;
+  readonly charters: Charters;
+  readonly connectors: Readonly<Record<string, Connector>>;
+  /** Null when no model is configured: templates serve. */
+  readonly llm: Llm | null;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly log: Log;
+}
+
+export interface Application {
+  readonly dispatch: Dispatch;
+  readonly outbox: Outbox;
+  readonly watchdog: { tick(): Promise<number> };
+  readonly changes: Changes;
+}
+
+/** The rooms of the house, wired: doors hand commands to `dispatch`, effects come back through it. */
+export const createApplication = (ports: Ports): Application => {
+  const changes = createChanges();
+  const dispatch = createDispatch({
+    ...ports,
+    endOfTurn: (job) => ports.timer.endOfTurn(job),
+    onChanged: ({ handoff, queued }) => {
+      changes.publish(handoff);
+      if (queued > 0) outbox.pump();
+    },
+  });
+  const deps = { ...ports, dispatch };
+  const clerk = createClerk(ports);
+  const outbox = createOutbox({
+    ...ports,
+    effects: {
+      prepare: createPrepare({ ...deps, pack: clerk.pack }),
+      'show-card': createShowCard(deps),
+      'show-exception': createShowException(deps),
+      'add-note': createAddNote(deps),
+      'tell-owner': createTellOwner(deps),
+      'run-step': createRunStep(deps),
+    },
+  });
+  return { dispatch, outbox, watchdog: createWatchdog(deps), changes };
+};

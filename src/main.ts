@@ -1,0 +1,30 @@
+import { CharterError } from './adapters/charter/charter-error.js';
+import { type RunningApp, startApp } from './app.js';
+import { ConfigError, type Environment, loadEnvFile, readConfig } from './config.js';
+
+/** Starts the bot with the environment as it is. Problems of the set-up are told in sentences and end the start. */
+export const main = async (environment: Environment = process.env): Promise<RunningApp | null> => {
+  try {
+    loadEnvFile();
+    const config = readConfig(environment);
+    if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN is not set: see docs/connect-slack.md.']);
+    const app = await startApp({ config: { ...config, slack: config.slack }, environment });
+    stopOnSignal(app);
+    return app;
+  } catch (fault) {
+    if (!(fault instanceof ConfigError || fault instanceof CharterError || isBusyPort(fault))) throw fault;
+    console.error(fault.message);
+    process.exitCode = 1;
+    return null;
+  }
+};
+
+const isBusyPort = (fault: unknown): fault is Error =>
+  fault instanceof Error && fault.message.startsWith('Port ');
+
+const stopOnSignal = (app: RunningApp): void => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void app.stop().then(() => process.exit(0));
+    });
+};
