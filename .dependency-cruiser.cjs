@@ -49,7 +49,7 @@ module.exports = {
     {
       name: 'only-app-builds-adapters',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|cli/[^/]+)\\.ts$|^src/adapters/' },
+      from: { path: '^src/', pathNot: '^src/(app|main|cli/[^/]+)\\.ts$|^src/adapters/' },
       to: { path: '^src/adapters/' },
     },
     {

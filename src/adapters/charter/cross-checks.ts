@@ -10,18 +10,21 @@ export const crossChecks = (charter: WrittenCharter): Problem[] => [
   ...Object.entries(charter.task_types).flatMap(([name, type]) => taskTypeChecks(charter, name, type)),
   ...Object.entries(charter.agents).flatMap(([name, agent]) =>
     agent.may_submit.flatMap((taskType, index) =>
-      unknown('task type', taskType, charter.task_types, ['agents', name, 'may_submit', index]),
+      leads('task type', charter.task_types)(taskType, ['agents', name, 'may_submit', index]),
     ),
   ),
-  ...unknown('role', charter.exceptions.owner, charter.roles, ['exceptions', 'owner']),
+  ...leads('role', charter.roles)(charter.exceptions.owner, ['exceptions', 'owner']),
 ];
 
 type Path = (string | number)[];
 
-const unknown = (kind: string, name: string, known: Record<string, unknown>, path: Path): Problem[] =>
-  name in known
-    ? []
-    : [{ path, problem: `There is no ${kind} “${name}”.${didYouMean(name, Object.keys(known))}` }];
+/** Asks whether names of one kind lead somewhere. */
+const leads =
+  (kind: string, known: Record<string, unknown>) =>
+  (name: string, path: Path): Problem[] =>
+    name in known
+      ? []
+      : [{ path, problem: `There is no ${kind} “${name}”.${didYouMean(name, Object.keys(known))}` }];
 
 const roleChecks = ({ roles }: WrittenCharter): Problem[] =>
   Object.entries(roles).flatMap(([name, role]): Problem[] => {
@@ -29,7 +32,7 @@ const roleChecks = ({ roles }: WrittenCharter): Problem[] =>
     const nobody = !role.usergroup && !role.users?.length;
     return [
       ...(nobody ? [{ path, problem: 'Nobody is in this role: give it a usergroup or users.' }] : []),
-      ...(role.manager ? unknown('role', role.manager, roles, [...path, 'manager']) : []),
+      ...(role.manager ? leads('role', roles)(role.manager, [...path, 'manager']) : []),
       ...(leadsToItself(name, roles)
         ? [{ path: [...path, 'manager'], problem: 'The managers lead in a circle.' }]
         : []),
@@ -55,7 +58,7 @@ const ladderChecks = ({ ladders, roles }: WrittenCharter): Problem[] =>
         (at.percentOfSla < before.percentOfSla ||
           (at.percentOfSla === before.percentOfSla && at.plusMs < before.plusMs));
       return [
-        ...(who === 'owner' || who === 'owner.manager' ? [] : unknown('role', who, roles, [...path, 'who'])),
+        ...(who === 'owner' || who === 'owner.manager' ? [] : leads('role', roles)(who, [...path, 'who'])),
         ...(isBack ? [{ path: [...path, 'at'], problem: 'This rung comes before the one above it.' }] : []),
       ];
     }),
@@ -65,14 +68,14 @@ const toolChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): P
   const path = ['tools', name];
   const undeclared = (call: 'read' | 'write'): Problem[] =>
     placeholders(tool[call]).flatMap((argument) =>
-      unknown('argument', argument, tool.arguments, [...path, call]),
+      leads('argument', tool.arguments)(argument, [...path, call]),
     );
   const cannotUndo = tool.risk === 'reversible' && (!tool.read || tool.prior_values.length === 0);
   const cannotCompensate = tool.risk === 'compensable' && !tool.undo;
   return [
     ...undeclared('read'),
     ...undeclared('write'),
-    ...(tool.undo ? unknown('tool', tool.undo.tool, charter.tools, [...path, 'undo', 'tool']) : []),
+    ...(tool.undo ? leads('tool', charter.tools)(tool.undo.tool, [...path, 'undo', 'tool']) : []),
     ...(cannotUndo
       ? [{ path, problem: 'A reversible tool needs a read and prior_values, so that it can be put back.' }]
       : []),
@@ -104,20 +107,20 @@ const taskTypeChecks = (charter: WrittenCharter, name: string, type: WrittenTask
   ];
   const nobody = approvers.length === 0 && type.level < 3;
   return [
-    ...unknown('role', type.owner, roles, [...path, 'owner']),
-    ...unknown('ladder', type.ladder, charter.ladders, [...path, 'ladder']),
-    ...approvers.flatMap((role) => unknown('role', role, roles, [...path, 'approvers'])),
+    ...leads('role', roles)(type.owner, [...path, 'owner']),
+    ...leads('ladder', charter.ladders)(type.ladder, [...path, 'ladder']),
+    ...approvers.flatMap((role) => leads('role', roles)(role, [...path, 'approvers'])),
     ...(nobody ? [{ path: [...path, 'approvers'], problem: 'Nobody may approve this: name a role.' }] : []),
     ...Object.entries(type.options).flatMap(([option, { owner }]) =>
-      unknown('role', owner, roles, [...path, 'options', option, 'owner']),
+      leads('role', roles)(owner, [...path, 'options', option, 'owner']),
     ),
     ...type.rules.flatMap((rule, index) => [
-      ...(rule.owner ? unknown('role', rule.owner, roles, [...path, 'rules', index, 'owner']) : []),
+      ...(rule.owner ? leads('role', roles)(rule.owner, [...path, 'rules', index, 'owner']) : []),
       ...(rule.approvers ?? []).flatMap((role) =>
-        unknown('role', role, roles, [...path, 'rules', index, 'approvers']),
+        leads('role', roles)(role, [...path, 'rules', index, 'approvers']),
       ),
     ]),
-    ...type.tools.flatMap((tool, index) => unknown('tool', tool, tools, [...path, 'tools', index])),
+    ...type.tools.flatMap((tool, index) => leads('tool', tools)(tool, [...path, 'tools', index])),
     ...type.plan.flatMap((planned, index) =>
       planChecks(charter, { type, planned, path: [...path, 'plan', index] }),
     ),
@@ -134,7 +137,7 @@ const planChecks = (
 ): Problem[] => {
   const { type, planned, path } = at;
   const tool = tools[planned.tool];
-  if (!tool) return unknown('tool', planned.tool, tools, [...path, 'tool']);
+  if (!tool) return leads('tool', tools)(planned.tool, [...path, 'tool']);
   const notAllowed = type.tools.includes(planned.tool)
     ? []
     : [{ path: [...path, 'tool'], problem: `“${planned.tool}” is not in this task type’s tools.` }];
@@ -149,9 +152,9 @@ const planChecks = (
   return [
     ...notAllowed,
     ...Object.entries(planned.arguments).flatMap(([argument, value]) => [
-      ...unknown('argument', argument, tool.arguments, [...path, 'arguments', argument]),
+      ...leads('argument', tool.arguments)(argument, [...path, 'arguments', argument]),
       ...(typeof value === 'string' && value.startsWith('$')
-        ? unknown('source', value.slice(1), known, [...path, 'arguments', argument])
+        ? leads('source', known)(value.slice(1), [...path, 'arguments', argument])
         : []),
     ]),
   ];

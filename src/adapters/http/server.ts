@@ -61,8 +61,9 @@ const createApi = (deps: HttpDeps): Express => {
   return api;
 };
 
-/** Express hands every error here; four parameters are how it knows this handler. */
 const answerFaults = (log: Log): ErrorRequestHandler => {
+  // Express knows an error handler by its four parameters.
+  // eslint-disable-next-line max-params
   return (fault: unknown, request, response, _next) => {
     const known = fault instanceof HttpProblem ? fault : bodyProblem(fault);
     if (known) return sendProblem(response, known);

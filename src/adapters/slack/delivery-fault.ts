@@ -43,14 +43,19 @@ const kindOf = new Map(
   Object.entries(kinds).flatMap(([kind, codes]) => codes.map((code) => [code, kind as Kind])),
 );
 
+interface FaultFacts {
+  readonly kind: Kind;
+  readonly retryAfterMs?: number;
+  readonly cause: unknown;
+}
+
 class SlackDeliveryFault extends Error implements DeliveryFault {
-  constructor(
-    message: string,
-    readonly kind: Kind,
-    readonly retryAfterMs: number | null,
-    options: ErrorOptions,
-  ) {
-    super(message, options);
+  readonly kind: Kind;
+  readonly retryAfterMs: number | null;
+  constructor(message: string, { kind, retryAfterMs, cause }: FaultFacts) {
+    super(message, { cause });
+    this.kind = kind;
+    this.retryAfterMs = retryAfterMs ?? null;
   }
 }
 
@@ -68,17 +73,18 @@ export const errorCode = (fault: unknown): string | null =>
 
 const faultOf = (cause: unknown): DeliveryFault => {
   if (cause instanceof WebAPIRateLimitedError)
-    return new SlackDeliveryFault('Slack asks to wait.', 'later', cause.retryAfter * 1_000, { cause });
+    return new SlackDeliveryFault('Slack asks to wait.', {
+      kind: 'later',
+      retryAfterMs: cause.retryAfter * 1_000,
+      cause,
+    });
   const code = errorCode(cause);
-  if (code)
-    return new SlackDeliveryFault(
-      words[code] ?? `Slack answered “${code}”.`,
-      kindOf.get(code) ?? 'never',
-      null,
-      { cause },
-    );
+  if (code) {
+    const kind = kindOf.get(code) ?? 'never';
+    return new SlackDeliveryFault(words[code] ?? `Slack answered “${code}”.`, { kind, cause });
+  }
   const isRefusal = cause instanceof WebAPIHTTPError && cause.statusCode < 500;
-  return new SlackDeliveryFault('Slack did not answer.', isRefusal ? 'never' : 'unknown', null, { cause });
+  return new SlackDeliveryFault('Slack did not answer.', { kind: isRefusal ? 'never' : 'unknown', cause });
 };
 
 const words: Readonly<Record<string, string>> = {
