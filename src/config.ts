@@ -109,6 +109,10 @@ export const readConfig = (environment: Environment): Config => {
   };
 };
 
+/** Whether the environment names Slack at all, even halfway. */
+export const wantsSlack = (environment: Environment): boolean =>
+  ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].some((name) => environment[name]);
+
 /** A half-filled set of Slack variables would start something that nobody meant. */
 const slackProblems = (given: Environment): string[] => {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = given;

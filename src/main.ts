@@ -1,11 +1,10 @@
 import { CharterError } from './adapters/charter/charter-error.js';
 import { type RunningApp, startApp } from './app.js';
-import { ConfigError, type Environment, loadEnvFile, readConfig } from './config.js';
+import { ConfigError, type Environment, readConfig } from './config.js';
 
 /** Starts the bot with the environment as it is. Problems of the set-up are told in sentences and end the start. */
 export const main = async (environment: Environment = process.env): Promise<RunningApp | null> => {
   try {
-    loadEnvFile();
     const config = readConfig(environment);
     if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN is not set: see docs/connect-slack.md.']);
     const app = await startApp({ config: { ...config, slack: config.slack }, environment });

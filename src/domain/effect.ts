@@ -20,15 +20,6 @@ export type Effect =
   | { readonly type: 'run-step' };
 export type EffectType = Effect['type'];
 
-export const effectTypes = [
-  'prepare',
-  'show-card',
-  'add-note',
-  'tell-owner',
-  'show-exception',
-  'run-step',
-] as const satisfies readonly EffectType[];
-
 export type TellWhy = 'assigned' | 'nudge' | 'escalated' | 'information_needed' | 'exception';
 
 /** Effects of this type replace an earlier one of the same handoff that has not begun. */

@@ -1,5 +1,4 @@
 import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
 import { valueText } from '../../../domain/lifecycle/editing.js';
 import type { Action, Proposal } from '../../../domain/proposal.js';
 import { pieces } from '../text/foreign.js';
@@ -56,6 +55,3 @@ const draftBlocks = (text: string): Block[] =>
   pieces(text, longestPiece).map((piece, index) =>
     richText([...(index === 0 ? [line(plainText('Draft', { bold: true }))] : []), quote(piece)]),
   );
-
-/** What changed since the agent's suggestion, in one line each. */
-export const isEdited = (handoff: Handoff): boolean => (handoff.proposal?.revision ?? 1) > 1;
