@@ -48,6 +48,7 @@ export const startApp = async ({
     slack: slack.requestListener,
     readiness: () => readiness(ports, slack),
   });
+  await refreshPeople(people, ports);
   const url = await http.listen(config);
   const stopLooking = await start({ application, people, slack, ports });
   ports.log.info({ url }, 'Countersign is ready.');
@@ -100,13 +101,14 @@ interface Parts {
   readonly ports: Ports;
 }
 
+/** Until Slack has answered nobody is known and nobody may decide; the API lives without it. */
+const refreshPeople = (people: SlackPeople, { log }: Ports): Promise<void> =>
+  people.refresh().catch((fault: unknown) => log.warn({ err: fault }, 'Slack did not say who is who.'));
+
 /** Begins to work; what was left over from before a stop is done first. */
 const start = async ({ application, people, slack, ports }: Parts): Promise<() => void> => {
   const { log } = ports;
-  const refresh = (): Promise<void> =>
-    people.refresh().catch((fault: unknown) => log.warn({ err: fault }, 'Slack did not say who is who.'));
-  await refresh();
-  const refreshing = setInterval(() => void refresh(), refreshPeopleMs);
+  const refreshing = setInterval(() => void refreshPeople(people, ports), refreshPeopleMs);
   await slack.start();
   application.outbox.pump();
   const stopTicks = everyMinute(

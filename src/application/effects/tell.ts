@@ -7,7 +7,8 @@ import type { People } from '../../ports/people.js';
 import type { Slack } from '../../ports/slack.js';
 import type { OutboxItem, Store } from '../../ports/store.js';
 import { afterDeliveryFault, isDeliveryFault } from '../delivery.js';
-import { done, type EffectOutcome, type Perform } from '../effect-outcome.js';
+import { done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
+import { backoffMs } from '../outbox.js';
 
 export interface TellDeps {
   readonly store: Store;
@@ -24,6 +25,7 @@ export const createTellOwner =
   async (item, handoff) => {
     const { owner, why } = item.effect;
     const person = owner.person ?? someoneOf([owner.role, handoff.policy.exceptionsOwner], deps);
+    if (!person && mayBecomeKnown(owner.role, item, deps)) return later(backoffMs(item.attempts));
     if (!person) return unreached(`Nobody is known in “${owner.role}”.`, { item, handoff, deps });
     const key = `tell-${handoff.id}-${item.id}`;
     try {
@@ -38,6 +40,11 @@ export const createTellOwner =
       return afterDeliveryFault(fault, item.attempts) ?? unreached(fault.message, { item, handoff, deps });
     }
   };
+
+/** Groups that cannot be read just now are worth some waiting; an empty one is not. */
+const patientAttempts = 10;
+const mayBecomeKnown = (role: string, { attempts }: OutboxItem, { people }: TellDeps): boolean =>
+  attempts < patientAttempts && people.directory().roles[role]?.known !== true;
 
 const someoneOf = (roles: readonly string[], { people }: TellDeps): PersonId | null => {
   const directory = people.directory();
