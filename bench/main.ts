@@ -1,0 +1,15 @@
+import { benchClicks } from './clicks.js';
+
+const benches: Readonly<Record<string, () => Promise<void>>> = { clicks: benchClicks };
+
+const wanted = process.argv.slice(2);
+const names = wanted.length ? wanted : Object.keys(benches);
+for (const name of names) {
+  const bench = benches[name];
+  if (!bench) {
+    console.error(`There is no bench “${name}”; there is: ${Object.keys(benches).join(', ')}.`);
+    process.exitCode = 2;
+    break;
+  }
+  await bench();
+}
