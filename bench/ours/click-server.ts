@@ -37,3 +37,5 @@ const server = createServer((request, response) => door.requestListener?.(reques
     process.send?.({ port: (server.address() as AddressInfo).port });
   },
 );
+// Ends with the bench, so that a profiler can write what it saw.
+process.once('disconnect', () => process.exit(0));

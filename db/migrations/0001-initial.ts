@@ -45,7 +45,7 @@ const statements = [
     channel text not null, place_channel text, ts text, message_key text not null, shown_version integer not null,
     primary key (handoff_id, surface))`,
   `create table events (
-    seq integer primary key autoincrement, workspace_id text not null, handoff_id text not null, n integer not null,
+    seq integer primary key, workspace_id text not null, handoff_id text not null, n integer not null,
     type text not null, at bigint not null, actor_json text not null, data_json text not null, content_hash text,
     prev_hash text not null, hash text not null, unique (handoff_id, n))`,
   `create trigger events_stay before update on events begin select raise(abort, 'events are never changed'); end`,

@@ -11,10 +11,8 @@ export interface Proposal {
   readonly revision: number;
   readonly draft: Draft | null;
   readonly actions: readonly Action[];
-  /** Lower-case hex SHA-256 of `bytes`. */
+  /** Lower-case hex SHA-256 of the canonical JSON. */
   readonly hash: string;
-  /** The canonical JSON that the hash covers. */
-  readonly bytes: string;
 }
 
 export interface Draft {
@@ -43,15 +41,12 @@ export interface ProposalContent {
 }
 
 export const freeze = (content: ProposalContent): Proposal => {
-  const bytes = canonicalText(content as unknown as Json);
-  return {
-    revision: content.revision,
-    draft: content.draft,
-    actions: content.actions,
-    bytes,
-    hash: sha256(bytes),
-  };
+  const { revision, draft, actions } = content;
+  return { revision, draft, actions, hash: sha256(frozenBytes(content)) };
 };
+
+/** The canonical JSON that the hash covers. */
+export const frozenBytes = (content: ProposalContent): string => canonicalText(content as unknown as Json);
 
 /** RFC 8785. Throws on what has no JSON form. */
 export const canonicalText = (value: Json): string => {

@@ -4,8 +4,19 @@ import type { Json } from '../../domain/json.js';
 import { canonicalText } from '../../domain/proposal.js';
 
 /** A handoff and its events as JSON texts. Instants are ISO texts there and `Date` here. */
-export const handoffToText = (handoff: Handoff): string => JSON.stringify(handoff);
-export const handoffFromText = (text: string): Handoff => revived(JSON.parse(text)) as Handoff;
+export const handoffToText = (handoff: Handoff): string =>
+  JSON.stringify(isUnedited(handoff) ? { ...handoff, suggested: sameAsProposal } : handoff);
+
+export const handoffFromText = (text: string): Handoff => {
+  const handoff = revived(JSON.parse(text)) as Handoff;
+  const isUneditedText = (handoff.suggested as unknown) === sameAsProposal;
+  return isUneditedText ? { ...handoff, suggested: handoff.proposal } : handoff;
+};
+
+/** Until somebody edits, suggestion and proposal are one; storing both would double the row. */
+const sameAsProposal = 'same as proposal';
+const isUnedited = ({ suggested, proposal }: Handoff): boolean =>
+  suggested !== null && proposal !== null && suggested.hash === proposal.hash;
 
 export const canonical = (value: unknown): string => canonicalText(plain(value));
 
@@ -20,11 +31,19 @@ export const eventFrom = (type: string, data: string, content: string | null): H
 const foreign = new Set(['fields', 'arguments', 'before', 'prior', 'result']);
 const instant = /^(at|since|undoUntil|[a-z]\w*At)$/;
 
-const revived = (value: unknown, key = ''): unknown => {
-  if (typeof value === 'string') return instant.test(key) ? new Date(value) : value;
-  if (Array.isArray(value)) return value.map((item) => revived(item));
-  if (typeof value !== 'object' || value === null || foreign.has(key)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revived(inner, name)]));
+/** In place: what was just parsed belongs to nobody else, and copying it is most of the cost of a click. */
+const revived = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  const holder = value as Record<string, unknown>;
+  for (const key of Object.keys(holder)) {
+    const inner = holder[key];
+    if (typeof inner === 'object') {
+      if (!foreign.has(key)) revived(inner);
+    } else if (typeof inner === 'string' && instant.test(key)) {
+      holder[key] = new Date(inner);
+    }
+  }
+  return value;
 };
 
 /** Dates become texts before the canonical form is made, which knows only JSON. */

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { HandoffEvent, Happened } from '../../domain/event.js';
 import type { Handoff } from '../../domain/handoff.js';
-import type { Proposal } from '../../domain/proposal.js';
+import { frozenBytes, type ProposalContent } from '../../domain/proposal.js';
 import { canonical } from './aggregate-json.js';
 import { each, prepare, sql } from './prepared.js';
 
@@ -89,16 +89,19 @@ const common = ({ happened, after }: Pick<Writing, 'happened' | 'after'>) => ({
   at: happened.at.getTime(),
 });
 
-const writeProposal = (writing: Pick<Writing, 'happened' | 'after' | 'statements'>): void => {
-  const proposal: Proposal | null = writing.after.proposal;
-  if (!proposal) return;
-  const { revision, hash, bytes } = proposal;
+const writeProposal = (
+  writing: Pick<Writing, 'happened' | 'after' | 'statements'>,
+  content: ProposalContent | null,
+): void => {
+  const { proposal, account } = writing.after;
+  if (!proposal || !content) return;
+  const { revision, hash } = proposal;
   writing.statements.proposal.run({
     ...common(writing),
-    account: writing.after.account,
+    account,
     revision,
     hash,
-    bytes,
+    bytes: frozenBytes(content),
   });
 };
 
@@ -111,8 +114,8 @@ const writeDecision = (
 };
 
 const writers: Writers = {
-  triaged: writeProposal,
-  edited: writeProposal,
+  triaged: (writing) => writeProposal(writing, writing.event.content.proposal),
+  edited: (writing) => writeProposal(writing, writing.event.content.proposal),
   voted: (writing) => {
     const { actor } = writing.happened;
     if (actor.kind === 'person')

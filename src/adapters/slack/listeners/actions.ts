@@ -17,70 +17,63 @@ import {
 } from '../blocks/modals.js';
 import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readAct, repair } from '../desk.js';
 
-/** Buttons of the card. One that decides is acknowledged after the commit; one that opens a modal opens it at once. */
+/**
+ * Buttons of the card. One that decides is acknowledged after the commit; one that opens a modal opens it at once.
+ * They share one listener, because Bolt asks every listener about every click.
+ */
 export const listenToActions = (app: App, desk: Desk): void => {
-  decides(app, desk, { id: actionIds.approve, command: ({ seen }) => ({ type: 'approve', seen }) });
-  decides(app, desk, { id: actionIds.takeOver, command: ({ seen }) => ({ type: 'take_over', seen }) });
-  decides(app, desk, { id: actionIds.complete, command: () => ({ type: 'complete', note: null }) });
-  decides(app, desk, { id: actionIds.handBack, command: () => ({ type: 'hand_back', note: null }) });
-  decides(app, desk, { id: actionIds.retry, command: () => ({ type: 'retry' }) });
-  opens(app, desk, {
-    id: actionIds.edit,
-    verb: 'edit',
-    view: (origin) => editModal(origin, desk.charters.current()),
-  });
-  opens(app, desk, { id: actionIds.reject, verb: 'reject', view: rejectModal });
-  opens(app, desk, { id: actionIds.escalate, verb: 'escalate', view: escalateModal });
-  opens(app, desk, {
-    id: actionIds.undo,
-    verb: 'roll_back',
-    view: (origin) => undoModal(origin, desk.charters.current()),
-  });
-  opens(app, desk, {
-    id: actionIds.rollBack,
-    verb: 'roll_back',
-    view: (origin) => undoModal(origin, desk.charters.current()),
-  });
-  opens(app, desk, { id: actionIds.resolve, verb: 'resolve', view: resolveModal });
-  opens(app, desk, {
-    id: actionIds.review,
-    verb: 'approve',
-    view: (origin) => reviewModal(origin, desk.charters.current()),
-  });
-  listenToMore(app, desk);
-  // A link needs no answer but the acknowledgement.
-  app.action(actionIds.openCard, async ({ ack }) => ack());
+  const charter = () => desk.charters.current();
+  const buttons: Readonly<Record<string, Listener>> = {
+    [actionIds.approve]: decides(desk, ({ seen }) => ({ type: 'approve', seen })),
+    [actionIds.takeOver]: decides(desk, ({ seen }) => ({ type: 'take_over', seen })),
+    [actionIds.complete]: decides(desk, () => ({ type: 'complete', note: null })),
+    [actionIds.handBack]: decides(desk, () => ({ type: 'hand_back', note: null })),
+    [actionIds.retry]: decides(desk, () => ({ type: 'retry' })),
+    [actionIds.edit]: opens(desk, 'edit', (origin) => editModal(origin, charter())),
+    [actionIds.reject]: opens(desk, 'reject', rejectModal),
+    [actionIds.escalate]: opens(desk, 'escalate', escalateModal),
+    [actionIds.undo]: opens(desk, 'roll_back', (origin) => undoModal(origin, charter())),
+    [actionIds.rollBack]: opens(desk, 'roll_back', (origin) => undoModal(origin, charter())),
+    [actionIds.resolve]: opens(desk, 'resolve', resolveModal),
+    [actionIds.review]: opens(desk, 'approve', (origin) => reviewModal(origin, charter())),
+    // A link needs no answer but the acknowledgement.
+    [actionIds.openCard]: ({ ack }) => ack(),
+  };
+  app.action<BlockAction<ButtonAction | OverflowAction>>(
+    /^handoff\./,
+    async ({ ack, body, action, respond, client }) => {
+      const pressed = { body, respond, client, ack };
+      if (action.type === 'overflow') return choose(desk, pressed, action.selected_option.value ?? '');
+      const listener = buttons[action.action_id];
+      if (listener) return listener(pressed, action.value);
+      await ack();
+      await privately(respond, brokenCard);
+    },
+  );
 };
 
 interface Pressed {
   readonly body: BlockAction;
   readonly respond: RespondFn;
   readonly client: WebClient;
+  readonly ack: () => Promise<void>;
 }
+type Listener = (pressed: Pressed, value?: string) => Promise<void>;
 
-const decides = (
-  app: App,
-  desk: Desk,
-  { id, command }: { readonly id: string; readonly command: (act: Act) => Command },
-): void => {
-  app.action<BlockAction<ButtonAction>>(id, async ({ ack, body, action, respond, client }) => {
-    const pressed = { body, respond, client };
-    const meant = readAct(body.user.id, action.value);
-    await decide(desk, pressed, { meant, command: meant && command(meant), ack });
-  });
-};
+const decides =
+  (desk: Desk, command: (act: Act) => Command): Listener =>
+  (pressed, value) => {
+    const meant = readAct(pressed.body.user.id, value);
+    return decide(desk, pressed, { meant, command: meant && command(meant) });
+  };
 
 const decide = async (
   desk: Desk,
   pressed: Pressed,
-  {
-    meant,
-    command,
-    ack,
-  }: { readonly meant: Act | null; readonly command: Command | null; readonly ack: () => Promise<void> },
+  { meant, command }: { readonly meant: Act | null; readonly command: Command | null },
 ): Promise<void> => {
   const answer = meant && command ? await act(desk, meant, command) : null;
-  await ack();
+  await pressed.ack();
   if (!meant || !answer) return privately(pressed.respond, brokenCard);
   const words = answerFor(answer, meant.who, desk.clock.now());
   if (words) await privately(pressed.respond, words);
@@ -98,40 +91,30 @@ const repairPressed = async (
   await repair(desk, meant.seen.id, { channel: channel.id, ts: message.ts });
 };
 
-const opens = (
-  app: App,
-  desk: Desk,
-  {
-    id,
-    verb,
-    view,
-  }: { readonly id: string; readonly verb: CommandType; readonly view: (origin: ModalOrigin) => ModalView },
-): void => {
-  app.action<BlockAction<ButtonAction>>(id, async ({ ack, body, action, respond, client }) => {
-    await ack();
-    await open(desk, { body, respond, client }, { meant: readAct(body.user.id, action.value), verb, view });
-  });
-};
+const opens =
+  (desk: Desk, verb: CommandType, view: (origin: ModalOrigin) => ModalView): Listener =>
+  async (pressed, value) => {
+    await pressed.ack();
+    await open(desk, pressed, { meant: readAct(pressed.body.user.id, value), verb, view });
+  };
 
 const open = async (
   desk: Desk,
-  { body, respond, client }: Pressed,
+  pressed: Pressed,
   what: {
     readonly meant: Act | null;
     readonly verb: CommandType;
     readonly view: (origin: ModalOrigin) => ModalView | Promise<ModalView>;
   },
 ): Promise<void> => {
+  const { body, respond } = pressed;
   if (!what.meant) return privately(respond, brokenCard);
   const found = await mayOpen(desk, what.meant, what.verb);
   if ('code' in found) {
     await privately(respond, sentence(found));
     return repairPressed(desk, body, { meant: what.meant, code: found.code });
   }
-  await openView(
-    { body, respond, client },
-    await what.view({ handoff: found, channel: body.channel?.id ?? null }),
-  );
+  await openView(pressed, await what.view({ handoff: found, channel: body.channel?.id ?? null }));
 };
 
 /** The trigger lives three seconds; when it is over, pressing again is all that helps. */
@@ -144,22 +127,17 @@ const openView = async ({ body, respond, client }: Pressed, view: ModalView): Pr
   }
 };
 
-const listenToMore = (app: App, desk: Desk): void => {
-  app.action<BlockAction<OverflowAction>>(actionIds.more, async ({ ack, body, action, respond, client }) => {
-    const [choice, value] = (action.selected_option.value ?? '').split('|');
-    const pressed = { body, respond, client };
-    const meant = readAct(body.user.id, value);
-    if (choice === moreChoices.takeOver)
-      return decide(desk, pressed, { meant, command: meant && { type: 'take_over', seen: meant.seen }, ack });
-    await ack();
-    if (choice === moreChoices.ask)
-      return open(desk, pressed, { meant, verb: 'ask_information', view: askModal });
-    return open(desk, pressed, {
-      meant,
-      verb: 'take_over',
-      view: (origin) => history(desk, origin.handoff, origin),
-    });
-  });
+/** The overflow menu: the value is `choice|card`. */
+const choose = async (desk: Desk, pressed: Pressed, value: string): Promise<void> => {
+  const [choice, card] = value.split('|');
+  const meant = readAct(pressed.body.user.id, card);
+  if (choice === moreChoices.takeOver)
+    return decide(desk, pressed, { meant, command: meant && { type: 'take_over', seen: meant.seen } });
+  await pressed.ack();
+  if (choice === moreChoices.ask)
+    return open(desk, pressed, { meant, verb: 'ask_information', view: askModal });
+  const view = (origin: ModalOrigin) => history(desk, origin.handoff, origin);
+  return open(desk, pressed, { meant, verb: 'take_over', view });
 };
 
 const history = async (desk: Desk, handoff: Handoff, origin: ModalOrigin): Promise<ModalView> =>

@@ -6,44 +6,19 @@ import { callbackIds, type SeenCard } from '../action-ids.js';
 import { readEdit } from '../blocks/edit-modal.js';
 import { type Act, act, brokenCard, type Desk, readAct } from '../desk.js';
 
-/** Modals that somebody submitted. A refusal keeps the modal open, so that nothing typed is lost. */
+/** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */
 export const listenToViews = (app: App, desk: Desk): void => {
-  submits(app, desk, {
-    id: callbackIds.reject,
-    command: ({ seen }, typed) => ({
-      type: 'reject',
-      seen,
-      category: typed('category') ?? '',
-      reason: typed('reason') ?? '',
-    }),
+  app.view(/^handoff\./, async ({ ack, body, view }) => {
+    const meant = readAct(body.user.id, metadata.parse(JSON.parse(view.private_metadata)).seen);
+    const toCommand = commands[view.callback_id];
+    if (!meant || !toCommand) return ack(staysOpen(view, brokenCard));
+    const command = await toCommand(meant, typedIn(view), desk);
+    if ('errors' in command) return ack({ response_action: 'errors', errors: { ...command.errors } });
+    const answer = await act(desk, meant, command);
+    if (answer.kind !== 'refused') return ack();
+    const field = answer.refusal.pointer?.slice(1) ?? '';
+    return ack(staysOpen(view, sentence(answer.refusal), field));
   });
-  submits(app, desk, {
-    id: callbackIds.escalate,
-    command: ({ seen }, typed) => ({
-      type: 'escalate',
-      seen,
-      option: typed('option') ?? '',
-      note: typed('note'),
-    }),
-  });
-  submits(app, desk, {
-    id: callbackIds.ask,
-    command: ({ seen }, typed) => ({ type: 'ask_information', seen, question: typed('question') ?? '' }),
-  });
-  submits(app, desk, {
-    id: callbackIds.undo,
-    command: (_seen, typed) => ({ type: 'roll_back', reason: typed('reason') ?? '' }),
-  });
-  submits(app, desk, {
-    id: callbackIds.resolve,
-    command: (_seen, typed) => ({
-      type: 'resolve',
-      outcome: typed('outcome') === 'given_up' ? 'given_up' : 'done_by_hand',
-      reason: typed('reason') ?? '',
-    }),
-  });
-  submits(app, desk, { id: callbackIds.review, command: ({ seen }) => ({ type: 'approve', seen }) });
-  submits(app, desk, { id: callbackIds.edit, command: ({ seen }, typed) => edited(desk, seen, typed) });
 };
 
 type Typed = (id: string) => string | null;
@@ -51,24 +26,34 @@ type Errors = { readonly errors: Readonly<Record<string, string>> };
 
 const metadata = z.object({ seen: z.string(), channel: z.string().nullable() });
 
-const submits = (
-  app: App,
-  desk: Desk,
-  what: {
-    readonly id: string;
-    readonly command: (act: Act, typed: Typed) => Command | Errors | Promise<Command | Errors>;
-  },
-): void => {
-  app.view(what.id, async ({ ack, body, view }) => {
-    const meant = readAct(body.user.id, metadata.parse(JSON.parse(view.private_metadata)).seen);
-    if (!meant) return ack(staysOpen(view, brokenCard));
-    const command = await what.command(meant, typedIn(view));
-    if ('errors' in command) return ack({ response_action: 'errors', errors: { ...command.errors } });
-    const answer = await act(desk, meant, command);
-    if (answer.kind !== 'refused') return ack();
-    const field = answer.refusal.pointer?.slice(1) ?? '';
-    return ack(staysOpen(view, sentence(answer.refusal), field));
-  });
+type ToCommand = (act: Act, typed: Typed, desk: Desk) => Command | Errors | Promise<Command | Errors>;
+
+const commands: Readonly<Record<string, ToCommand>> = {
+  [callbackIds.reject]: ({ seen }, typed) => ({
+    type: 'reject',
+    seen,
+    category: typed('category') ?? '',
+    reason: typed('reason') ?? '',
+  }),
+  [callbackIds.escalate]: ({ seen }, typed) => ({
+    type: 'escalate',
+    seen,
+    option: typed('option') ?? '',
+    note: typed('note'),
+  }),
+  [callbackIds.ask]: ({ seen }, typed) => ({
+    type: 'ask_information',
+    seen,
+    question: typed('question') ?? '',
+  }),
+  [callbackIds.undo]: (_act, typed) => ({ type: 'roll_back', reason: typed('reason') ?? '' }),
+  [callbackIds.resolve]: (_act, typed) => ({
+    type: 'resolve',
+    outcome: typed('outcome') === 'given_up' ? 'given_up' : 'done_by_hand',
+    reason: typed('reason') ?? '',
+  }),
+  [callbackIds.review]: ({ seen }) => ({ type: 'approve', seen }),
+  [callbackIds.edit]: ({ seen }, typed, desk) => edited(desk, seen, typed),
 };
 
 const edited = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command | Errors> => {
