@@ -1,6 +1,12 @@
 import { benchClicks } from './clicks.js';
+import { benchStart } from './start.js';
+import { benchStory } from './story.js';
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { clicks: benchClicks };
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  clicks: benchClicks,
+  story: benchStory,
+  start: benchStart,
+};
 
 const wanted = process.argv.slice(2);
 const names = wanted.length ? wanted : Object.keys(benches);
