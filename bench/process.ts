@@ -15,6 +15,7 @@ export const startPart = async <Hello>(
 export const nextMessage = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message as T));
+    child.setMaxListeners(0);
     child.once('exit', (code) => reject(new Error(`A part of the bench ended with ${code}.`)));
   });
 

@@ -55,3 +55,4 @@ process.on(
   },
 );
 process.send?.('ready');
+process.once('disconnect', () => process.exit(0));

@@ -3,7 +3,7 @@ import { type Handoff, isOpen } from '../../domain/handoff.js';
 import { type HandoffId, handoffId } from '../../domain/ids.js';
 import type { ListFilter } from '../../ports/store.js';
 import { handoffFromText, handoffToText } from './aggregate-json.js';
-import { prepare, runOnce, sql } from './prepared.js';
+import { each, prepare, runOnce, sql } from './prepared.js';
 
 export interface StoredHandoff {
   readonly handoff: Handoff;
@@ -40,25 +40,19 @@ export const createHandoffs = (db: Database.Database) => {
   };
 };
 
-const columns = [
-  'id',
-  'workspace_id',
-  'account',
-  'agent',
-  'task_type',
+const fixed = ['id', 'workspace_id', 'account', 'agent', 'task_type', 'opened_at'] as const;
+/** Only these are set again: naming a key in an update makes SQLite look at everything that refers to it. */
+const changing = [
   'state',
   'is_open',
   'owner_role',
   'owner_person',
   'version',
   'head_hash',
-  'opened_at',
   'due_at',
   'next_check_at',
   'body',
 ] as const;
-const places = (place: (name: string) => never): Record<(typeof columns)[number], never> =>
-  Object.fromEntries(columns.map((name) => [name, place(name)])) as Record<(typeof columns)[number], never>;
 
 const toRow = (handoff: Handoff, headHash: string) => ({
   id: handoff.id,
@@ -112,11 +106,11 @@ const statementsOf = (db: Database.Database) => ({
   load: prepare(db, (p) =>
     sql.selectFrom('handoffs').select(['body', 'head_hash']).where('id', '=', p('id')),
   ),
-  insert: prepare(db, (p) => sql.insertInto('handoffs').values(places(p))),
+  insert: prepare(db, (p) => sql.insertInto('handoffs').values(each(p, ...fixed, ...changing))),
   update: prepare(db, (p) =>
     sql
       .updateTable('handoffs')
-      .set(places(p))
+      .set(each(p, ...changing))
       .where('id', '=', p('id'))
       .where('version', '=', p('was_version')),
   ),

@@ -14,6 +14,9 @@ export const openDatabase = async (file: string): Promise<Database.Database> => 
   // In WAL mode SQLite falls back to NORMAL unless told; FULL means that an acknowledged approval survives a power cut.
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
+  // Copying the log back into the file costs two more syncs; every 32 MiB is often enough and still opens in 50 ms.
+  db.pragma('wal_autocheckpoint = 8000');
+  db.pragma('cache_size = -16000');
   const modes = [db.pragma('journal_mode', { simple: true }), db.pragma('synchronous', { simple: true })];
   if (modes[0] !== 'wal' || modes[1] !== 2)
     throw new Error(`${file} cannot be written durably (${modes.join(', ')}).`);
