@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
+import { charterSchema } from '../../src/adapters/charter/schema.js';
+import { states } from '../../src/domain/handoff.js';
+import { agentToken, aTown, type Town } from '../support/a-town.js';
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+const readme = read('README.md');
+const documents = [
+  'README.md',
+  ...readdirSync('docs')
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+];
+const typesIn = (file: string, pattern: RegExp): string[] =>
+  [...read(file).matchAll(pattern)].map((match) => match[1] ?? '');
+
+describe('the README', () => {
+  it('answers “where do I look?” with files that exist', () => {
+    const paths = [...readme.matchAll(/^\|[^|]+\| `((?:src|test|db)\/[^`]+)` \|$/gm)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(paths.length).toBeGreaterThan(10);
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it.each(documents)('names only commands and pages that exist: %s', (document) => {
+    const text = read(document);
+    const scripts = Object.keys(JSON.parse(read('package.json')).scripts as Record<string, string>);
+    const named = [...text.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? '');
+    expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) =>
+      join(dirname(document), match[1] ?? ''),
+    );
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+});
+
+describe('the glossary', () => {
+  const glossary = read('docs/glossary.md');
+  it('has every state, command, event and effect', () => {
+    const words = [
+      ...states,
+      ...typesIn('src/domain/command.ts', /readonly type: '(\w+)'/g),
+      ...typesIn('src/domain/event.ts', /Shape<\s*'(\w+)'/g),
+      ...typesIn('src/domain/effect.ts', /readonly type: '([\w-]+)'/g),
+    ];
+    expect(words.length).toBeGreaterThan(50);
+    expect(words.filter((word) => !glossary.includes(`\`${word}\``))).toEqual([]);
+  });
+});
+
+describe('docs/charter.md', () => {
+  const text = read('docs/charter.md');
+  it('shows a charter that is fine', () => {
+    const example = /```yaml\n([\s\S]+?)```/.exec(text)?.[1] ?? '';
+    expect(Object.keys(parseCharter(example, 'docs/charter.md').taskTypes)).toEqual(['refund']);
+  });
+
+  it('has every key that a charter may have', () => {
+    const keys = new Set<string>();
+    const collect = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      const { properties, ...rest } = value as { properties?: Record<string, unknown> };
+      for (const [key, inner] of Object.entries(properties ?? {})) {
+        keys.add(key);
+        collect(inner);
+      }
+      for (const inner of Object.values(rest)) collect(inner);
+    };
+    collect(JSON.parse(JSON.stringify(charterSchema.toJSONSchema({ io: 'input', unrepresentable: 'any' }))));
+    expect(keys.size).toBeGreaterThan(40);
+    expect([...keys].filter((key) => !new RegExp(`\\b${key}\\b`).test(text))).toEqual([]);
+  });
+});
+
+describe('docs/agents.md', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await aTown();
+  });
+  afterAll(() => town.close());
+  const blocks = (language: string) =>
+    [...read('docs/agents.md').matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]+?)\`\`\``, 'g'))].map(
+      (match) => match[1] ?? '',
+    );
+  const run = (file: string, args: string[], env: Record<string, string>) =>
+    new Promise<string>((done, fail) => {
+      import('node:child_process').then(({ execFile }) =>
+        execFile(file, args, { env: { ...process.env, NODE_OPTIONS: '', ...env } }, (fault, out) =>
+          fault ? fail(fault) : done(out),
+        ),
+      );
+    });
+
+  it('has commands that work as they stand', async () => {
+    const [submit = '', wait = ''] = blocks('sh');
+    const env = { API: town.app.url, TOKEN: agentToken };
+    const submitted = JSON.parse(await run('bash', ['-c', submit], env));
+    expect(submitted).toMatchObject({ task_type: 'customer_reply', account: 'Acme Corp' });
+    const waiting = run('bash', ['-c', wait], { ...env, ID: submitted.id });
+    await town.api(`/v1/handoffs/${submitted.id}/cancel`, { body: { reason: 'Only a trial' } });
+    expect(JSON.parse(await waiting)).toMatchObject({ id: submitted.id, state: 'cancelled' });
+    const script = join(mkdtempSync(join(tmpdir(), 'docs-')), 'wait.mts');
+    writeFileSync(script, blocks('ts')[0] ?? '');
+    const tsx = resolve('node_modules/.bin/tsx');
+    expect((await run(tsx, [script], { ...env, ID: submitted.id })).trim()).toBe('cancelled');
+  });
+});
+
+describe('the command line', () => {
+  const tsx = resolve('node_modules/.bin/tsx');
+  it('checks the charter', () => {
+    const said = execFileSync(tsx, ['bin/charter.ts', 'check'], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    expect(said).toContain('charter.yml is fine: 5 task types');
+  });
+});
