@@ -17,6 +17,8 @@ export const clientOptions = ({ apiUrl }: SlackSettings): WebClientOptions => ({
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: timeoutMs,
+  // What a call threw is logged where it is handled; the client would print it a second time.
+  logLevel: LogLevel.ERROR,
 });
 
 export const createWebClient = (settings: SlackSettings): WebClient =>
