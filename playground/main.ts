@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { startApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import { createCompany } from './company/company.js';
+import { startControl } from './control/control.js';
 import { createWorkspace } from './workspace/workspace.js';
 
 const folder = 'data/playground';
+const page = 'dist/page';
 const tokens = {
   SUPPORT_AGENT_TOKEN: 'demo-support-agent',
   OPS_AGENT_TOKEN: 'demo-ops-agent',
@@ -15,13 +17,18 @@ const tokens = {
 /** The same bot against a local workspace and a demo company: nothing leaves this machine. */
 export const startPlayground = async (environment: Readonly<Record<string, string | undefined>>) => {
   mkdirSync(folder, { recursive: true });
+  // A fresh demo each time: the workspace lives in memory, so nothing of an earlier one would fit.
+  const started = Date.now();
   const workspace = await createWorkspace({ burst: 20 });
-  const company = await createCompany({ file: join(folder, 'company.db'), token: tokens.COMPANY_TOKEN });
+  const company = await createCompany({
+    file: join(folder, `company-${started}.db`),
+    token: tokens.COMPANY_TOKEN,
+  });
   const settings = {
-    DATABASE_URL: `sqlite:${join(folder, 'countersign.db')}`,
     LOG_LEVEL: 'warn',
     ...environment,
     ...tokens,
+    DATABASE_URL: `sqlite:${join(folder, `countersign-${started}.db`)}`,
     COMPANY_URL: company.url,
     SLACK_BOT_TOKEN: workspace.botToken,
     SLACK_APP_TOKEN: workspace.appToken,
@@ -29,13 +36,31 @@ export const startPlayground = async (environment: Readonly<Record<string, strin
   };
   const config = readConfig(settings);
   if (!config.slack) throw new Error('The playground has no workspace.');
-  const app = await startApp({ config: { ...config, slack: config.slack }, environment: settings });
-  return { workspace, company, app };
+  const port = config.port === 0 ? 0 : config.port + 1;
+  const app = await startApp({ config: { ...config, port, slack: config.slack }, environment: settings });
+  const api = { url: app.url, supportToken: tokens.SUPPORT_AGENT_TOKEN, opsToken: tokens.OPS_AGENT_TOKEN };
+  const control = await startControl({ workspace, company, api, host: config.host, port: config.port, page });
+  return {
+    url: control.url,
+    apiUrl: app.url,
+    stop: async (): Promise<void> => {
+      await app.stop();
+      await control.close();
+      await workspace.close();
+      await company.close();
+    },
+  };
 };
 
 export const main = async (): Promise<void> => {
-  const { app } = await startPlayground(process.env);
-  console.log(
-    `The playground is ready. Its API is at ${app.url}; the demo agent’s token is ${tokens.SUPPORT_AGENT_TOKEN}.`,
-  );
+  try {
+    const { url, apiUrl } = await startPlayground(process.env);
+    console.log(`Open ${url} and approve your first handoff.`);
+    console.log(`Its API is at ${apiUrl}; the demo agent’s token is ${tokens.SUPPORT_AGENT_TOKEN}.`);
+  } catch (fault) {
+    const words = fault instanceof Error ? fault.message : String(fault);
+    if (!words.startsWith('Port ')) throw fault;
+    console.error(words);
+    process.exit(1);
+  }
 };

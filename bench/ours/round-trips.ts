@@ -41,18 +41,25 @@ const roundTrip = async (id: string): Promise<void> => {
   }
 };
 
-process.on(
-  'message',
-  async ({ from, count, concurrency }: { from: number; count: number; concurrency: number }) => {
-    let next = from;
-    const start = performance.now();
-    await Promise.all(
-      Array.from({ length: concurrency }, async () => {
-        while (next < from + count) await roundTrip(`h_t${next++}`);
-      }),
-    );
-    process.send?.({ perSecond: count / ((performance.now() - start) / 1_000) });
-  },
-);
+interface Order {
+  readonly from: number;
+  readonly count: number;
+  readonly concurrency: number;
+}
+
+const runAll = async ({ from, count, concurrency }: Order): Promise<{ perSecond: number }> => {
+  let next = from;
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (next < from + count) await roundTrip(`h_t${next++}`);
+    }),
+  );
+  return { perSecond: count / ((performance.now() - start) / 1_000) };
+};
+
+process.on('message', (order: Order) => {
+  void runAll(order).then((result) => process.send?.(result));
+});
 process.send?.('ready');
 process.once('disconnect', () => process.exit(0));

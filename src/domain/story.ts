@@ -60,5 +60,8 @@ const tell: Tellers = {
   refused: ({ data }) => `{who} was refused (${data.code.replaceAll('_', ' ')}).`,
 };
 
-const short = (text: string): string =>
-  text.length > 80 ? `${[...text].slice(0, 79).join('')}…` : text || '–';
+/** Long texts stand in full on the card; here a glimpse of each is enough. */
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `“${[...line].slice(0, 59).join('')}…”` : line ? `“${line}”` : '–';
+};

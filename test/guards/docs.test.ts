@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
 import { charterSchema } from '../../src/adapters/charter/schema.js';
 import { states } from '../../src/domain/handoff.js';
@@ -87,14 +88,8 @@ describe('docs/agents.md', () => {
     [...read('docs/agents.md').matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]+?)\`\`\``, 'g'))].map(
       (match) => match[1] ?? '',
     );
-  const run = (file: string, args: string[], env: Record<string, string>) =>
-    new Promise<string>((done, fail) => {
-      import('node:child_process').then(({ execFile }) =>
-        execFile(file, args, { env: { ...process.env, NODE_OPTIONS: '', ...env } }, (fault, out) =>
-          fault ? fail(fault) : done(out),
-        ),
-      );
-    });
+  const run = async (file: string, args: string[], env: Record<string, string>): Promise<string> =>
+    (await promisify(execFile)(file, args, { env: { ...process.env, NODE_OPTIONS: '', ...env } })).stdout;
 
   it('has commands that work as they stand', async () => {
     const [submit = '', wait = ''] = blocks('sh');

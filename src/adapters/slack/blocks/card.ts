@@ -67,13 +67,11 @@ const blocksOf = (
   ];
 };
 
+/** Who proposes it, and why a person is asked; the charter's own level only where nothing says more. */
 const assessment = ({ submission, agent, policy }: Handoff): string => {
-  const sure =
-    submission.confidence === null
-      ? 'did not say how sure it is'
-      : `is ${Math.round(submission.confidence * 100)} % sure`;
   const flags = submission.flags.length ? ` · Flags: ${submission.flags.map(escaped).join(', ')}` : '';
-  return clipped(`${escaped(agent)} ${sure}${flags} · ${policy.because.map(escaped).join(' ')}`, 2_000);
+  const reasons = policy.because.length > 1 ? policy.because.slice(1) : policy.because;
+  return clipped(`Proposed by ${escaped(agent)}${flags} · ${reasons.map(escaped).join(' ')}`, 2_000);
 };
 
 const buttons = (handoff: Handoff, isWhole: boolean): Block[] => {

@@ -75,16 +75,18 @@ const undoWords = (handoff: Handoff, charter: Charter): string => {
   const stays = (handoff.proposal?.actions ?? [])
     .filter((action) => !isUndoable(action.tool, charter))
     .map((action) => charter.tools[action.tool]?.describes ?? action.tool);
-  const staying = stays.length ? ` What stays: ${stays.join(', ').toLowerCase()}.` : '';
+  const staying = stays.length ? ` What stays: ${stays.map(quoted).join(', ')}.` : '';
   return ` Undo until ${date(handoff.undoUntil)}.${staying}`;
 };
+
+const quoted = (words: string): string => `“${escaped(words)}”`;
 
 const undoneWords = (handoff: Handoff, charter: Charter): string => {
   const standingSteps = handoff.run?.steps.filter(({ status }) => status === 'stands') ?? [];
   if (standingSteps.length === 0) return ' · everything is as it was before.';
   const names = standingSteps.map(({ action }) => {
     const tool = handoff.proposal?.actions[action]?.tool ?? '';
-    return (charter.tools[tool]?.describes ?? tool).toLowerCase();
+    return quoted(charter.tools[tool]?.describes ?? tool);
   });
   return ` · the records are as they were before. What stays: ${names.join(', ')}.`;
 };

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+import type { Company } from '../company/company.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { type Act, act } from './act.js';
+import { type DemoEvent, sendDemoEvent } from './demo-events.js';
+import { snapshot } from './snapshot.js';
+
+export interface ControlOptions {
+  readonly workspace: Workspace;
+  readonly company: Company;
+  /** Where the bot's API listens, and its agents' tokens. */
+  readonly api: { readonly url: string; readonly supportToken: string; readonly opsToken: string };
+  readonly host: string;
+  readonly port: number;
+  /** The folder of the built page. */
+  readonly page: string;
+}
+
+/** Serves the page, what a person sees, and what they do; tells the page when something changes. */
+export const startControl = async (
+  options: ControlOptions,
+): Promise<{ url: string; close(): Promise<void> }> => {
+  const server = createServer((request, response) => {
+    answer(request, response, options).catch((fault: unknown) => {
+      send(response, 500, { error: fault instanceof Error ? fault.message : String(fault) });
+    });
+  });
+  const live = new WebSocketServer({ server, path: '/control/live' });
+  const forget = options.workspace.state.onChange(() => {
+    for (const client of live.clients) client.send('changed');
+  });
+  const { host, port } = options;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (fault: NodeJS.ErrnoException) =>
+      reject(
+        fault.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`)
+          : fault,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+  return {
+    url: `http://${host}:${port}`,
+    close: async () => {
+      forget();
+      live.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
+
+const answer = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: ControlOptions,
+): Promise<void> => {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  if (url.pathname === '/control/state')
+    return send(
+      response,
+      200,
+      snapshot(options.workspace, options.company, url.searchParams.get('as') ?? 'U0ANA'),
+    );
+  if (url.pathname === '/control/act')
+    return send(response, 200, await act(options.workspace, (await bodyOf(request)) as Act));
+  if (url.pathname === '/control/event')
+    return send(
+      response,
+      200,
+      await sendDemoEvent(options.api, ((await bodyOf(request)) as { name: DemoEvent }).name),
+    );
+  return file(response, url.pathname, options.page);
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return JSON.parse(text || '{}');
+};
+
+const send = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+};
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+const file = async (response: ServerResponse, path: string, folder: string): Promise<void> => {
+  const name = normalize(path === '/' ? '/index.html' : path);
+  const content = await readFile(join(folder, name)).catch(() => null);
+  if (!content) return send(response, 404, { error: 'There is nothing at this address.' });
+  response
+    .writeHead(200, { 'content-type': contentTypes[extname(name)] ?? 'application/octet-stream' })
+    .end(content);
+};
