@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import type { Company } from '../company/company.js';
@@ -44,7 +45,7 @@ export const startControl = async (
     server.listen(port, host, resolve);
   });
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
     close: async () => {
       forget();
       live.close();

@@ -71,7 +71,9 @@ const blocksOf = (
 const assessment = ({ submission, agent, policy }: Handoff): string => {
   const flags = submission.flags.length ? ` · Flags: ${submission.flags.map(escaped).join(', ')}` : '';
   const reasons = policy.because.length > 1 ? policy.because.slice(1) : policy.because;
-  return clipped(`Proposed by ${escaped(agent)}${flags} · ${reasons.map(escaped).join(' ')}`, 2_000);
+  const isSaid = submission.confidence === null || reasons.some((reason) => reason.includes('% sure'));
+  const sure = isSaid ? '' : `, ${Math.round((submission.confidence ?? 0) * 100)} % sure`;
+  return clipped(`Proposed by ${escaped(agent)}${sure}${flags} · ${reasons.map(escaped).join(' ')}`, 2_000);
 };
 
 const buttons = (handoff: Handoff, isWhole: boolean): Block[] => {
