@@ -28,6 +28,7 @@ export interface AppOptions {
 
 /** Groups may change without an event; a membership read longer than a minute ago says nothing. */
 const refreshPeopleMs = 30_000;
+const reconnectMs = 30_000;
 /** An outbox row older than this means that messages do not get through. */
 const stuckOutboxMs = 5 * 60_000;
 
@@ -109,7 +110,7 @@ const refreshPeople = (people: SlackPeople, { log }: Ports): Promise<void> =>
 const start = async ({ application, people, slack, ports }: Parts): Promise<() => void> => {
   const { log } = ports;
   const refreshing = setInterval(() => void refreshPeople(people, ports), refreshPeopleMs);
-  await slack.start();
+  connect(slack, ports);
   application.outbox.pump();
   const stopTicks = everyMinute(
     async () => {
@@ -122,6 +123,14 @@ const start = async ({ application, people, slack, ports }: Parts): Promise<() =
     clearInterval(refreshing);
     stopTicks();
   };
+};
+
+/** Work goes on while Slack is away; readiness says so, and the next try comes by itself. */
+const connect = (slack: SlackDoor, ports: Ports): void => {
+  slack.start().catch((fault: unknown) => {
+    ports.log.error({ err: fault }, 'Slack could not be connected; the next try is in half a minute.');
+    ports.timer.at(new Date(ports.clock.now().getTime() + reconnectMs), () => connect(slack, ports));
+  });
 };
 
 const readiness = async ({ store, clock }: Ports, slack: SlackDoor): Promise<Check[]> => [

@@ -248,6 +248,21 @@ describe('handing on', () => {
   });
 });
 
+describe('supplying what is missing', () => {
+  const charter = aCharter({
+    taskTypes: { customer_reply: aTaskType({ fields: { seats: { kind: 'integer' } } }) },
+  });
+  it.each([
+    ['a value of the wrong type', { seats: 'many' }],
+    ['a field that the charter does not have', { colour: 'red' }],
+  ])('refuses %s and stays blocked', (_what, fields) => {
+    const story = inReview(charter);
+    story.does(theAgent, { type: 'supply_information', fields, answer: null });
+    expect(story.refusal?.code).toBe('invalid_value');
+    expect(story.it()).toMatchObject({ state: 'blocked', fields: {} });
+  });
+});
+
 describe('carrying out', () => {
   it('is done when every step is, and can then be undone for as long as the charter says', () => {
     const story = done();

@@ -5,7 +5,7 @@ import { type Handoff, states } from '../../domain/handoff.js';
 import { agent, handoffId } from '../../domain/ids.js';
 import type { Json } from '../../domain/json.js';
 import { canonicalText, sha256 } from '../../domain/proposal.js';
-import { sentence } from '../../domain/refusal.js';
+import { type Refusal, sentence } from '../../domain/refusal.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Dispatch } from '../../ports/dispatch.js';
@@ -62,7 +62,7 @@ export const createRoutes = (deps: RouteDeps): Router => {
         command: toCommand(request.body),
         actor: agent(by),
       });
-      if (answer.kind === 'refused') throw problem(409, sentence(answer.refusal));
+      if (answer.kind === 'refused') throw refusalProblem(answer.refusal);
       if (answer.kind !== 'changed') throw problem(500, 'The command led to nothing.');
       response.json(handoffJson(answer.handoff));
     });
@@ -92,6 +92,14 @@ const submit = async (request: Request, response: Response, deps: RouteDeps): Pr
     .location(location)
     .json(handoffJson(answer.handoff));
 };
+
+/** A value that does not fit is the request's fault; everything else is about the state of things. */
+const refusalProblem = (refused: Refusal) =>
+  problem(
+    refused.code === 'invalid_value' ? 422 : 409,
+    sentence(refused),
+    refused.pointer ? { pointer: refused.pointer } : {},
+  );
 
 /** An agent sees its own handoffs; of others it does not learn even that they exist. */
 const own = async (request: Request, deps: RouteDeps): Promise<Handoff> => {

@@ -3,16 +3,19 @@
  * owner is chosen; then either somebody is asked for what is missing, or a person decides, or, at level 1, the
  * work is done and shown. From the first moment there is an owner and a next check.
  */
+import type { TaskType } from '../charter.js';
 import type { Context, Submit, SupplyInformation, Triage } from '../command.js';
 import type { Effect } from '../effect.js';
 import type { Submitted, Triaged } from '../event.js';
 import type { Handoff } from '../handoff.js';
+import type { Json, JsonObject } from '../json.js';
 import { nextCheck } from '../ladder.js';
 import type { Packet } from '../packet.js';
 import type { ProposalContent } from '../proposal.js';
 import { missingFields, propose } from '../propose.js';
-import { refusal } from '../refusal.js';
+import { type Refusal, refusal } from '../refusal.js';
 import { ownerByRule, type Subject, settlePolicy } from '../settle-policy.js';
+import { readValue } from '../value.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved, noteAbout } from './permission.js';
 import { startedRun } from './steps.js';
@@ -94,19 +97,34 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
 export const supplyInformation = (handoff: Handoff, command: SupplyInformation, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'supply_information', context);
   if (refused) return denied(refused);
-  const fields = { ...handoff.fields, ...command.fields };
   const taskType = context.charter.taskTypes[handoff.taskType];
-  const missing = taskType ? missingFields(taskType, fields) : handoff.missing;
+  if (!taskType) return denied(refusal('unknown_task_type', handoff.taskType));
+  const supplied = readFields(taskType, command.fields);
+  if ('code' in supplied) return denied(supplied);
+  const missing = missingFields(taskType, { ...handoff.fields, ...supplied.fields });
   return granted(
     [
       {
         type: 'information_supplied',
         data: { missing, nextCheckAt: after(context.now, prepareWithinMs) },
-        content: { fields: command.fields, answer: command.answer },
+        content: { fields: supplied.fields, answer: command.answer },
       },
     ],
     [{ type: 'prepare' }, noteAbout(handoff)],
   );
+};
+
+/** Only what the charter declares, and only as it declares it: rules will judge by these. */
+const readFields = (taskType: TaskType, given: JsonObject): { readonly fields: JsonObject } | Refusal => {
+  const fields: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const type = taskType.fields[name];
+    if (!type) return refusal('invalid_value', `The charter has no field “${name}” here.`, `/fields/${name}`);
+    const read = readValue(type, value);
+    if ('problem' in read) return refusal('invalid_value', read.problem, `/fields/${name}`);
+    fields[name] = read.value;
+  }
+  return { fields };
 };
 
 const firstPacket = ({ submission, packet }: Submit): Packet => ({

@@ -29,14 +29,14 @@ const status: Answerer = async (desk, argument, who) => {
   const filter = filterOf(desk, argument, who);
   if (!filter)
     return [section(`I know no kind of work called “${escaped(argument)}”. Try \`/handoff help\`.`)];
-  const { handoffs } = await desk.store.list({ ...filter, states: openStates, limit: mostListed });
+  const { handoffs } = await desk.store.list({ states: openStates, ...filter, limit: mostListed });
   return statusBlocks(handoffs, desk.clock.now());
 };
 
 const filterOf = (desk: Desk, argument: string, who: string): Omit<ListFilter, 'limit'> | null => {
   if (argument === '') return {};
   if (argument === 'mine') return { person: who };
-  if (argument === 'exceptions') return {};
+  if (argument === 'exceptions') return { states: ['exception'] };
   return argument in desk.charters.current().taskTypes ? { taskType: argument } : null;
 };
 
