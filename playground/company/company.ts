@@ -33,7 +33,15 @@ export const createCompany = async ({ file, token, port = 0 }: CompanyOptions): 
     request.setEncoding('utf8').on('data', (chunk: string) => {
       body += chunk;
     });
-    request.on('end', () => answer({ request, body, response }, { records, faults, token }));
+    request.on('end', () => {
+      try {
+        answer({ request, body, response }, { records, faults, token });
+      } catch {
+        // Only reading the request can fail: its address or its body is malformed.
+        response.writeHead(400, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(refused(400, 'The address or the body cannot be read.').body));
+      }
+    });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
@@ -97,9 +105,12 @@ const write = (
   const earlier = typeof key === 'string' ? records.answered(key) : undefined;
   if (earlier && earlier.request !== signature) return refused(422, 'This key was used for another request.');
   if (earlier) return { status: earlier.status, body: JSON.parse(earlier.body) as JsonRecord };
-  const given = effect({ ...at, key: typeof key === 'string' ? key : null }, records);
-  if (typeof key === 'string' && given.status < 400) records.remember(key, signature, given);
-  return given;
+  // The effect and the answer to its key are one commit: a retry never meets one without the other.
+  return records.together(() => {
+    const given = effect({ ...at, key: typeof key === 'string' ? key : null }, records);
+    if (typeof key === 'string' && given.status < 400) records.remember(key, signature, given);
+    return given;
+  });
 };
 
 const effect = (
@@ -129,12 +140,27 @@ const effect = (
     records.write({ resource: cancelled, method, key, after });
     return { status: 200, body: after };
   }
-  if (resource === '/payments/refunds' && !records.find(`/payments/orders/${String(change.order_id)}`))
-    return refused(422, `There is no order ${String(change.order_id)}.`);
+  const problem = resource === '/payments/refunds' ? refundProblem(change, records) : null;
+  if (problem) return refused(422, problem);
   if (!['/payments/refunds', '/mail/messages'].includes(resource))
     return refused(404, `There is no ${resource}.`);
   const id = randomUUID();
   const after = { id, ...change, status: 'done' };
   records.write({ resource: `${resource}/${id}`, method, key, after });
   return { status: 201, body: after };
+};
+
+interface Amount {
+  readonly minor?: number;
+  readonly currency?: string;
+}
+
+/** Nobody gets back more than they paid. */
+const refundProblem = (change: JsonRecord, records: Records): string | null => {
+  const order = records.find(`/payments/orders/${String(change.order_id)}`);
+  if (!order) return `There is no order ${String(change.order_id)}.`;
+  const { minor = Number.NaN, currency } = (change.amount ?? {}) as Amount;
+  const paid = order.paid as Required<Amount>;
+  if (currency !== paid.currency) return `The order was paid in ${paid.currency}.`;
+  return minor > 0 && minor <= paid.minor ? null : 'A refund is more than nothing and at most what was paid.';
 };

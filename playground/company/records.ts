@@ -47,6 +47,7 @@ export const openRecords = (file: string) => {
         JSON.stringify(entry.after),
       );
     }),
+    together: <T>(work: () => T): T => db.transaction(work)(),
     seed: (resource: string, body: JsonRecord): void => {
       if (!find(resource)) put.run(resource, JSON.stringify(body));
     },
