@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { act, look, type Message, type Snapshot } from './api.js';
 import { Blocks } from './blocks.js';
 import { Modal } from './modal.js';
@@ -86,6 +86,12 @@ export const App = () => {
 };
 
 const Room = ({ now, who, channel }: { now: Snapshot; who: string; channel: string }) => {
+  const room = useRef<HTMLDivElement>(null);
+  const newest = now.messages.filter((message) => message.channel === channel).at(-1)?.ts;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what scrolls.
+  useEffect(() => {
+    room.current?.scrollTo({ top: room.current.scrollHeight });
+  }, [channel, newest]);
   if (channel === 'home')
     return (
       <div className="room">
@@ -94,7 +100,7 @@ const Room = ({ now, who, channel }: { now: Snapshot; who: string; channel: stri
     );
   const here = now.messages.filter((message) => message.channel === channel);
   return (
-    <div className="room" role="log">
+    <div className="room" role="log" ref={room}>
       {here
         .filter(({ threadTs }) => !threadTs)
         .map((message) => (
