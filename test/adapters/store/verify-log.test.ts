@@ -70,6 +70,7 @@ describe('the log', () => {
     ['another type', `update events set type = 'approved' where n = 2`],
     ['another text', `update events set content_hash = 'x' where n = 1`],
     ['a new hash for changed facts', `update events set type = 'approved', hash = 'x' where n = 2`],
+    ['another predecessor', `update events set prev_hash = 'x' where n = 2`],
     ['a removed event', 'delete from events where n = 1'],
     ['a cut tail', 'delete from events where n = 2'],
     [
