@@ -24,6 +24,8 @@ const always = {
   agent: 'string',
 };
 
+export const alwaysKnown: readonly string[] = Object.keys(always);
+
 export type Condition = (facts: JsonObject) => boolean;
 
 /**
@@ -51,7 +53,8 @@ const environmentOf = (fields: Readonly<Record<string, ValueType>>): Environment
   for (const [name, { kind }] of Object.entries(fields)) {
     if (name in always) continue;
     environment.registerVariable(name, celTypes[kind]);
-    if (kind === 'money') environment.registerVariable(`${name}_currency`, 'string');
+    if (kind === 'money' && !Object.hasOwn(fields, `${name}_currency`))
+      environment.registerVariable(`${name}_currency`, 'string');
   }
   return environment;
 };

@@ -1,6 +1,8 @@
-import type { Json } from '../../domain/json.js';
-import { didYouMean, type Problem } from './charter-error.js';
-import type { WrittenCharter, WrittenTaskType, WrittenTool } from './schema.js';
+import type { Problem } from './charter-error.js';
+import { leads } from './leads.js';
+import type { WrittenCharter } from './schema.js';
+import { taskTypeChecks } from './task-type-checks.js';
+import { toolChecks } from './tool-checks.js';
 
 /** What a schema cannot see: whether names lead somewhere, and whether what is promised can be kept. */
 export const crossChecks = (charter: WrittenCharter): Problem[] => [
@@ -14,17 +16,21 @@ export const crossChecks = (charter: WrittenCharter): Problem[] => [
     ),
   ),
   ...leads('role', charter.roles)(charter.exceptions.owner, ['exceptions', 'owner']),
+  ...aliasChecks(charter),
 ];
 
-type Path = (string | number)[];
-
-/** Asks whether names of one kind lead somewhere. */
-const leads =
-  (kind: string, known: Record<string, unknown>) =>
-  (name: string, path: Path): Problem[] =>
-    name in known
-      ? []
-      : [{ path, problem: `There is no ${kind} “${name}”.${didYouMean(name, Object.keys(known))}` }];
+/** A name that an agent submits leads to one task type only. */
+const aliasChecks = ({ task_types: types }: WrittenCharter): Problem[] => {
+  const taken = new Set(Object.keys(types));
+  return Object.entries(types).flatMap(([name, { aliases }]) =>
+    aliases.flatMap((alias, index): Problem[] => {
+      const path = ['task_types', name, 'aliases', index];
+      if (taken.has(alias)) return [{ path, problem: `“${alias}” already leads to a task type.` }];
+      taken.add(alias);
+      return [];
+    }),
+  );
+};
 
 const roleChecks = ({ roles }: WrittenCharter): Problem[] =>
   Object.entries(roles).flatMap(([name, role]): Problem[] => {
@@ -63,99 +69,3 @@ const ladderChecks = ({ ladders, roles }: WrittenCharter): Problem[] =>
       ];
     }),
   );
-
-const toolChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] => {
-  const path = ['tools', name];
-  const undeclared = (call: 'read' | 'write'): Problem[] =>
-    placeholders(tool[call]).flatMap((argument) =>
-      leads('argument', tool.arguments)(argument, [...path, call]),
-    );
-  const cannotUndo = tool.risk === 'reversible' && (!tool.read || tool.prior_values.length === 0);
-  const cannotCompensate = tool.risk === 'compensable' && !tool.undo;
-  return [
-    ...undeclared('read'),
-    ...undeclared('write'),
-    ...(tool.undo ? leads('tool', charter.tools)(tool.undo.tool, [...path, 'undo', 'tool']) : []),
-    ...(cannotUndo
-      ? [{ path, problem: 'A reversible tool needs a read and prior_values, so that it can be put back.' }]
-      : []),
-    ...(cannotCompensate
-      ? [{ path, problem: 'A compensable tool needs an undo that names the tool for it.' }]
-      : []),
-  ];
-};
-
-/** Names in `{name}` of the path and in `$name` of the body. */
-const placeholders = (call: WrittenTool['read']): string[] => {
-  if (!call) return [];
-  const inPath = [...call.path.matchAll(/\{[+#./;?&]?(\w+)\*?\}/g)].map((found) => found[1] ?? '');
-  return [...inPath, ...textsOf(call.body ?? null).flatMap((text) => /^\$(\w+)/.exec(text)?.[1] ?? [])];
-};
-
-const textsOf = (value: Json): string[] => {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap((inner) => textsOf(inner as Json));
-};
-
-const taskTypeChecks = (charter: WrittenCharter, name: string, type: WrittenTaskType): Problem[] => {
-  const path = ['task_types', name];
-  const { roles, tools } = charter;
-  const approvers = [
-    ...(type.approvers?.role ? [type.approvers.role] : []),
-    ...(type.approvers?.roles ?? []),
-  ];
-  const nobody = approvers.length === 0 && type.level < 3;
-  return [
-    ...leads('role', roles)(type.owner, [...path, 'owner']),
-    ...leads('ladder', charter.ladders)(type.ladder, [...path, 'ladder']),
-    ...approvers.flatMap((role) => leads('role', roles)(role, [...path, 'approvers'])),
-    ...(nobody ? [{ path: [...path, 'approvers'], problem: 'Nobody may approve this: name a role.' }] : []),
-    ...Object.entries(type.options).flatMap(([option, { owner }]) =>
-      leads('role', roles)(owner, [...path, 'options', option, 'owner']),
-    ),
-    ...type.rules.flatMap((rule, index) => [
-      ...(rule.owner ? leads('role', roles)(rule.owner, [...path, 'rules', index, 'owner']) : []),
-      ...(rule.approvers ?? []).flatMap((role) =>
-        leads('role', roles)(role, [...path, 'rules', index, 'approvers']),
-      ),
-    ]),
-    ...type.tools.flatMap((tool, index) => leads('tool', tools)(tool, [...path, 'tools', index])),
-    ...type.plan.flatMap((planned, index) =>
-      planChecks(charter, { type, planned, path: [...path, 'plan', index] }),
-    ),
-  ];
-};
-
-const planChecks = (
-  { tools }: WrittenCharter,
-  at: {
-    readonly type: WrittenTaskType;
-    readonly planned: WrittenTaskType['plan'][number];
-    readonly path: Path;
-  },
-): Problem[] => {
-  const { type, planned, path } = at;
-  const tool = tools[planned.tool];
-  if (!tool) return leads('tool', tools)(planned.tool, [...path, 'tool']);
-  const notAllowed = type.tools.includes(planned.tool)
-    ? []
-    : [{ path: [...path, 'tool'], problem: `“${planned.tool}” is not in this task type’s tools.` }];
-  const sources = [
-    'draft',
-    'client',
-    'account',
-    'summary',
-    ...Object.keys(type.fields).map((field) => `fields.${field}`),
-  ];
-  const known = Object.fromEntries(sources.map((source) => [source, true]));
-  return [
-    ...notAllowed,
-    ...Object.entries(planned.arguments).flatMap(([argument, value]) => [
-      ...leads('argument', tool.arguments)(argument, [...path, 'arguments', argument]),
-      ...(typeof value === 'string' && value.startsWith('$')
-        ? leads('source', known)(value.slice(1), [...path, 'arguments', argument])
-        : []),
-    ]),
-  ];
-};

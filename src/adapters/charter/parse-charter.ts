@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Document, isMap, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Charter } from '../../domain/charter.js';
 import { CharterError, didYouMean, type LocatedProblem, type Problem } from './charter-error.js';
@@ -28,8 +28,9 @@ export const parseCharter = (text: string, file: string): Charter => {
     path: [],
     problem: `${fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`,
   }));
-  if (syntax.length) throw new CharterError(file, syntax);
-  const read = charterSchema.safeParse(document.toJS());
+  const unreadable = [...syntax, ...unresolved(document).map((offset) => ({ ...at(offset), ...noAnchor }))];
+  if (unreadable.length) throw new CharterError(file, unreadable);
+  const read = charterSchema.safeParse(plainForm(document, file), { reportInput: true });
   const locate = (problem: Problem): LocatedProblem => ({
     ...problem,
     ...at(offsetOf(document, problem.path)),
@@ -39,6 +40,30 @@ export const parseCharter = (text: string, file: string): Charter => {
   const all = [...crossChecks(read.data), ...problems];
   if (all.length) throw new CharterError(file, all.map(locate));
   return toCharter(read.data, text, (taskType, rule) => conditions.get(`${taskType}/${rule}`) ?? cannotHold);
+};
+
+const noAnchor = { path: [], problem: 'This “*” names an anchor that is not above it.' };
+
+const unresolved = (document: Document.Parsed): number[] => {
+  const offsets: number[] = [];
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (!alias.resolve(document)) offsets.push(alias.range?.[0] ?? 0);
+    },
+  });
+  return offsets;
+};
+
+/** `yaml` stops at a text whose anchors would grow without bound. */
+const plainForm = (document: Document.Parsed, file: string): unknown => {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    const problem = 'This uses “*” too often: write it out.';
+    const error = new CharterError(file, [{ line: 1, column: 1, path: [], problem }]);
+    error.cause = cause;
+    throw error;
+  }
 };
 
 const readText = (file: string): string => {
@@ -80,9 +105,24 @@ const problemsOf = (issue: z.core.$ZodIssue): Problem[] => {
       path: [...path, key],
       problem: `There is no key “${key}” here.${keyHint(key)}`,
     }));
-  if (issue.code === 'invalid_type' && issue.input === undefined && !issue.message.includes('A '))
-    return [{ path, problem: `This is missing, or is not ${article(issue.expected)}.` }];
-  return [{ path, problem: issue.message }];
+  return [{ path, problem: plainly(issue) }];
+};
+
+/** Zod's own words for a few kinds are no sentences; a message that the schema gives stays as it is. */
+const plainly = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid'))
+    return issue.input === undefined ? 'This is missing.' : `This must be ${article(issue.expected)}.`;
+  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid')) {
+    if (issue.input === undefined) return 'This is missing.';
+    const known = issue.values.map(String);
+    const hint = typeof issue.input === 'string' ? didYouMean(issue.input, known) : '';
+    return `This must be one of: ${known.join(', ')}.${hint}`;
+  }
+  if (issue.code === 'too_small' && issue.message.startsWith('Too small'))
+    return issue.origin === 'number' ? `This must be at least ${issue.minimum}.` : 'This cannot be empty.';
+  if (issue.code === 'too_big' && issue.message.startsWith('Too big'))
+    return `This is too ${issue.origin === 'number' ? 'large' : 'long'}: at most ${issue.maximum}.`;
+  return issue.message;
 };
 
 const article = (type: string): string => `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
@@ -97,6 +137,7 @@ const knownKeys = [
     ' ',
   ),
   ...'handoff_type level fields approvers rules options sla ladder plan confidence undo_within'.split(' '),
+  ...'method path body at do who within type enum max_length optional'.split(' '),
   ...'reject_categories role quorum exclude when label decide_within expire_after approve take_over'.split(
     ' ',
   ),

@@ -16,6 +16,7 @@ const json: z.ZodType<Json> = z.lazy(() =>
 const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], 'A level is 1, 2, 3 or 4.');
 const mode = z.enum(['act', 'recommend']);
+const channel = z.string().regex(/^(#.+|C[A-Z0-9]+)$/, 'A channel is written as “#name” or by its id.');
 const timezone = z.string().refine(isTimeZone, 'This is not a time zone, such as Europe/Berlin.');
 
 const plainKind = z.enum(['string', 'text', 'integer', 'number', 'boolean', 'money', 'email']);
@@ -32,9 +33,16 @@ const valueType = z.union(
   'A type is string, text, integer, number, boolean, money, email, { enum: [...] } or { type: ..., optional: true }.',
 );
 
-const call = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  path: z.string().startsWith('/', 'A path begins with “/”.'),
+const path = z.string().startsWith('/', 'A path begins with “/”.');
+/** Reads happen before anybody has approved anything, so they must not be able to change a record. */
+const read = z.strictObject({
+  method: z.literal('GET', 'A read is a GET, because it happens before anybody approves.'),
+  path,
+  body: jsonObject.optional(),
+});
+const write = z.strictObject({
+  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
+  path,
   body: jsonObject.optional(),
 });
 
@@ -45,8 +53,8 @@ const tool = z.strictObject({
   credentials_env: envName.optional(),
   timeout: duration.default(10_000),
   arguments: named(valueType),
-  read: call.optional(),
-  write: call,
+  read: read.optional(),
+  write,
   prior_values: z.array(z.string()).default([]),
   idempotent_by_key: duration.optional(),
   risk: z.enum(['reversible', 'compensable', 'irreversible']),
@@ -69,7 +77,7 @@ const taskType = z.strictObject({
   handoff_type: z.enum(handoffTypes),
   mode: mode.optional(),
   level,
-  channel: z.string().regex(/^(#.+|C[A-Z0-9]+)$/, 'A channel is written as “#name” or by its id.'),
+  channel,
   owner: name,
   fields: named(valueType).default({}),
   approvers: z
@@ -106,7 +114,7 @@ export const charterSchema = z.strictObject({
   organization: z.string().min(1),
   timezone,
   mode: mode.default('act'),
-  exceptions: z.strictObject({ channel: z.string().min(1), owner: name }),
+  exceptions: z.strictObject({ channel, owner: name }),
   agents: named(
     z.strictObject({ token_env: envName, may_submit: z.array(name).min(1), owner: person.optional() }),
   ),

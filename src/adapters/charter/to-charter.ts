@@ -52,7 +52,7 @@ export const toValueType = (written: WrittenValueType): ValueType => {
   };
 };
 
-const toCall = (call: NonNullable<WrittenTool['read']>): HttpCall => ({
+const toCall = (call: WrittenTool['write'] | NonNullable<WrittenTool['read']>): HttpCall => ({
   method: call.method,
   path: call.path,
   body: call.body ?? null,

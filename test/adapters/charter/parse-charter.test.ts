@@ -159,6 +159,198 @@ describe('a charter with a mistake is refused with its line', () => {
     expect(problems[0]).toMatch(/^c\.yml:\d+:\d+: \S/);
   });
 
+  it.each([
+    [
+      'a role that only JavaScript knows',
+      'owner: security\n',
+      'owner: constructor\n',
+      ':173:5: task_types.security_incident.owner: There is no role “constructor”.',
+    ],
+    [
+      'a ladder that only JavaScript knows',
+      'ladder: urgent',
+      'ladder: valueOf',
+      ':175:5: task_types.security_incident.ladder: There is no ladder “valueOf”.',
+    ],
+    [
+      'a planned tool that only JavaScript knows',
+      '{ tool: mail.send, arguments: { to: $client, body: $draft } }',
+      '{ tool: constructor }',
+      ':117:11: task_types.customer_reply.plan.1.tool: There is no tool “constructor”.',
+    ],
+    [
+      'a read that changes something',
+      'read: { method: GET, path: "/crm/deals/{id}"',
+      'read: { method: DELETE, path: "/crm/deals/{id}"',
+      ':53:13: tools.crm.update_deal.read.method: A read is a GET, because it happens before anybody approves.',
+    ],
+    [
+      'a second name in a path',
+      'path: "/crm/deals/{id}" }',
+      'path: "/crm/deals/{id,x}" }',
+      ':53:26: tools.crm.update_deal.read.path: There is no argument “x”.',
+    ],
+    [
+      'a path that the connector cannot fill',
+      'path: "/crm/deals/{id}" }',
+      'path: "/crm/deals/{+id}" }',
+      ':53:26: tools.crm.update_deal.read.path: A path may only use {name}, {/name}, {?name} and {&name}.',
+    ],
+    [
+      'a brace that is not closed',
+      'path: "/crm/deals/{id}" }',
+      'path: "/crm/deals/{id" }',
+      ':53:26: tools.crm.update_deal.read.path: A path may only use',
+    ],
+    [
+      'a reversible tool with a fixed value',
+      'body: { stage: $stage }',
+      'body: { stage: won }',
+      ':55:20: tools.crm.update_deal.prior_values.0: “stage” cannot be put back',
+    ],
+    [
+      'an undo with an unknown argument',
+      '{ id: $result.id }, within',
+      '{ idd: $result.id }, within',
+      ':77:56: tools.payments.refund.undo.arguments.idd: There is no argument “idd”. Did you mean “id”?',
+    ],
+    [
+      'an undo without a needed argument',
+      'arguments: { id: $result.id }, within',
+      'arguments: {}, within',
+      ':77:43: tools.payments.refund.undo.arguments: The argument “id” is missing.',
+    ],
+    [
+      'an undo from nowhere',
+      '{ id: $result.id }, within',
+      '{ id: $reslt.id }, within',
+      ':77:56: tools.payments.refund.undo.arguments.id: “$reslt.id” is neither $arguments.name nor $result.name.',
+    ],
+    [
+      'a tool that undoes itself',
+      'undo: { tool: payments.cancel_refund',
+      'undo: { tool: payments.refund',
+      ':77:13: tools.payments.refund.undo.tool: A tool cannot undo itself.',
+    ],
+    [
+      'a plan without a needed argument',
+      '{ id: $fields.deal_id, stage: $fields.stage }',
+      '{ id: $fields.deal_id }',
+      ':133:34: task_types.crm_update.plan.0.arguments: The argument “stage” is missing.',
+    ],
+    [
+      'a planned value that does not fit',
+      'status: replied',
+      'status: replyed',
+      ':116:63: task_types.customer_reply.plan.0.arguments.status: This must be one of: open, waiting, replied, closed.',
+    ],
+    [
+      'an alias that another task type has',
+      '[respond_to_client_inquiry]',
+      '[refund]',
+      ':103:15: task_types.customer_reply.aliases.0: “refund” already leads to a task type.',
+    ],
+    [
+      'a quorum that can never be met',
+      '{ role: head_of_support, quorum: 1 }',
+      '{ role: head_of_support, quorum: 3 }',
+      ':160:41: task_types.contract_exception.approvers.quorum: Only 1 may approve this, so 3 never can.',
+    ],
+    [
+      'an approver in a list',
+      'roles: [sales, head_of_support]',
+      'roles: [sales, head_of_suport]',
+      ':126:33: task_types.crm_update.approvers.roles.1: There is no role “head_of_suport”.',
+    ],
+    [
+      'a field that hides a fact',
+      'amount: money }\n    approvers',
+      'amount: money, confidence: number }\n    approvers',
+      ':140:48: task_types.refund.fields.confidence: Rules already know another “confidence”: choose another name.',
+    ],
+    [
+      'a field that hides a currency',
+      'amount: money }\n    approvers',
+      'amount: money, amount_currency: boolean }\n    approvers',
+      ':140:48: task_types.refund.fields.amount_currency: Rules already know',
+    ],
+    [
+      'a field that no rule can name',
+      'amount: money }\n    approvers',
+      'amount: money, order-id: string }\n    approvers',
+      ':140:48: task_types.refund.fields.order-id: A field has letters, digits and “_” only',
+    ],
+    [
+      'no time to decide',
+      'decide_within: 30m',
+      'decide_within: 0s',
+      ':174:12: task_types.security_incident.sla.decide_within: This must be longer than nothing.',
+    ],
+    [
+      'an end before the time to decide',
+      'expire_after: 14d',
+      'expire_after: 1m',
+      ':112:31: task_types.customer_reply.sla.expire_after: This ends before the time to decide does.',
+    ],
+    [
+      'a confidence upside down',
+      'undo_within: 30m',
+      'confidence: { approve: 0.3, take_over: 0.9 }',
+      ':151:33: task_types.refund.confidence.take_over: This cannot be higher than “approve”.',
+    ],
+    [
+      'a misspelt choice',
+      'handoff_type: data_entry',
+      'handoff_type: data_entri',
+      ':121:5: task_types.crm_update.handoff_type: This must be one of: information_lookup,',
+    ],
+    [
+      'a missing key',
+      '    describes: Return money to a customer\n',
+      '',
+      ':134:3: task_types.refund.describes: This is missing.',
+    ],
+    [
+      'a number for a text',
+      'describes: Return money to a customer',
+      'describes: 5',
+      ':135:5: task_types.refund.describes: This must be a string.',
+    ],
+    [
+      'an empty text',
+      'describes: Return money to a customer',
+      'describes: ""',
+      ':135:5: task_types.refund.describes: This cannot be empty.',
+    ],
+    [
+      'nobody in a quorum',
+      'role: finance, quorum: 1',
+      'role: finance, quorum: 0',
+      ':141:33: task_types.refund.approvers.quorum: This must be at least 1.',
+    ],
+    [
+      'an exceptions channel that is none',
+      'channel: "#exceptions"',
+      'channel: exceptions',
+      ':7:15: exceptions.channel: A channel is written as “#name” or by its id.',
+    ],
+    [
+      'an anchor that is not there',
+      'mode: act ',
+      'mode: *foo ',
+      ':5:7: This “*” names an anchor that is not above it.',
+    ],
+  ])('%s, at its line and column', (_what, from, to, sentence) => {
+    const problems = problemsOf(broken(from, to));
+    expect(problems.filter((problem) => problem.startsWith(`c.yml${sentence}`))).toHaveLength(1);
+  });
+
+  it('refuses anchors that would grow without bound', () => {
+    const tens = (name: string) => `[${Array(10).fill(name).join(', ')}]`;
+    const text = `a: &a ${tens('x')}\nb: &b ${tens('*a')}\nc: &c ${tens('*b')}\nd: ${tens('*c')}\n`;
+    expect(problemsOf(text)).toEqual(['c.yml:1:1: This uses “*” too often: write it out.']);
+  });
+
   it('names the very line', () => {
     const text = broken('ladder: urgent', 'ladder: argent');
     expect(problemsOf(text)).toEqual([

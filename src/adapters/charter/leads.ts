@@ -1,0 +1,11 @@
+import { didYouMean, type Problem } from './charter-error.js';
+
+export type Path = (string | number)[];
+
+/** Asks whether names of one kind lead somewhere. */
+export const leads =
+  (kind: string, known: Record<string, unknown>) =>
+  (name: string, path: Path): Problem[] =>
+    Object.hasOwn(known, name)
+      ? []
+      : [{ path, problem: `There is no ${kind} “${name}”.${didYouMean(name, Object.keys(known))}` }];

@@ -1,0 +1,100 @@
+import { placeholderOf, placeholdersIn, valueAt } from '../../domain/call-template.js';
+import type { Problem } from './charter-error.js';
+import { leads, type Path } from './leads.js';
+import type { WrittenCharter, WrittenTool } from './schema.js';
+
+/** Whether a tool can be called as it is declared, and whether what it promises about undoing can be kept. */
+export const toolChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] => {
+  const path = ['tools', name];
+  return [
+    ...callChecks(tool, 'read', path),
+    ...callChecks(tool, 'write', path),
+    ...restoreChecks(tool, path),
+    ...undoChecks(charter, name, tool),
+  ];
+};
+
+const expressions = /\{([+#./;?&|!@,=]?)([^{}]*)\}/g;
+
+const callChecks = (tool: WrittenTool, which: 'read' | 'write', path: Path): Problem[] => {
+  const call = tool[which];
+  if (!call) return [];
+  const at = [...path, which, 'path'];
+  const found = [...call.path.matchAll(expressions)];
+  const isOdd =
+    /[{}]/.test(call.path.replace(expressions, '')) ||
+    found.some(([, operator = '']) => !['', '/', '?', '&'].includes(operator));
+  return [
+    ...(isOdd ? [{ path: at, problem: 'A path may only use {name}, {/name}, {?name} and {&name}.' }] : []),
+    ...found.flatMap(([, , names = '']) =>
+      names
+        .split(',')
+        .map((one) => rootOf(one.replace(/(:\d+|\*)$/, '')))
+        .flatMap((argument) => leads('argument', tool.arguments)(argument, at)),
+    ),
+    ...placeholdersIn(call.body ?? null).flatMap((argument) =>
+      leads('argument', tool.arguments)(rootOf(argument), [...path, which, 'body']),
+    ),
+  ];
+};
+
+const rootOf = (name: string): string => name.split('.')[0] ?? name;
+
+const restoreChecks = (tool: WrittenTool, path: Path): Problem[] => {
+  if (tool.risk !== 'reversible') return [];
+  if (!tool.read || tool.prior_values.length === 0)
+    return [
+      { path, problem: 'A reversible tool needs a read and prior_values, so that it can be put back.' },
+    ];
+  return tool.prior_values.flatMap((field, index): Problem[] =>
+    placeholderOf(valueAt(tool.write.body ?? {}, field)) === null
+      ? [
+          {
+            path: [...path, 'prior_values', index],
+            problem: `“${field}” cannot be put back: the body of the write must fill it from an argument, such as $${rootOf(field)}.`,
+          },
+        ]
+      : [],
+  );
+};
+
+const undoChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] => {
+  const path = ['tools', name];
+  if (!tool.undo)
+    return tool.risk === 'compensable'
+      ? [{ path, problem: 'A compensable tool needs an undo that names the tool for it.' }]
+      : [];
+  const at = [...path, 'undo'];
+  const missing = leads('tool', charter.tools)(tool.undo.tool, [...at, 'tool']);
+  const by = missing.length ? undefined : charter.tools[tool.undo.tool];
+  if (!by) return missing;
+  if (tool.undo.tool === name) return [{ path: [...at, 'tool'], problem: 'A tool cannot undo itself.' }];
+  return [
+    ...Object.entries(tool.undo.arguments).flatMap(([argument, value]) => [
+      ...leads('argument', by.arguments)(argument, [...at, 'arguments', argument]),
+      ...placeholdersIn(value).flatMap((source) =>
+        sourceChecks(tool, source, [...at, 'arguments', argument]),
+      ),
+    ]),
+    ...missingArguments(by, tool.undo.arguments, [...at, 'arguments']),
+  ];
+};
+
+/** An undo knows the arguments of the call that it takes back, and what that call answered. */
+const sourceChecks = (tool: WrittenTool, source: string, path: Path): Problem[] => {
+  const [root, argument] = source.split('.');
+  if (root === 'arguments' && argument) return leads('argument', tool.arguments)(argument, path);
+  if (root === 'result' && argument) return [];
+  return [{ path, problem: `“$${source}” is neither $arguments.name nor $result.name.` }];
+};
+
+export const missingArguments = (
+  tool: WrittenTool,
+  given: Readonly<Record<string, unknown>>,
+  path: Path,
+): Problem[] =>
+  Object.entries(tool.arguments).flatMap(([argument, type]) =>
+    Object.hasOwn(given, argument) || (typeof type === 'object' && type.optional)
+      ? []
+      : [{ path, problem: `The argument “${argument}” is missing.` }],
+  );
