@@ -52,8 +52,9 @@ export const toSubmit = (body: SubmittedBody, { agent, charter, clock }: Submitt
 };
 
 const taskTypeOf = (task: string, charter: Charter): TaskType => {
-  const found =
-    charter.taskTypes[task] ?? Object.values(charter.taskTypes).find(({ aliases }) => aliases.includes(task));
+  const found = Object.values(charter.taskTypes).find(
+    ({ name, aliases }) => name === task || aliases.includes(task),
+  );
   if (!found) throw problem(422, `The charter has no task type “${task}”.`, { pointer: '/task' });
   return found;
 };
@@ -81,7 +82,7 @@ const readAll = (
 ): JsonObject =>
   Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
-      const type = types[name];
+      const type = Object.hasOwn(types, name) ? types[name] : undefined;
       if (!type) throw problem(422, `The charter has no “${name}” here.`, { pointer: `${pointer}/${name}` });
       const read = readValue(type, value);
       if ('problem' in read) throw problem(422, read.problem, { pointer: `${pointer}/${name}` });

@@ -118,7 +118,7 @@ export const supplyInformation = (handoff: Handoff, command: SupplyInformation, 
 const readFields = (taskType: TaskType, given: JsonObject): { readonly fields: JsonObject } | Refusal => {
   const fields: Record<string, Json> = {};
   for (const [name, value] of Object.entries(given)) {
-    const type = taskType.fields[name];
+    const type = Object.hasOwn(taskType.fields, name) ? taskType.fields[name] : undefined;
     if (!type) return refusal('invalid_value', `The charter has no field “${name}” here.`, `/fields/${name}`);
     const read = readValue(type, value);
     if ('problem' in read) return refusal('invalid_value', read.problem, `/fields/${name}`);

@@ -12,6 +12,13 @@ const stored = async (): Promise<number> => (await town.api('/v1/handoffs')).bod
 describe('a submission with something wrong gets one sentence and a pointer, and nothing is stored', () => {
   const refund = { task: 'refund', summary: 'Refund it', fields: { order_id: 'O-7', amount: '40.00 EUR' } };
   const cases: [string, unknown, number, string][] = [
+    ['a task named like what every object has', { ...base, task: 'constructor' }, 422, '/task'],
+    [
+      'a field named like what every object has',
+      { ...base, fields: { constructor: 1 } },
+      422,
+      '/fields/constructor',
+    ],
     ['no task', { ...base, task: undefined }, 400, '/task'],
     ['an empty task', { ...base, task: ' ' }, 400, '/task'],
     ['a task of the wrong type', { ...base, task: 7 }, 400, '/task'],
