@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../../domain/json.js';
-import { problem } from './problem.js';
+import { pointerPart, problem } from './problem.js';
 
 /** What an agent may submit: the seed's shape, and more of the packet where the agent has it. */
 const text = z
@@ -94,9 +94,6 @@ const errorsOf = (issue: z.core.$ZodIssue): { pointer: string; detail: string }[
     }));
   return [{ pointer: path, detail: issue.message }];
 };
-
-/** RFC 6901. */
-const pointerPart = (part: PropertyKey): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1');
 
 export const cancelBody = z.strictObject({ reason: short });
 export const rollbackBody = z.strictObject({ reason: short });

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Log } from '../../ports/log.js';
+import { parseJsonText } from './json-text.js';
 import { HttpProblem, problem, sendProblem } from './problem.js';
 import { createRoutes, type RouteDeps } from './routes.js';
 
@@ -47,13 +48,7 @@ const createApi = (deps: HttpDeps): Express => {
     const isReady = checks.every(({ trouble }) => trouble === null);
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not ready', checks });
   });
-  api.use('/v1', (request, _response, next) => {
-    const hasBody = request.method === 'POST';
-    if (hasBody && !request.is('application/json'))
-      throw problem(415, 'Send JSON with “Content-Type: application/json”.');
-    next();
-  });
-  api.use('/v1', express.json({ limit: largestBody, strict: true }), createRoutes(deps));
+  api.use('/v1', express.raw({ limit: largestBody, type: 'application/json' }), readJson, createRoutes(deps));
   api.use(() => {
     throw problem(404, 'There is nothing at this address.');
   });
@@ -61,22 +56,50 @@ const createApi = (deps: HttpDeps): Express => {
   return api;
 };
 
+/** Leaves what the body says in `request.body`. JSON is UTF-8 (RFC 8259). */
+const readJson: RequestHandler = (request, _response, next) => {
+  if (request.method === 'POST') {
+    const charset = /;\s*charset="?(?<name>[^";\s]+)/i.exec(request.header('content-type') ?? '')?.groups
+      ?.name;
+    if (!request.is('application/json') || (charset && !/^utf-?8$/i.test(charset)))
+      throw problem(415, 'Send JSON in UTF-8 with “Content-Type: application/json”.');
+    request.body = parseJsonText(decode(request.body));
+  }
+  next();
+};
+
+const decode = (body: unknown): string => {
+  try {
+    return body instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(body) : '';
+  } catch {
+    throw problem(400, 'The body is not UTF-8.', { pointer: '' });
+  }
+};
+
 const answerFaults = (log: Log): ErrorRequestHandler => {
   // Express knows an error handler by its four parameters.
   // eslint-disable-next-line max-params
   return (fault: unknown, request, response, _next) => {
-    const known = fault instanceof HttpProblem ? fault : bodyProblem(fault);
+    const known = fault instanceof HttpProblem ? fault : requestProblem(fault);
     if (known) return sendProblem(response, known);
     log.error({ err: fault, path: request.path }, 'A request could not be answered.');
     sendProblem(response, problem(500, 'This is our fault. Nothing was stored; please try again.'));
   };
 };
 
-const bodyProblem = (fault: unknown): HttpProblem | null => {
-  const type = fault instanceof Error && 'type' in fault ? fault.type : null;
-  if (type === 'entity.too.large') return problem(413, `A body has at most ${largestBody}.`);
-  if (type === 'entity.parse.failed') return problem(400, 'The body is not JSON.', { pointer: '' });
-  return null;
+/** What express and its body parser say of a request; `status` below 500 means that the request is at fault. */
+const requestProblem = (fault: unknown): HttpProblem | null => {
+  if (!(fault instanceof Error) || !('status' in fault)) return null;
+  switch (fault.status) {
+    case 400:
+      return problem(400, 'The address or the body of the request is damaged.');
+    case 413:
+      return problem(413, `A body has at most ${largestBody}.`);
+    case 415:
+      return problem(415, 'Send the body as it is, or compressed with gzip, deflate or br.');
+    default:
+      return null;
+  }
 };
 
 const listen = (

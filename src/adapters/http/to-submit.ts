@@ -6,7 +6,7 @@ import { readValue } from '../../domain/value.js';
 import type { ValueType } from '../../domain/value-type.js';
 import type { Clock } from '../../ports/clock.js';
 import type { SubmittedBody } from './body.js';
-import { problem } from './problem.js';
+import { pointerPart, problem } from './problem.js';
 
 export interface Submitter {
   readonly agent: string;
@@ -83,9 +83,10 @@ const readAll = (
   Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
       const type = Object.hasOwn(types, name) ? types[name] : undefined;
-      if (!type) throw problem(422, `The charter has no “${name}” here.`, { pointer: `${pointer}/${name}` });
+      const at = { pointer: `${pointer}/${pointerPart(name)}` };
+      if (!type) throw problem(422, `The charter has no “${name}” here.`, at);
       const read = readValue(type, value);
-      if ('problem' in read) throw problem(422, read.problem, { pointer: `${pointer}/${name}` });
+      if ('problem' in read) throw problem(422, read.problem, at);
       return [name, read.value];
     }),
   );

@@ -1,4 +1,4 @@
-import { aTown, inquiry, type Town } from '../../support/a-town.js';
+import { agentToken, aTown, inquiry, type Town } from '../../support/a-town.js';
 
 let town: Town;
 beforeAll(async () => {
@@ -96,6 +96,43 @@ describe('a submission with something wrong gets one sentence and a pointer, and
     expect(answer).toMatchObject({ status, body: { status, pointer, title: expect.any(String) } });
     expect(answer.body.detail.length).toBeGreaterThan(10);
     expect(await stored()).toBe(before);
+  });
+
+  it.each([
+    ['a key that stands twice', '"task": "refund"', 400, '/task'],
+    ['half of a character', '"account": "a\\ud800"', 400, '/account'],
+    ['a number that cannot be kept exactly', '"fields": {"x": 9007199254740993}', 400, '/fields/x'],
+    ['a field named like a part of every object', '"fields": {"__proto__": {}}', 400, '/fields/__proto__'],
+    ['a field that every object has', '"fields": {"constructor": 1}', 422, '/fields/constructor'],
+    ['a field whose name needs escapes', '"fields": {"a/b": 1}', 422, '/fields/a~1b'],
+    [
+      'a tool that every object has',
+      '"actions": [{"tool":"constructor","arguments":{}}]',
+      422,
+      '/actions/0/tool',
+    ],
+  ])('%s', async (_what, member, status, pointer) => {
+    const before = await stored();
+    const body = inquiry.replace('{', `{ ${member},`);
+    expect(await town.api('/v1/handoffs', { body })).toMatchObject({ status, body: { status, pointer } });
+    expect(await stored()).toBe(before);
+  });
+
+  it('is damaged, or sent in a way that is not understood', async () => {
+    const send = (body: string, headers: Record<string, string>) =>
+      town.api('/v1/handoffs', { body, headers });
+    expect((await send(inquiry, { 'content-encoding': 'gzip' })).status).toBe(400);
+    expect((await send(inquiry, { 'content-encoding': 'zip' })).status).toBe(415);
+    expect((await send(inquiry, { 'content-type': 'application/json; charset=latin1' })).status).toBe(415);
+    expect((await send(inquiry, { 'content-type': 'application/json; charset=utf-8' })).status).toBe(201);
+    expect((await town.api('/v1/handoffs/%E0')).status).toBe(400);
+    const halfCharacter = await fetch(`${town.app.url}/v1/handoffs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${agentToken}`, 'content-type': 'application/json' },
+      body: Buffer.from([0x22, 0xc3, 0x22]),
+    });
+    const answer = (await halfCharacter.json()) as { detail: string };
+    expect([halfCharacter.status, answer.detail]).toEqual([400, 'The body is not UTF-8.']);
   });
 
   it('names every field at fault', async () => {
