@@ -3,61 +3,80 @@
  * stand in it as ids, so that each surface can show them in its own way.
  */
 import type { EventType, HandoffEvent, Happened } from './event.js';
-import type { Actor } from './ids.js';
+import type { Owner } from './handoff.js';
+import type { PersonId } from './ids.js';
 
-/** `{person}` stands for whoever acted. */
-export const storyLine = ({ event, actor }: Happened): string =>
-  (tell[event.type] as (event: HandoffEvent) => string)(event).replace('{who}', actorWords(actor));
+/** How a surface writes what is not our own sentence: people, and text from outside. */
+export interface Voice {
+  readonly person: (id: PersonId) => string;
+  /** Whatever anybody typed or an agent sent; it never becomes a person or markup. */
+  readonly text: (foreign: string) => string;
+}
 
-export const actorWords = (actor: Actor): string =>
-  actor.kind === 'person' ? `<@${actor.id}>` : actor.kind === 'agent' ? actor.name : 'The bot';
+/** For programs and logs: ids in brackets, texts as they are. */
+const plainVoice: Voice = { person: (id) => `<@${id}>`, text: (foreign) => foreign };
 
-type Tellers = { readonly [Type in EventType]: (event: Extract<HandoffEvent, { type: Type }>) => string };
+export const storyLine = ({ event, actor }: Happened, voice: Voice = plainVoice): string => {
+  const who =
+    actor.kind === 'person'
+      ? voice.person(actor.id)
+      : actor.kind === 'agent'
+        ? voice.text(actor.name)
+        : 'The bot';
+  return (tell[event.type] as Teller<HandoffEvent>)(event, { ...voice, who });
+};
 
-const because = (reason: string | null): string => (reason ? `: ${reason}` : '.');
-const owner = ({ person, role }: { readonly person: string | null; readonly role: string }): string =>
-  person ? `<@${person}>` : role.replaceAll('_', ' ');
+type Telling = Voice & { readonly who: string };
+type Teller<E extends HandoffEvent> = (event: E, telling: Telling) => string;
+type Tellers = { readonly [Type in EventType]: Teller<Extract<HandoffEvent, { type: Type }>> };
+
+const because = (v: Telling, reason: string | null): string => (reason ? `: ${v.text(reason)}` : '.');
+const owner = (v: Telling, { person, role }: Owner): string =>
+  person ? v.person(person) : role.replaceAll('_', ' ');
 
 const tell: Tellers = {
-  submitted: () => '{who} submitted this.',
-  triaged: ({ data }) =>
+  submitted: (_, v) => `${v.who} submitted this.`,
+  triaged: ({ data }, v) =>
     data.to === 'blocked'
-      ? `Something is missing: ${data.missing.join(', ')}.`
-      : `It went to ${owner(data.owner)}.`,
-  information_supplied: ({ content }) => `{who} gave the missing information${because(content.answer)}`,
-  voted: ({ data }) => `{who} approved version ${data.revision}.`,
-  approved: () => 'It is approved.',
-  edited: ({ data, content }) =>
-    `{who} edited this; version ${data.revision} now stands. ${content.differences.map(({ name, from, to }) => `${name.replaceAll('_', ' ')}: ${short(from)} → ${short(to)}`).join('; ')}.`,
-  rejected: ({ data, content }) => `{who} rejected this (${data.category}): ${content.reason}`,
-  escalated: ({ data, content }) =>
+      ? `Something is missing: ${v.text(data.missing.join(', '))}.`
+      : `It went to ${owner(v, data.owner)}.`,
+  information_supplied: ({ content }, v) =>
+    `${v.who} gave the missing information${because(v, content.answer)}`,
+  voted: ({ data }, v) => `${v.who} approved version ${data.revision}.`,
+  approved: (_, _v) => 'It is approved.',
+  edited: ({ data, content }, v) =>
+    `${v.who} edited this; version ${data.revision} now stands. ${content.differences.map(({ name, from, to }) => `${v.text(name.replaceAll('_', ' '))}: ${v.text(short(from))} → ${v.text(short(to))}`).join('; ')}.`,
+  rejected: ({ data, content }, v) =>
+    `${v.who} rejected this (${v.text(data.category)}): ${v.text(content.reason)}`,
+  escalated: ({ data, content }, v) =>
     data.option === 'clock'
-      ? `Nobody decided in time, so it went to ${owner(data.to)}.`
-      : `{who} escalated this to ${owner(data.to)}${because(content.note)}`,
-  information_asked: ({ content }) => `{who} asks: ${content.question}`,
-  taken_over: () => '{who} took this over.',
-  handed_back: ({ content }) => `{who} handed this back${because(content.note)}`,
-  completed: ({ content }) => `{who} finished this by hand${because(content.note)}`,
-  cancelled: ({ content }) => `{who} cancelled this${because(content.reason)}`,
-  expired: () => 'Nobody decided in time, so it expired and nothing was done.',
-  nudged: ({ data }) => `${owner(data.who)} was reminded.`,
-  checked: () => 'The bot looked after it.',
-  step_started: ({ data }) => `Step ${data.step + 1} was started.`,
-  step_finished: ({ data, content }) =>
-    `Step ${data.step + 1}: ${data.status.replaceAll('_', ' ')}${because(content.detail)}`,
-  executed: () => 'All of it is done.',
-  exception_raised: ({ data, content }) => `${content.detail} ${owner(data.owner)} looks after it.`,
-  retried: () => '{who} tried again.',
-  resolved: ({ data, content }) =>
-    `{who} settled this ${data.outcome === 'given_up' ? 'and gave it up' : 'by hand'}: ${content.reason}`,
-  rollback_started: ({ content }) => `{who} is undoing this: ${content.reason}`,
-  rolled_back: ({ data }) =>
+      ? `Nobody decided in time, so it went to ${owner(v, data.to)}.`
+      : `${v.who} escalated this to ${owner(v, data.to)}${because(v, content.note)}`,
+  information_asked: ({ content }, v) => `${v.who} asks: ${v.text(content.question)}`,
+  taken_over: (_, v) => `${v.who} took this over.`,
+  handed_back: ({ content }, v) => `${v.who} handed this back${because(v, content.note)}`,
+  completed: ({ content }, v) => `${v.who} finished this by hand${because(v, content.note)}`,
+  cancelled: ({ content }, v) => `${v.who} cancelled this${because(v, content.reason)}`,
+  expired: (_, _v) => 'Nobody decided in time, so it expired and nothing was done.',
+  nudged: ({ data }, v) => `${owner(v, data.who)} was reminded.`,
+  checked: (_, _v) => 'The bot looked after it.',
+  step_started: ({ data }, _v) => `Step ${data.step + 1} was started.`,
+  step_finished: ({ data, content }, v) =>
+    `Step ${data.step + 1}: ${data.status.replaceAll('_', ' ')}${because(v, content.detail)}`,
+  executed: (_, _v) => 'All of it is done.',
+  exception_raised: ({ data, content }, v) =>
+    `${v.text(content.detail)} ${owner(v, data.owner)} looks after it.`,
+  retried: (_, v) => `${v.who} tried again.`,
+  resolved: ({ data, content }, v) =>
+    `${v.who} settled this ${data.outcome === 'given_up' ? 'and gave it up' : 'by hand'}: ${v.text(content.reason)}`,
+  rollback_started: ({ content }, v) => `${v.who} is undoing this: ${v.text(content.reason)}`,
+  rolled_back: ({ data }, _v) =>
     data.stands === 0
       ? 'Everything is as it was before.'
       : 'What could be taken back is as it was before; the rest stands.',
-  undelivered: ({ data, content }) =>
-    `The message for the ${data.surface} could not be delivered: ${content.detail}`,
-  refused: ({ data }) => `{who} was refused (${data.code.replaceAll('_', ' ')}).`,
+  undelivered: ({ data, content }, v) =>
+    `The message for the ${data.surface} could not be delivered: ${v.text(content.detail)}`,
+  refused: ({ data }, v) => `${v.who} was refused (${data.code.replaceAll('_', ' ')}).`,
 };
 
 /** Long texts stand in full on the card; here a glimpse of each is enough. */

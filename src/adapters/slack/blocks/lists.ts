@@ -6,7 +6,7 @@ import { callbackIds } from '../action-ids.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { age, date, ownerWords, title } from '../text/words.js';
 import { type Block, context, divider, header, section } from './kit.js';
-import { withMentions } from './messages.js';
+import { slackVoice } from './messages.js';
 import { type ModalOrigin, type ModalView, modal } from './modal.js';
 
 /** One line: what it is, where it stands, who has it, for how long. */
@@ -48,7 +48,7 @@ export const historyBlocks = (events: readonly RecordedEvent[]): Block[] =>
   events
     .filter(({ event }) => event.type !== 'checked')
     .slice(-40)
-    .map((event) => context(`${date(event.at)}  ${clipped(withMentions(storyLine(event)), 1_500)}`));
+    .map((event) => context(`${date(event.at)}  ${clipped(storyLine(event, slackVoice), 1_500)}`));
 
 export const historyModal = (origin: ModalOrigin, events: readonly RecordedEvent[]): ModalView =>
   modal(origin, { callbackId: callbackIds.history, title: 'History', blocks: historyBlocks(events) });

@@ -2,23 +2,19 @@ import type { Charter } from '../../../domain/charter.js';
 import type { TellWhy } from '../../../domain/effect.js';
 import type { Happened } from '../../../domain/event.js';
 import type { Handoff, Owner } from '../../../domain/handoff.js';
-import { storyLine } from '../../../domain/story.js';
+import { storyLine, type Voice } from '../../../domain/story.js';
 import { actionIds } from '../action-ids.js';
 import { clipped, escaped } from '../text/foreign.js';
-import { date, ownerWords } from '../text/words.js';
+import { date, mention, ownerWords } from '../text/words.js';
 import { heading, notification, type Rendered, seenOf } from './card.js';
 import { type Block, button, context, header, section } from './kit.js';
 import { standing } from './standing.js';
 
-/** A line in the thread. Ids of people become mentions; everything else from outside stays text. */
-export const noteText = (happened: Happened): string => clipped(withMentions(storyLine(happened)), 2_900);
+/** People of ours become mentions; whatever anybody typed stays text, even when it looks like a mention. */
+export const slackVoice: Voice = { person: mention, text: escaped };
 
-/** `<@U0ANA>` of our own sentences survives the escaping of everything around it. */
-export const withMentions = (sentence: string): string =>
-  sentence
-    .split(/(<@[UW][A-Z0-9]+>)/)
-    .map((part, index) => (index % 2 ? part : escaped(part)))
-    .join('');
+/** A line in the thread. */
+export const noteText = (happened: Happened): string => clipped(storyLine(happened, slackVoice), 2_900);
 
 /** The message in the exceptions channel. */
 export const exceptionMessage = (handoff: Handoff, charter: Charter): Rendered => {

@@ -33,8 +33,10 @@ const actionBlock = (
     list(
       Object.entries(action.arguments).map(([name, value]) => {
         const before = action.before && name in action.before ? valueText(action.before[name] ?? null) : null;
-        const after = isDraft(name) ? 'the draft below' : valueText(value);
+        const after = valueText(value);
         const label = plainText(`${name.replaceAll('_', ' ')}: `);
+        // Slanted, as no value ever is: nobody's text can pass for the draft.
+        if (isDraft(name)) return line(label, plainText('the draft below', { italic: true }));
         return before === null || before === after
           ? line(label, plainText(after, { bold: true }))
           : line(label, plainText(before), plainText(' → '), plainText(after, { bold: true }));

@@ -4,7 +4,11 @@ import { elementsOf, wordsOf } from '../../../../playground/workspace/elements.j
 import { decodeSeen, encodeSeen } from '../../../../src/adapters/slack/action-ids.js';
 import { card } from '../../../../src/adapters/slack/blocks/card.js';
 import { editModal, readEdit } from '../../../../src/adapters/slack/blocks/edit-modal.js';
-import { exceptionMessage, privateMessage } from '../../../../src/adapters/slack/blocks/messages.js';
+import {
+  exceptionMessage,
+  noteText,
+  privateMessage,
+} from '../../../../src/adapters/slack/blocks/messages.js';
 import { reviewModal } from '../../../../src/adapters/slack/blocks/modals.js';
 import { escaped, pieces, visible } from '../../../../src/adapters/slack/text/foreign.js';
 import { bot, handoffId } from '../../../../src/domain/ids.js';
@@ -141,6 +145,28 @@ describe('the card', () => {
     });
     expect(blocksFault(message.blocks)).toBeNull();
     expect(message.text).toContain('This is still waiting for a decision.');
+  });
+});
+
+describe('a line in the thread', () => {
+  it('mentions who acted, and nobody whom a text names', () => {
+    const story = inReview(charter);
+    story.does('U0ANA', {
+      type: 'ask_information',
+      seen: story.seen(),
+      question: 'Ask <@U0MEG> {who} <!here>',
+    });
+    const asked = story.happened.find(({ event }) => event.type === 'information_asked');
+    expect(noteText(asked!)).toBe('<@U0ANA> asks: Ask &lt;@U0MEG&gt; {who} &lt;!here&gt;');
+  });
+
+  it('lets no value pass for the draft', () => {
+    const fed = card(inReview(charter).it(), charter).blocks;
+    const posing = card(withTexts('Hello', 'the draft below', 'Acme').it(), charter).blocks;
+    const drawn = (blocks: unknown) =>
+      /\{"type":"text","text":"the draft below"[^}]*\}\}/.exec(JSON.stringify(blocks))?.[0];
+    expect(drawn(fed)).toBeDefined();
+    expect(drawn(posing)).not.toBe(drawn(fed));
   });
 });
 
