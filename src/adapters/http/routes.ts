@@ -15,7 +15,7 @@ import { cancelBody, informationBody, readBody, readSubmission, rollbackBody } f
 import { eventJson, handoffJson } from './handoff-json.js';
 import { problem } from './problem.js';
 import { toSubmit } from './to-submit.js';
-import { isSettled, waitFor } from './wait.js';
+import type { Waits } from './wait.js';
 
 export interface RouteDeps {
   readonly dispatch: Dispatch;
@@ -23,7 +23,7 @@ export interface RouteDeps {
   readonly charters: Charters;
   readonly clock: Clock;
   readonly secret: (name: string) => string | undefined;
-  readonly subscribe: (id: string, listener: (handoff: Handoff) => void) => () => void;
+  readonly waits: Waits;
 }
 
 /** The door for agents, under `/v1`. */
@@ -44,7 +44,7 @@ export const createRoutes = (deps: RouteDeps): Router => {
   });
   router.get('/handoffs/:id/wait', async (request, response) => {
     const handoff = await own(request, deps);
-    response.json(handoffJson(isSettled(handoff) ? handoff : await waitFor(handoff, request, deps)));
+    response.json(handoffJson(await deps.waits.waitFor(handoff, request, response)));
   });
   const commands: Readonly<Record<string, (body: unknown) => Command>> = {
     cancel: (body) => ({ type: 'cancel', ...readBody(cancelBody, body) }),

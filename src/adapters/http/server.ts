@@ -5,6 +5,7 @@ import type { Log } from '../../ports/log.js';
 import { parseJsonText } from './json-text.js';
 import { HttpProblem, problem, sendProblem } from './problem.js';
 import { createRoutes, type RouteDeps } from './routes.js';
+import { createWaits, type Waits, type WaitsDeps } from './wait.js';
 
 export interface Check {
   readonly name: string;
@@ -12,7 +13,7 @@ export interface Check {
   readonly trouble: string | null;
 }
 
-export interface HttpDeps extends RouteDeps {
+export interface HttpDeps extends Omit<RouteDeps, 'waits'>, Pick<WaitsDeps, 'subscribe'> {
   readonly log: Log;
   readonly readiness: () => Promise<readonly Check[]>;
   /** Answers `/slack/…`; null in Socket Mode. */
@@ -28,16 +29,17 @@ export interface HttpDoor {
 const largestBody = '1mb';
 
 export const createHttpDoor = (deps: HttpDeps): HttpDoor => {
-  const api = createApi(deps);
+  const waits = createWaits(deps);
+  const api = createApi({ ...deps, waits });
   const server = createServer((request, response) => {
     // Slack's requests are signed over their raw bytes, so nothing else touches them.
     if (deps.slack && request.url?.startsWith('/slack/')) deps.slack(request, response);
     else api(request, response);
   });
-  return { listen: (at) => listen(server, at), close: () => close(server) };
+  return { listen: (at) => listen(server, at), close: () => close(server, waits) };
 };
 
-const createApi = (deps: HttpDeps): Express => {
+const createApi = (deps: HttpDeps & RouteDeps): Express => {
   const api = express();
   api.disable('x-powered-by');
   api.get('/healthz', (_request, response) => {
@@ -119,8 +121,10 @@ const listen = (
     server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}`));
   });
 
-const close = (server: Server): Promise<void> =>
+/** Takes nothing new, answers whatever is under way, and then lets go of its connections. */
+const close = (server: Server, waits: Waits): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
+    waits.endAll();
     server.closeIdleConnections();
   });

@@ -1,30 +1,62 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Handoff } from '../../domain/handoff.js';
+import type { Store } from '../../ports/store.js';
 import { parseWait } from './parse-wait.js';
 
-export interface Waiter {
+export interface WaitsDeps {
+  readonly store: Pick<Store, 'handoff'>;
   readonly subscribe: (id: string, listener: (handoff: Handoff) => void) => () => void;
+}
+
+/** Long polls: each ends as soon as its handoff is settled, or with what stands when its time is over. */
+export interface Waits {
+  waitFor(handoff: Handoff, request: Request, response: Response): Promise<Handoff>;
+  /** Answers everybody at once with what stands, so that nobody holds up a stop. */
+  endAll(): void;
 }
 
 /** Decided, and nothing of it is still under way. */
 export const isSettled = ({ state }: Handoff): boolean =>
   !['intake', 'blocked', 'review', 'executing'].includes(state);
 
-/** A long poll: answers as soon as the handoff is settled, or with what stands when the time is over. */
-export const waitFor = (handoff: Handoff, request: Request, deps: Waiter): Promise<Handoff> => {
-  const waitMs = parseWait(request.query.timeout);
-  return new Promise((resolve) => {
-    let latest = handoff;
-    const finish = (): void => {
-      clearTimeout(timer);
-      forget();
-      resolve(latest);
-    };
-    const forget = deps.subscribe(handoff.id, (changed) => {
-      latest = changed;
-      if (isSettled(changed)) finish();
-    });
-    const timer = setTimeout(finish, waitMs);
-    request.on('close', finish);
-  });
+export const createWaits = ({ store, subscribe }: WaitsDeps): Waits => {
+  const open = new Set<() => void>();
+  let isStopping = false;
+  return {
+    waitFor: async (handoff, request, response) => {
+      const waitMs = parseWait(request.query.timeout);
+      if (isSettled(handoff) || isStopping) return handoff;
+      return new Promise((resolve, reject) => {
+        let latest = handoff;
+        const end = (): void => {
+          // Once only: a second time would forget whoever has subscribed since.
+          if (!open.delete(stop)) return;
+          clearTimeout(timer);
+          forget();
+          resolve(latest);
+        };
+        const stop = (): void => {
+          response.set('connection', 'close');
+          end();
+        };
+        const see = (seen: Handoff | null): void => {
+          if (seen && seen.version > latest.version) latest = seen;
+          if (isSettled(latest)) end();
+        };
+        open.add(stop);
+        const timer = setTimeout(end, waitMs);
+        const forget = subscribe(handoff.id, see);
+        response.on('close', end);
+        // It may have changed after it was read and before anybody listened.
+        store.handoff(handoff.id).then(see, (fault: unknown) => {
+          reject(fault);
+          end();
+        });
+      });
+    },
+    endAll: () => {
+      isStopping = true;
+      for (const stop of [...open]) stop();
+    },
+  };
 };
