@@ -4,6 +4,7 @@ import { startApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import { createCompany } from './company/company.js';
 import { startControl } from './control/control.js';
+import { createMovingClock } from './moving-clock.js';
 import { createWorkspace } from './workspace/workspace.js';
 
 const folder = 'data/playground';
@@ -37,9 +38,22 @@ export const startPlayground = async (environment: Readonly<Record<string, strin
   const config = readConfig(settings);
   if (!config.slack) throw new Error('The playground has no workspace.');
   const port = config.port === 0 ? 0 : config.port + 1;
-  const app = await startApp({ config: { ...config, port, slack: config.slack }, environment: settings });
+  const clock = createMovingClock();
+  const app = await startApp({
+    config: { ...config, port, slack: config.slack },
+    environment: settings,
+    around: clock.around,
+  });
   const api = { url: app.url, supportToken: tokens.SUPPORT_AGENT_TOKEN, opsToken: tokens.OPS_AGENT_TOKEN };
-  const control = await startControl({ workspace, company, api, host: config.host, port: config.port, page });
+  const control = await startControl({
+    workspace,
+    company,
+    api,
+    time: { ...clock, lookNow: app.lookNow },
+    host: config.host,
+    port: config.port,
+    page,
+  });
   return {
     url: control.url,
     apiUrl: app.url,

@@ -16,6 +16,8 @@ import { type Config, checkSecrets, type Environment, type SlackConfig } from '.
 export interface RunningApp {
   /** Where the API listens. */
   readonly url: string;
+  /** Looks at everything that is due, as it does at every full minute. */
+  lookNow(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,7 +42,9 @@ export const startApp = async ({
 }: AppOptions): Promise<RunningApp> => {
   const { ports, people } = await buildPorts({ config, environment, around });
   const application = createApplication(ports);
-  const slack = createSlackDoor(config.slack, { ...ports, people, dispatch: application.dispatch });
+  // What was put around the ports goes for the desk too, or it would live at another time.
+  const whoIsWho = { ...people, directory: ports.people.directory };
+  const slack = createSlackDoor(config.slack, { ...ports, people: whoIsWho, dispatch: application.dispatch });
   const http = createHttpDoor({
     ...ports,
     dispatch: application.dispatch,
@@ -55,6 +59,7 @@ export const startApp = async ({
   ports.log.info({ url }, 'Countersign is ready.');
   return {
     url,
+    lookNow: () => lookNow(application),
     stop: async () => {
       stopLooking();
       await http.close();
@@ -113,16 +118,18 @@ const start = async ({ application, people, slack, ports }: Parts): Promise<() =
   connect(slack, ports);
   application.outbox.pump();
   const stopTicks = everyMinute(
-    async () => {
-      await application.watchdog.tick();
-      application.outbox.pump();
-    },
+    () => lookNow(application),
     (fault) => log.error({ err: fault }, 'The watchdog could not look.'),
   );
   return () => {
     clearInterval(refreshing);
     stopTicks();
   };
+};
+
+const lookNow = async ({ watchdog, outbox }: Application): Promise<void> => {
+  await watchdog.tick();
+  outbox.pump();
 };
 
 /** Work goes on while Slack is away; readiness says so, and the next try comes by itself. */

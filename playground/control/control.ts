@@ -6,6 +6,8 @@ import { WebSocketServer } from 'ws';
 import type { Company } from '../company/company.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type Act, act } from './act.js';
+import { bodyOf, WrongInput } from './body.js';
+import { moveClock, type Time } from './clock.js';
 import { type DemoEvent, sendDemoEvent } from './demo-events.js';
 import { snapshot } from './snapshot.js';
 
@@ -14,6 +16,7 @@ export interface ControlOptions {
   readonly company: Company;
   /** Where the bot's API listens, and its agents' tokens. */
   readonly api: { readonly url: string; readonly supportToken: string; readonly opsToken: string };
+  readonly time: Time;
   readonly host: string;
   readonly port: number;
   /** The folder of the built page. */
@@ -26,7 +29,9 @@ export const startControl = async (
 ): Promise<{ url: string; close(): Promise<void> }> => {
   const server = createServer((request, response) => {
     answer(request, response, options).catch((fault: unknown) => {
-      send(response, 500, { error: fault instanceof Error ? fault.message : String(fault) });
+      send(response, fault instanceof WrongInput ? 400 : 500, {
+        error: fault instanceof Error ? fault.message : String(fault),
+      });
     });
   });
   const live = new WebSocketServer({ server, path: '/control/live' });
@@ -55,33 +60,29 @@ export const startControl = async (
   };
 };
 
+type Route = (request: IncomingMessage, options: ControlOptions, url: URL) => unknown;
+
+const routes: Readonly<Record<string, Route>> = {
+  'GET /control/state': (_request, options, url) => snapshot(options, url.searchParams.get('as') ?? 'U0ANA'),
+  'POST /control/act': async (request, { workspace }) => act(workspace, (await bodyOf(request)) as Act),
+  'POST /control/event': async (request, { api }) =>
+    sendDemoEvent(api, ((await bodyOf(request)) as { name: DemoEvent }).name),
+  'POST /control/clock': async (request, { time, workspace }) => {
+    const clock = await moveClock(await bodyOf(request), time);
+    workspace.state.changed();
+    return clock;
+  },
+};
+
 const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
   options: ControlOptions,
 ): Promise<void> => {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  if (url.pathname === '/control/state')
-    return send(
-      response,
-      200,
-      snapshot(options.workspace, options.company, url.searchParams.get('as') ?? 'U0ANA'),
-    );
-  if (url.pathname === '/control/act')
-    return send(response, 200, await act(options.workspace, (await bodyOf(request)) as Act));
-  if (url.pathname === '/control/event')
-    return send(
-      response,
-      200,
-      await sendDemoEvent(options.api, ((await bodyOf(request)) as { name: DemoEvent }).name),
-    );
+  const route = routes[`${request.method} ${url.pathname}`];
+  if (route) return send(response, 200, await route(request, options, url));
   return file(response, url.pathname, options.page);
-};
-
-const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return JSON.parse(text || '{}');
 };
 
 const send = (response: ServerResponse, status: number, body: unknown): void => {

@@ -1,6 +1,7 @@
 import type { Company } from '../company/company.js';
 import { directMessage } from '../workspace/state.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { clockOf, type Time } from './clock.js';
 
 const shown = [
   '/crm/accounts/Acme Corp',
@@ -10,8 +11,14 @@ const shown = [
   '/contracts/K-1',
 ];
 
+interface Seen {
+  readonly workspace: Workspace;
+  readonly company: Company;
+  readonly time: Time;
+}
+
 /** Everything that one person sees right now. */
-export const snapshot = (workspace: Workspace, company: Company, who: string) => {
+export const snapshot = ({ workspace, company, time }: Seen, who: string) => {
   const { state } = workspace;
   const own = directMessage(state, who).id;
   return {
@@ -33,6 +40,7 @@ export const snapshot = (workspace: Workspace, company: Company, who: string) =>
     home: workspace.as(who).home() ?? null,
     records: shown.map((resource) => ({ resource, now: company.record(resource) })),
     ledger: company.ledger().slice(-8),
+    clock: clockOf(time),
     warnings: state.warnings.slice(-3),
   };
 };

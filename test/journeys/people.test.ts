@@ -1,5 +1,5 @@
+import { createMovingClock } from '../../playground/moving-clock.js';
 import type { Message } from '../../playground/workspace/state.js';
-import type { Ports } from '../../src/application/application.js';
 import { aTown, inquiry, type Town } from '../support/a-town.js';
 
 const hour = 3_600_000;
@@ -7,33 +7,9 @@ const hour = 3_600_000;
 /** What people do that is not quite the plan, and what happens when nobody does anything. */
 describe('people and time', () => {
   let town: Town;
-  let ports: Ports;
-  let ahead = 0;
+  const clock = createMovingClock();
   beforeAll(async () => {
-    town = await aTown({
-      workspace: { burst: 50 },
-      around: (built) => {
-        const { clock, timer, people } = built;
-        ports = {
-          ...built,
-          clock: { ...clock, now: () => new Date(Date.now() + ahead) },
-          timer: { ...timer, at: (when, job) => timer.at(new Date(when.getTime() - ahead), job) },
-          // Who is in which role does not age with the moved clock.
-          people: {
-            directory: () => {
-              const known = people.directory();
-              const readAt = new Date(Date.now() + ahead);
-              const roles = Object.entries(known.roles).map(([name, role]) => [
-                name,
-                role.known ? { ...role, readAt } : role,
-              ]);
-              return { ...known, roles: Object.fromEntries(roles) };
-            },
-          },
-        };
-        return ports;
-      },
-    });
+    town = await aTown({ workspace: { burst: 50 }, around: clock.around });
   });
   afterAll(() => town.close());
 
@@ -192,26 +168,18 @@ describe('people and time', () => {
     const { card } = await newCard();
     await says(card, 'Waiting for a decision');
     const owner = /owner <@(\w+)>/.exec(town.workspace.words(card()))?.[1] ?? '';
-    ahead = 2 * hour + 60_000;
-    await lookAround();
+    clock.advance(2 * hour + 60_000);
+    await town.app.lookNow();
     const nudged = () =>
       town.workspace
         .as(owner)
         .inbox()
         .some((message) => message.text.includes('still waiting for a decision'));
     await town.workspace.until(nudged, 'a nudge for the owner');
-    ahead = 4 * hour + 60_000;
-    await lookAround();
+    clock.advance(2 * hour);
+    await town.app.lookNow();
     await says(card, 'owner <@U0MEG>');
   });
-
-  /** What the minute's tick does, now. */
-  const lookAround = async (): Promise<void> => {
-    const { createApplication } = await import('../../src/application/application.js');
-    const second = createApplication(ports);
-    await second.watchdog.tick();
-    second.outbox.pump();
-  };
 
   it('home and status show what waits, to whoever asks', async () => {
     await town.workspace.as('U0MEG').openHome();
