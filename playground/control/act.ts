@@ -1,3 +1,4 @@
+import type { Given } from '../workspace/elements.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** Something a person does on the page. */
@@ -7,9 +8,10 @@ export type Act = { readonly as: string } & (
       readonly channel: string;
       readonly ts: string;
       readonly action: string;
-      readonly value?: string;
+      readonly value?: Given;
     }
-  | { readonly do: 'submit'; readonly values: Readonly<Record<string, string>> }
+  | { readonly do: 'click_in_view'; readonly action: string; readonly value?: Given }
+  | { readonly do: 'submit'; readonly values: Readonly<Record<string, Given>> }
   | { readonly do: 'close' | 'home' }
   | { readonly do: 'command'; readonly text: string; readonly channel: string }
 );
@@ -26,15 +28,14 @@ export const act = async (
         (one) => one.channel === wish.channel && one.ts === wish.ts,
       );
       if (!message) return { note: 'That message is gone.' };
-      return (await person.click(message, wish.action, wish.value))
-        ? {}
-        : { note: 'The app did not answer in time.' };
+      return heard(await person.click(message, wish.action, wish.value));
     }
+    case 'click_in_view':
+      return heard(await person.clickInView(wish.action, wish.value));
     case 'submit':
       return { errors: await person.submit(wish.values) };
     case 'close':
-      workspace.state.modals.set(wish.as, (workspace.state.modals.get(wish.as) ?? []).slice(0, -1));
-      workspace.state.changed();
+      if (person.modal()) await person.close();
       return {};
     case 'home':
       await person.openHome();
@@ -43,6 +44,9 @@ export const act = async (
       return command(workspace, wish);
   }
 };
+
+const heard = (acknowledged: unknown): { note?: string } =>
+  acknowledged ? {} : { note: 'The app did not answer in time.' };
 
 const command = async (
   workspace: Workspace,

@@ -46,33 +46,69 @@ export const wordsOf = (value: unknown): string => {
   return [own, ...inner].filter(Boolean).join('\n');
 };
 
+/** What a person gives an input: one value, or several where several may be chosen. */
+export type Given = string | readonly string[];
+
+interface Holding {
+  /** Where Slack puts what was chosen, and where an element says what it starts with. */
+  readonly key: string;
+  readonly initial: string;
+  readonly kind: 'one' | 'many' | 'option' | 'options' | 'number';
+}
+const holding = (key: string, kind: Holding['kind']): Holding => ({
+  key,
+  initial: key.replace('selected', 'initial'),
+  kind,
+});
+const holdings: Readonly<Record<string, Holding>> = {
+  static_select: holding('selected_option', 'option'),
+  radio_buttons: holding('selected_option', 'option'),
+  overflow: holding('selected_option', 'option'),
+  checkboxes: holding('selected_options', 'options'),
+  multi_static_select: holding('selected_options', 'options'),
+  users_select: holding('selected_user', 'one'),
+  multi_users_select: holding('selected_users', 'many'),
+  conversations_select: holding('selected_conversation', 'one'),
+  multi_conversations_select: holding('selected_conversations', 'many'),
+  channels_select: holding('selected_channel', 'one'),
+  multi_channels_select: holding('selected_channels', 'many'),
+  datepicker: holding('selected_date', 'one'),
+  timepicker: holding('selected_time', 'one'),
+  datetimepicker: holding('selected_date_time', 'number'),
+};
+const written: Holding = { key: 'value', initial: 'initial_value', kind: 'one' };
+
 /** What an input holds when nobody has touched it. */
 export const initialState = (element: Element): Record<string, unknown> => {
-  const { type } = element;
-  if (element.initial_option) return { type, selected_option: element.initial_option };
-  if (type === 'static_select' || type === 'radio_buttons') return { type, selected_option: null };
-  if (type === 'checkboxes') return { type, selected_options: element.initial_options ?? [] };
-  if (type === 'users_select') return { type, selected_user: element.initial_user ?? null };
-  return { type, value: (element.initial_value as string | undefined) ?? null };
+  const { key, initial, kind } = holdings[element.type] ?? written;
+  const nothing = kind === 'many' || kind === 'options' ? [] : null;
+  return { type: element.type, [key]: element[initial] ?? nothing };
 };
 
-/** What an input holds once a person has given it a value. */
-export const filledState = (element: Element, value: string): Record<string, unknown> => {
-  const { type } = element;
-  if (type === 'static_select' || type === 'radio_buttons') {
-    const options = [
-      ...((element.options as { value: string }[] | undefined) ?? []),
-      ...((element.option_groups as { options: { value: string }[] }[] | undefined) ?? []).flatMap(
-        (one) => one.options,
-      ),
-    ];
-    const chosen = options.find((option) => option.value === value);
-    if (!chosen)
-      throw new Error(
-        `There is no choice “${value}”; there is: ${options.map((one) => one.value).join(', ')}.`,
-      );
-    return { type, selected_option: chosen };
-  }
-  if (type === 'users_select') return { type, selected_user: value };
-  return { type, value };
+/** What an input holds once a person has given it a value; an emptied one holds nothing. */
+export const filledState = (element: Element, given: Given): Record<string, unknown> => {
+  const { key, kind } = holdings[element.type] ?? written;
+  const several = typeof given === 'string' ? [given].filter(Boolean) : given;
+  const held = {
+    one: () => several[0] ?? null,
+    many: () => several,
+    number: () => (several[0] === undefined ? null : Number(several[0])),
+    option: () => (several[0] === undefined ? null : optionOf(element, several[0])),
+    options: () => several.map((value) => optionOf(element, value)),
+  }[kind];
+  return { type: element.type, [key]: held() };
+};
+
+const optionOf = (element: Element, value: string): unknown => {
+  const groups = (element.option_groups as { options: { value: string }[] }[] | undefined) ?? [];
+  const options = [
+    ...((element.options as { value: string }[] | undefined) ?? []),
+    ...groups.flatMap((one) => one.options),
+  ];
+  const chosen =
+    options.find((option) => option.value === value) ??
+    // A menu's values carry the card that was seen; who names the choice alone means that one.
+    (element.type === 'overflow' ? options.find((option) => option.value.startsWith(value)) : undefined);
+  if (chosen) return chosen;
+  throw new Error(`There is no choice “${value}”; there is: ${options.map((one) => one.value).join(', ')}.`);
 };

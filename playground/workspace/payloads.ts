@@ -5,6 +5,9 @@ import type { Message, State, View } from './state.js';
 const triggerLifeMs = 3_000;
 const responseLifeMs = 30 * 60_000;
 
+/** What stands in an element once somebody chose. */
+type Chosen = Readonly<Record<string, unknown>>;
+
 /** Builds what Slack would send when a person does something. */
 export const createPayloads = (state: State, baseUrl: () => string) => {
   const person = (id: string) => {
@@ -37,20 +40,18 @@ export const createPayloads = (state: State, baseUrl: () => string) => {
     token: 'legacy',
     trigger_id: trigger(user),
   });
-  const action = ({ element, blockId }: Found, chosen: unknown) => ({
+  const action = ({ element, blockId }: Found, chosen: Chosen | undefined) => ({
     type: element.type,
     action_id: element.action_id,
     block_id: blockId,
     action_ts: state.nextTs(),
-    ...(element.type === 'button'
-      ? { value: element.value, text: element.text }
-      : { selected_option: chosen }),
+    ...(element.type === 'button' ? { value: element.value, text: element.text } : chosen),
   });
   return {
     onMessage: (
       user: string,
       message: Message,
-      what: { readonly found: Found; readonly chosen?: unknown },
+      what: { readonly found: Found; readonly chosen?: Chosen },
     ) => ({
       ...envelope(user),
       type: 'block_actions',
@@ -66,7 +67,7 @@ export const createPayloads = (state: State, baseUrl: () => string) => {
       response_url: responseUrl(user, message.channel, message.ts),
       actions: [action(what.found, what.chosen)],
     }),
-    onView: (user: string, view: View, what: { readonly found: Found; readonly chosen?: unknown }) => ({
+    onView: (user: string, view: View, what: { readonly found: Found; readonly chosen?: Chosen }) => ({
       ...envelope(user),
       type: 'block_actions',
       container: { type: 'view', view_id: view.id },

@@ -1,5 +1,13 @@
 import type { Acknowledged, Deliveries } from './deliveries.js';
-import { elementsOf, filledState, findElement, initialState, wordsOf } from './elements.js';
+import {
+  type Element,
+  elementsOf,
+  filledState,
+  findElement,
+  type Given,
+  initialState,
+  wordsOf,
+} from './elements.js';
 import { newView } from './methods.js';
 import type { createPayloads } from './payloads.js';
 import { directMessage, findChannel, type Message, type State, type View } from './state.js';
@@ -7,12 +15,14 @@ import { directMessage, findChannel, type Message, type State, type View } from 
 export interface Person {
   readonly id: string;
   /** Presses a button; `value` chooses in a menu. Resolves when the app has acknowledged. */
-  click(message: Message, actionId: string, value?: string): Promise<Acknowledged>;
-  clickInView(actionId: string, value?: string): Promise<Acknowledged>;
+  click(message: Message, actionId: string, value?: Given): Promise<Acknowledged>;
+  clickInView(actionId: string, value?: Given): Promise<Acknowledged>;
   /** The modal on top, if one is open. */
   modal(): View | undefined;
-  /** Fills inputs of the open modal by action id and sends it. Answers with the errors that the app gave. */
-  submit(values?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>;
+  /** Fills inputs of the open modal by action id or block id and sends it. Answers with the errors that the app gave. */
+  submit(values?: Readonly<Record<string, Given>>): Promise<Readonly<Record<string, string>>>;
+  /** Closes the modal on top; an app that asked for it hears of it. */
+  close(): Promise<void>;
   command(command: string, text?: string, channel?: string): Promise<Acknowledged>;
   shortcut(callbackId: string, message: Message): Promise<Acknowledged>;
   openHome(): Promise<Acknowledged>;
@@ -52,23 +62,26 @@ export const createPerson = (id: string, deps: PersonDeps): Person => {
       const found = findElement(message, actionId);
       return send(
         'interactive',
-        payloads.onMessage(id, message, { found, chosen: value && chosenOf(found.element, value) }),
+        payloads.onMessage(id, message, { found, ...chosenOf(found.element, value) }),
       );
     },
     clickInView: (actionId, value) => {
       const view = stack().at(-1) ?? state.homes.get(id);
       if (!view) throw new Error(`Nothing is open for ${id}.`);
       const found = findElement(view, actionId);
-      return send(
-        'interactive',
-        payloads.onView(id, view, { found, chosen: value && chosenOf(found.element, value) }),
-      );
+      return send('interactive', payloads.onView(id, view, { found, ...chosenOf(found.element, value) }));
     },
     modal: () => stack().at(-1),
     submit: async (values = {}) => {
       const view = top();
       const acknowledged = await send('interactive', payloads.submission(id, view, valuesOf(view, values)));
       return applyAnswer(state, id, acknowledged);
+    },
+    close: async () => {
+      const view = top();
+      state.modals.set(id, view.clear_on_close ? [] : stack().slice(0, -1));
+      state.changed();
+      if (view.notify_on_close) await send('interactive', payloads.closed(id, view));
     },
     command: (command, text = '', channel = 'C0GENERAL') =>
       send(
@@ -93,17 +106,13 @@ export const createPerson = (id: string, deps: PersonDeps): Person => {
   };
 };
 
-const chosenOf = (element: Parameters<typeof filledState>[0], value: string): unknown =>
-  element.type === 'overflow'
-    ? (element.options as { value: string }[]).find(
-        (option) => option.value === value || option.value.startsWith(value),
-      )
-    : filledState(element, value).selected_option;
+const chosenOf = (element: Element, value: Given | undefined): { chosen?: Record<string, unknown> } =>
+  value === undefined ? {} : { chosen: filledState(element, value) };
 
 /** Every input as it stands, with what the person filled in. */
 const valuesOf = (
   view: View,
-  filled: Readonly<Record<string, string>>,
+  filled: Readonly<Record<string, Given>>,
 ): Record<string, Record<string, unknown>> => {
   const values: Record<string, Record<string, unknown>> = {};
   const names = new Set(Object.keys(filled));
