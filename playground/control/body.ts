@@ -24,6 +24,7 @@ export const readAs = <T>(schema: z.ZodType<T>, body: unknown): T => {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
+  if (issue?.code === 'unrecognized_keys') throw new WrongInput(`“${issue.keys[0]}” does not belong here.`);
   const field = issue?.path.join('.');
-  throw new WrongInput(`${field ? `“${field}” ` : 'The body '}${issue?.message ?? 'is wrong'}.`);
+  throw new WrongInput(`${field ? `“${field}”` : 'The body'} ${issue?.message ?? 'is wrong'}.`);
 };

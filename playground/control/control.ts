@@ -9,6 +9,7 @@ import { type Act, act } from './act.js';
 import { bodyOf, WrongInput } from './body.js';
 import { moveClock, type Time } from './clock.js';
 import { type DemoEvent, sendDemoEvent } from './demo-events.js';
+import { activeFaults, causeFault } from './faults.js';
 import { snapshot } from './snapshot.js';
 
 export interface ControlOptions {
@@ -72,6 +73,8 @@ const routes: Readonly<Record<string, Route>> = {
     workspace.state.changed();
     return clock;
   },
+  'GET /control/faults': (_request, { workspace }) => ({ faults: activeFaults(workspace) }),
+  'POST /control/faults': async (request, { workspace }) => causeFault(await bodyOf(request), workspace),
 };
 
 const answer = async (

@@ -2,6 +2,7 @@ import type { Company } from '../company/company.js';
 import { directMessage } from '../workspace/state.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { clockOf, type Time } from './clock.js';
+import { activeFaults } from './faults.js';
 
 const shown = [
   '/crm/accounts/Acme Corp',
@@ -41,6 +42,7 @@ export const snapshot = ({ workspace, company, time }: Seen, who: string) => {
     records: shown.map((resource) => ({ resource, now: company.record(resource) })),
     ledger: company.ledger().slice(-8),
     clock: clockOf(time),
+    faults: activeFaults(workspace),
     warnings: state.warnings.slice(-3),
   };
 };

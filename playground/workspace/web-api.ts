@@ -79,10 +79,10 @@ const perform = (
   args: Arguments,
   { options, token }: { readonly options: WebApiOptions; readonly token: string },
 ): Answer => {
-  if (options.faults.isRevoked()) return refuse('token_revoked');
   if (method === 'apps.connections.open')
     return token === options.appToken ? { ok: true, url: options.socketUrl() } : refuse('invalid_auth');
   if (token !== options.botToken) return refuse(token ? 'invalid_auth' : 'not_authed');
+  if (options.faults.isRevoked()) return refuse('token_revoked');
   const run = methods[method];
   if (!run) return refuse('unknown_method');
   const needed = neededScope(method, String(args.channel ?? ''));
