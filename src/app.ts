@@ -1,5 +1,5 @@
 import { loadCharter } from './adapters/charter/parse-charter.js';
-import { createHttpConnector } from './adapters/connectors/http.js';
+import { createConnectors } from './adapters/connectors/connectors.js';
 import { type Check, createHttpDoor } from './adapters/http/server.js';
 import { createOpenaiLlm } from './adapters/openai/openai-llm.js';
 import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
@@ -91,7 +91,7 @@ const buildPorts = async ({
     slack: createSlackPort({ client, charters, clock, log }),
     people,
     charters,
-    connectors: { http: createHttpConnector({ secrets: (name) => environment[name] }) },
+    connectors: createConnectors({ secrets: (name) => environment[name] }),
     llm: config.openai && createOpenaiLlm({ ...config.openai, timeoutMs: 20_000 }),
     clock,
     timer: systemTimer,

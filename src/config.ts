@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Charter } from './domain/charter.js';
+import { environmentOf } from './domain/target.js';
 
 /** The only file that reads the environment. */
 export interface Config {
@@ -133,12 +134,11 @@ export const checkSecrets = (charter: Charter, environment: Environment): void =
     ...Object.values(charter.agents).map(
       ({ name, tokenEnv }) => [tokenEnv, `the token of the agent “${name}”`] as const,
     ),
-    ...Object.values(charter.tools).flatMap(({ name, http }) => [
-      [http.baseUrlEnv, `the address of the tool “${name}”`] as const,
-      ...(http.credentialsEnv
-        ? [[http.credentialsEnv, `the credentials of the tool “${name}”`] as const]
-        : []),
-    ]),
+    ...Object.values(charter.tools).flatMap((tool) =>
+      environmentOf(tool.target).map(
+        ({ name, holds }) => [name, `the ${holds} of the tool “${tool.name}”`] as const,
+      ),
+    ),
   ];
   const missing = new Map(wanted.filter(([name]) => !environment[name]));
   if (missing.size)

@@ -84,7 +84,7 @@ export const send = async (
   const command = { type: 'start_step', step: index, key, prior } as const;
   const started = await dispatch({ handoffId: item.handoffId, command, actor: bot });
   if (started.kind !== 'changed') return done;
-  const written = await connector.write({ tool: plan.tool, arguments: plan.arguments, key });
+  const written = await connector.write({ tool: plan.tool, arguments: plan.arguments, key, prior });
   if (written.outcome === 'busy' && ifRefused === 'failed')
     untouched(started.handoff.run?.steps[index]?.attempt ?? 0);
   return conclude(attempt, written, ifRefused);
@@ -100,6 +100,11 @@ const conclude = (
       return verify(attempt, written.result);
     case 'refused':
       return finish(attempt, { status: ifRefused, detail: written.detail });
+    case 'conflict':
+      return finish(attempt, {
+        status: ifRefused === 'failed' ? 'conflict' : ifRefused,
+        detail: written.detail,
+      });
     case 'busy':
       return laterOr(attempt, { status: ifRefused, detail: written.detail }, written.retryAfterMs);
     case 'unknown': {

@@ -5,6 +5,7 @@
  */
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
+import type { Target } from './target.js';
 import type { ValueType } from './value-type.js';
 
 export interface Charter {
@@ -48,7 +49,6 @@ export interface Tool {
   readonly describes: string;
   /** SHA-256 of the declaration; frozen into each proposal that uses the tool. */
   readonly hash: string;
-  readonly connector: 'http';
   readonly arguments: Readonly<Record<string, ValueType>>;
   readonly risk: 'reversible' | 'compensable' | 'irreversible';
   readonly customerFacing: boolean;
@@ -63,23 +63,14 @@ export interface Tool {
     readonly arguments: JsonObject;
     readonly withinMs: number | null;
   };
-  readonly http: HttpTool;
-}
-
-export interface HttpTool {
-  readonly baseUrlEnv: string;
-  readonly credentialsEnv: string | null;
   readonly timeoutMs: number;
-  readonly read: HttpCall | null;
-  readonly write: HttpCall;
-}
-
-export interface HttpCall {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** RFC 6570 template, such as `/deals/{id}`. */
-  readonly path: string;
-  /** JSON body; a text `$name` stands for the argument of that name. */
-  readonly body: JsonObject | null;
+  /** Whether the record can be looked at before and after the write. */
+  readonly reads: boolean;
+  /** What the write puts into the record: a template by field, or nested as the record is. */
+  readonly writes: JsonObject;
+  /** Arguments that say which record is meant; they cannot be put back. */
+  readonly addressedBy: readonly string[];
+  readonly target: Target;
 }
 
 export interface TaskType {

@@ -142,13 +142,13 @@ const planCompensation = (
 };
 
 /** Whether the record tells what became of a call. */
-export const isComparable = (tool: Tool): boolean => tool.http.read !== null && tool.priorValues.length > 0;
+export const isComparable = (tool: Tool): boolean => tool.reads && tool.priorValues.length > 0;
 
 /** Whether the target still knows the key, so that a call with it cannot take effect twice. */
 export const isKeyRemembered = (tool: Tool, { first }: StepHistory, now: Date): boolean =>
   first !== null &&
   tool.idempotentByKeyMs !== null &&
-  now.getTime() + tool.http.timeoutMs < first.at.getTime() + tool.idempotentByKeyMs;
+  now.getTime() + tool.timeoutMs < first.at.getTime() + tool.idempotentByKeyMs;
 
 /** Whether the record holds all of these values, of which there must be some. */
 export const holds = (record: JsonObject, values: JsonObject | null): boolean =>

@@ -1,9 +1,9 @@
 /**
- * What a call writes, field by field, and how to write back what stood before. The body of the write says which
- * argument carries which field of the record; a field with a fixed value in it cannot be put back.
+ * What a call writes, field by field, and how to write back what stood before. The tool says which argument
+ * carries which field of the record; a field with a fixed value in it cannot be put back.
  */
 import { fillObject, placeholderOf, valueAt } from './call-template.js';
-import type { HttpCall, Tool } from './charter.js';
+import type { Tool } from './charter.js';
 import type { Json, JsonObject } from './json.js';
 import { moneyText } from './money.js';
 import { canonicalText } from './proposal.js';
@@ -11,16 +11,16 @@ import { isMoney } from './value-type.js';
 
 /** The values that the tool's fields hold after the call; a field that the call leaves alone is not there. */
 export const writesOf = (tool: Tool, given: JsonObject): JsonObject => {
-  const body = fillObject(tool.http.write.body ?? {}, (name) => valueAt(given, name));
-  return pick(body, tool.priorValues);
+  const written = fillObject(tool.writes, (name) => valueAt(given, name));
+  return pick(written, tool.priorValues);
 };
 
 /** The arguments of the call that writes the prior values back; null when no such call can be made. */
 export const restoringArguments = (tool: Tool, given: JsonObject, prior: JsonObject): JsonObject | null => {
-  const fixed = new Set(argumentsIn([tool.http.write, tool.http.read]));
+  const fixed = new Set(tool.addressedBy);
   let restored = given;
   for (const field of Object.keys(writesOf(tool, given))) {
-    const name = placeholderOf(valueAt(tool.http.write.body ?? {}, field));
+    const name = placeholderOf(valueAt(tool.writes, field));
     const value = prior[field];
     if (name === null || value === undefined || fixed.has(rootOf(name))) return null;
     restored = withArgument(restored, name, value);
@@ -51,14 +51,6 @@ export const valueWords = (value: Json | undefined): string => {
 };
 
 const rootOf = (name: string): string => name.split('.')[0] ?? name;
-
-/** Names of arguments that make up the address. */
-const argumentsIn = (calls: readonly (HttpCall | null)[]): string[] =>
-  calls.flatMap((call) =>
-    [...(call?.path ?? '').matchAll(/\{[+#./;?&]?([^{}]*)\}/g)].flatMap(([, names = '']) =>
-      names.split(',').map((name) => rootOf(name.replace(/(:\d+|\*)$/, ''))),
-    ),
-  );
 
 const withArgument = (given: JsonObject, name: string, value: Json): JsonObject => {
   const [root = '', ...rest] = name.split('.');

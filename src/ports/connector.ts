@@ -9,7 +9,13 @@ export interface Connector {
    */
   read(call: ToolCall): Promise<JsonObject | null>;
   /** Carries the call out once; the same key means the same effect where the target honours keys. */
-  write(call: ToolCall & { readonly key: string }): Promise<WriteResult>;
+  write(call: WriteCall): Promise<WriteResult>;
+}
+
+export interface WriteCall extends ToolCall {
+  readonly key: string;
+  /** What the record held when it was last read: a target that can compare writes only over these values. */
+  readonly prior: JsonObject | null;
 }
 
 export interface ToolCall {
@@ -27,10 +33,11 @@ export interface ReadFault extends Error {
 
 /**
  * `refused`: the target said no and did nothing (4xx). `unknown`: it may have happened (timeout, 5xx, lost
- * reply). `busy`: it did nothing and asks to come back later.
+ * reply). `busy`: it did nothing and asks to come back later. `conflict`: the record was not as it was read, so
+ * nothing was written.
  */
 export type WriteResult =
   | { readonly outcome: 'done'; readonly result: JsonObject }
-  | { readonly outcome: 'refused'; readonly detail: string }
+  | { readonly outcome: 'refused' | 'conflict'; readonly detail: string }
   | { readonly outcome: 'busy'; readonly detail: string; readonly retryAfterMs: number }
   | { readonly outcome: 'unknown'; readonly detail: string };

@@ -27,7 +27,7 @@ export const aTarget = (record: JsonObject): Target => {
     reached: () => {},
     read: async ({ tool }) => {
       if (target.readFault) throw target.readFault;
-      if (tool.http.read === null) return null;
+      if (!tool.reads) return null;
       return Object.fromEntries(tool.priorValues.map((name) => [name, valueAt(target.record, name) ?? null]));
     },
     write: async ({ tool, arguments: given, key }) => {

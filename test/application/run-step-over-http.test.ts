@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { createHttpConnector } from '../../src/adapters/connectors/http.js';
 import type { JsonObject } from '../../src/domain/json.js';
 import { type Call, type LocalTarget, startLocalTarget } from '../adapters/connectors/local-target.js';
-import { aCharter, aMail, aTool } from '../support/a-charter.js';
+import { aCharter, aHttpTarget, aMail, aTool } from '../support/a-charter.js';
 import { hour } from '../support/a-story.js';
 import { askUndo, carrying } from './a-run.js';
 
@@ -52,9 +52,8 @@ const open = ({ honoursKeys }: { honoursKeys: boolean }): Company => {
 
 const begin = (kind: { honoursKeys: boolean; reads: boolean }) => {
   const company = open(kind);
-  const tool = aTool();
   const idempotentByKeyMs = kind.honoursKeys ? 24 * hour : null;
-  const blind = kind.reads ? {} : { priorValues: [], http: { ...tool.http, read: null } };
+  const blind = kind.reads ? {} : { priorValues: [], reads: false, target: aHttpTarget({ read: null }) };
   const tools = {
     'crm.update_account': aTool({ idempotentByKeyMs, ...blind }),
     'mail.send': aMail({ idempotentByKeyMs }),

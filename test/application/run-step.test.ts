@@ -1,5 +1,5 @@
 import type { Charter, Tool } from '../../src/domain/charter.js';
-import { aCharter, aMail, aTool } from '../support/a-charter.js';
+import { aCharter, aHttpTarget, aMail, aTool } from '../support/a-charter.js';
 import { hour, minute } from '../support/a-story.js';
 import { askUndo, carrying } from './a-run.js';
 import { aReadFault, aTarget } from './a-target.js';
@@ -115,6 +115,14 @@ describe('carrying out', () => {
     expect(story.it().exception?.detail).toContain('The account is locked.');
   });
 
+  it('is a conflict when the record changed between the look at it and the call', async () => {
+    const { target, run, story } = begun();
+    target.answers.push({ outcome: 'conflict', detail: 'The account has changed.' });
+    await run.all();
+    expect([target.ledger, story.it().exception?.cause]).toEqual([[], 'conflict']);
+    expect(story.it().exception?.detail).toContain('The account has changed.');
+  });
+
   it('does not believe an answer that the record contradicts', async () => {
     const { target, run, story } = begun();
     target.answers.push({ outcome: 'done', result: { id: 'x' } });
@@ -176,9 +184,8 @@ const kinds: [string, { keys: boolean; reads: boolean }][] = [
   ['does neither', { keys: false, reads: false }],
 ];
 const ofKind = ({ keys, reads }: { keys: boolean; reads: boolean }) => {
-  const tool = aTool();
   const idempotentByKeyMs = keys ? 24 * hour : null;
-  const crm = reads ? {} : { priorValues: [], http: { ...tool.http, read: null } };
+  const crm = reads ? {} : { priorValues: [], reads: false, target: aHttpTarget({ read: null }) };
   const started = begun(charterWith({ idempotentByKeyMs, ...crm }, { idempotentByKeyMs }));
   started.target.honoursKeys = keys;
   return started;

@@ -24,7 +24,7 @@ const call = (story: Story): PlannedCall => {
   return found;
 };
 const written = (body: PlannedCall['arguments'], priorValues: string[]) =>
-  aTool({ priorValues, http: { ...aTool().http, write: { method: 'PATCH', path: '/accounts/{id}', body } } });
+  aTool({ priorValues, writes: body });
 
 describe('the step that a handoff stands at', () => {
   it('is the first that has not ended', () => {

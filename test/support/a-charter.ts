@@ -1,15 +1,25 @@
 import type { Charter, Role, Rule, TaskType, Tool } from '../../src/domain/charter.js';
 import { personId } from '../../src/domain/ids.js';
 import type { JsonObject } from '../../src/domain/json.js';
+import type { HttpTarget } from '../../src/domain/target.js';
 
 const hour = 3_600_000;
+
+/** The account of the CRM, over HTTP. */
+export const aHttpTarget = (change: Partial<HttpTarget> = {}): HttpTarget => ({
+  kind: 'http',
+  baseUrlEnv: 'COMPANY_URL',
+  credentialsEnv: 'COMPANY_TOKEN',
+  read: { method: 'GET', path: '/crm/accounts/{id}', body: null },
+  write: { method: 'PATCH', path: '/crm/accounts/{id}', body: { status: '$status' } },
+  ...change,
+});
 
 /** A tool that changes a record and can put it back. */
 export const aTool = (change: Partial<Tool> = {}): Tool => ({
   name: 'crm.update_account',
   describes: 'Update the account in the CRM',
   hash: 'tool-hash',
-  connector: 'http',
   arguments: {
     id: { kind: 'string' },
     status: { kind: 'string' },
@@ -20,13 +30,11 @@ export const aTool = (change: Partial<Tool> = {}): Tool => ({
   sensitive: false,
   priorValues: ['status'],
   idempotentByKeyMs: 24 * hour,
-  http: {
-    baseUrlEnv: 'COMPANY_URL',
-    credentialsEnv: 'COMPANY_TOKEN',
-    timeoutMs: 1_000,
-    read: { method: 'GET', path: '/crm/accounts/{id}', body: null },
-    write: { method: 'PATCH', path: '/crm/accounts/{id}', body: { status: '$status' } },
-  },
+  timeoutMs: 1_000,
+  reads: true,
+  writes: { status: '$status' },
+  addressedBy: ['id'],
+  target: aHttpTarget(),
   ...change,
 });
 
@@ -39,13 +47,13 @@ export const aMail = (change: Partial<Tool> = {}): Tool =>
     risk: 'irreversible',
     customerFacing: true,
     priorValues: [],
-    http: {
-      baseUrlEnv: 'COMPANY_URL',
-      credentialsEnv: 'COMPANY_TOKEN',
-      timeoutMs: 1_000,
+    reads: false,
+    writes: { to: '$to', body: '$body' },
+    addressedBy: [],
+    target: aHttpTarget({
       read: null,
       write: { method: 'POST', path: '/mail/messages', body: { to: '$to', body: '$body' } },
-    },
+    }),
     ...change,
   });
 

@@ -1,67 +1,15 @@
 import { z } from 'zod';
 import { handoffTypes } from '../../domain/charter.js';
-import type { Json, JsonObject } from '../../domain/json.js';
 import { duration, rungAt } from './durations.js';
+import { envName, jsonObject, name, named, valueType } from './tools/parts.js';
+import { tool } from './tools/tool-kinds.js';
 
 /** The charter as it is written: strict, so that a misspelt key is an error and never silently nothing. */
-const name = z.string().regex(/^[a-z][a-z0-9_.-]*$/i, 'A name has letters, digits, “_”, “-” and “.” only.');
-const named = <T extends z.ZodType>(value: T) => z.record(name, value);
 const person = z.string().regex(/^[UW][A-Z0-9]+$/, 'A person is named by their Slack id, such as U0ANA.');
-const envName = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, 'This names an environment variable, such as CRM_TOKEN.');
-const json: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
-);
-const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], 'A level is 1, 2, 3 or 4.');
 const mode = z.enum(['act', 'recommend']);
 const channel = z.string().regex(/^(#.+|C[A-Z0-9]+)$/, 'A channel is written as “#name” or by its id.');
 const timezone = z.string().refine(isTimeZone, 'This is not a time zone, such as Europe/Berlin.');
-
-const plainKind = z.enum(['string', 'text', 'integer', 'number', 'boolean', 'money', 'email']);
-const valueType = z.union(
-  [
-    plainKind,
-    z.strictObject({ enum: z.array(z.string()).min(1), optional: z.boolean().optional() }),
-    z.strictObject({
-      type: plainKind,
-      max_length: z.number().int().min(1).max(100_000).optional(),
-      optional: z.boolean().optional(),
-    }),
-  ],
-  'A type is string, text, integer, number, boolean, money, email, { enum: [...] } or { type: ..., optional: true }.',
-);
-
-const path = z.string().startsWith('/', 'A path begins with “/”.');
-/** Reads happen before anybody has approved anything, so they must not be able to change a record. */
-const read = z.strictObject({
-  method: z.literal('GET', 'A read is a GET, because it happens before anybody approves.'),
-  path,
-  body: jsonObject.optional(),
-});
-const write = z.strictObject({
-  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
-  path,
-  body: jsonObject.optional(),
-});
-
-const tool = z.strictObject({
-  describes: z.string().min(1),
-  connector: z.literal('http'),
-  base_url_env: envName,
-  credentials_env: envName.optional(),
-  timeout: duration.default(10_000),
-  arguments: named(valueType),
-  read: read.optional(),
-  write,
-  prior_values: z.array(z.string()).default([]),
-  idempotent_by_key: duration.optional(),
-  risk: z.enum(['reversible', 'compensable', 'irreversible']),
-  customer_facing: z.boolean().default(false),
-  sensitive: z.boolean().default(false),
-  undo: z.strictObject({ tool: name, arguments: jsonObject, within: duration.optional() }).optional(),
-});
 
 const rule = z.strictObject({
   when: z.string().min(1),
@@ -133,7 +81,6 @@ export const charterSchema = z.strictObject({
 });
 export type WrittenCharter = z.output<typeof charterSchema>;
 export type WrittenTaskType = WrittenCharter['task_types'][string];
-export type WrittenTool = WrittenCharter['tools'][string];
 export type WrittenValueType = z.output<typeof valueType>;
 
 function isTimeZone(zone: string): boolean {

@@ -1,10 +1,11 @@
-import type { Charter, HttpCall, Rule, TaskType, Tool } from '../../domain/charter.js';
+import type { Charter, Rule, TaskType, Tool } from '../../domain/charter.js';
 import { personId } from '../../domain/ids.js';
 import type { Json } from '../../domain/json.js';
 import { canonicalText, sha256 } from '../../domain/proposal.js';
 import type { ValueType } from '../../domain/value-type.js';
 import type { Condition } from './conditions.js';
-import type { WrittenCharter, WrittenTaskType, WrittenTool, WrittenValueType } from './schema.js';
+import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
+import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
 /** The written charter in the domain's words. `conditionOf` gives the compiled form of a rule's condition. */
 export const toCharter = (
@@ -52,39 +53,31 @@ export const toValueType = (written: WrittenValueType): ValueType => {
   };
 };
 
-const toCall = (call: WrittenTool['write'] | NonNullable<WrittenTool['read']>): HttpCall => ({
-  method: call.method,
-  path: call.path,
-  body: call.body ?? null,
-});
-
-const toTool = (tool: WrittenTool, name: string): Tool => ({
-  name,
-  describes: tool.describes,
-  hash: sha256(canonicalText(JSON.parse(JSON.stringify(tool)) as Json)),
-  connector: tool.connector,
-  arguments: mapped(tool.arguments, toValueType),
-  risk: tool.risk,
-  customerFacing: tool.customer_facing,
-  sensitive: tool.sensitive,
-  priorValues: tool.prior_values,
-  idempotentByKeyMs: tool.idempotent_by_key ?? null,
-  ...(tool.undo
-    ? {
-        compensate: {
-          tool: tool.undo.tool,
-          arguments: tool.undo.arguments,
-          withinMs: tool.undo.within ?? null,
-        },
-      }
-    : {}),
-  http: {
-    baseUrlEnv: tool.base_url_env,
-    credentialsEnv: tool.credentials_env ?? null,
+const toTool = (tool: WrittenTool, name: string): Tool => {
+  const { target, reads, writes, addressedBy } = formOf(tool);
+  return {
+    name,
+    describes: tool.describes,
+    hash: sha256(canonicalText(JSON.parse(JSON.stringify(tool)) as Json)),
+    arguments: mapped(tool.arguments, toValueType),
+    risk: tool.risk,
+    customerFacing: tool.customer_facing,
+    sensitive: tool.sensitive,
+    priorValues: tool.prior_values,
+    idempotentByKeyMs: tool.idempotent_by_key ?? null,
+    ...(tool.undo ? { compensate: toCompensation(tool.undo) } : {}),
     timeoutMs: tool.timeout,
-    read: tool.read ? toCall(tool.read) : null,
-    write: toCall(tool.write),
-  },
+    reads,
+    writes,
+    addressedBy,
+    target,
+  };
+};
+
+const toCompensation = (undo: NonNullable<WrittenTool['undo']>): NonNullable<Tool['compensate']> => ({
+  tool: undo.tool,
+  arguments: undo.arguments,
+  withinMs: undo.within ?? null,
 });
 
 const toTaskType = (

@@ -1,57 +1,34 @@
 import { placeholderOf, placeholdersIn, valueAt } from '../../domain/call-template.js';
 import type { Problem } from './charter-error.js';
 import { leads, type Path } from './leads.js';
-import type { WrittenCharter, WrittenTool } from './schema.js';
+import type { WrittenCharter } from './schema.js';
+import { rootOf, type ToolForm } from './tools/tool-form.js';
+import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
 /** Whether a tool can be called as it is declared, and whether what it promises about undoing can be kept. */
 export const toolChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] => {
   const path = ['tools', name];
+  const form = formOf(tool);
   return [
-    ...callChecks(tool, 'read', path),
-    ...callChecks(tool, 'write', path),
-    ...restoreChecks(tool, path),
+    ...form.problems.map((one) => ({ ...one, path: [...path, ...one.path] })),
+    ...form.refers.flatMap((one) => leads('argument', tool.arguments)(one.argument, [...path, ...one.path])),
+    ...restoreChecks(tool, form, path),
     ...undoChecks(charter, name, tool),
   ];
 };
 
-const expressions = /\{([+#./;?&|!@,=]?)([^{}]*)\}/g;
-
-const callChecks = (tool: WrittenTool, which: 'read' | 'write', path: Path): Problem[] => {
-  const call = tool[which];
-  if (!call) return [];
-  const at = [...path, which, 'path'];
-  const found = [...call.path.matchAll(expressions)];
-  const isOdd =
-    /[{}]/.test(call.path.replace(expressions, '')) ||
-    found.some(([, operator = '']) => !['', '/', '?', '&'].includes(operator));
-  return [
-    ...(isOdd ? [{ path: at, problem: 'A path may only use {name}, {/name}, {?name} and {&name}.' }] : []),
-    ...found.flatMap(([, , names = '']) =>
-      names
-        .split(',')
-        .map((one) => rootOf(one.replace(/(:\d+|\*)$/, '')))
-        .flatMap((argument) => leads('argument', tool.arguments)(argument, at)),
-    ),
-    ...placeholdersIn(call.body ?? null).flatMap((argument) =>
-      leads('argument', tool.arguments)(rootOf(argument), [...path, which, 'body']),
-    ),
-  ];
-};
-
-const rootOf = (name: string): string => name.split('.')[0] ?? name;
-
-const restoreChecks = (tool: WrittenTool, path: Path): Problem[] => {
+const restoreChecks = (tool: WrittenTool, form: ToolForm, path: Path): Problem[] => {
   if (tool.risk !== 'reversible') return [];
-  if (!tool.read || tool.prior_values.length === 0)
+  if (!form.reads || tool.prior_values.length === 0)
     return [
       { path, problem: 'A reversible tool needs a read and prior_values, so that it can be put back.' },
     ];
   return tool.prior_values.flatMap((field, index): Problem[] =>
-    placeholderOf(valueAt(tool.write.body ?? {}, field)) === null
+    placeholderOf(valueAt(form.writes, field)) === null
       ? [
           {
             path: [...path, 'prior_values', index],
-            problem: `“${field}” cannot be put back: the body of the write must fill it from an argument, such as $${rootOf(field)}.`,
+            problem: `“${field}” cannot be put back: ${form.writesFrom} must fill it from an argument, such as $${rootOf(field)}.`,
           },
         ]
       : [],

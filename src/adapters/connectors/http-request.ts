@@ -1,7 +1,7 @@
 import { parseTemplate } from 'url-template';
 import { fillObject, valueAt } from '../../domain/call-template.js';
-import type { HttpCall, HttpTool } from '../../domain/charter.js';
 import type { Json, JsonObject } from '../../domain/json.js';
+import type { HttpCall, HttpTarget } from '../../domain/target.js';
 
 export interface HttpRequest {
   readonly url: URL;
@@ -19,12 +19,18 @@ export type Secrets = (name: string) => string | undefined;
 /** A call cannot be made as it is declared or filled in; the message says what to change. Nothing was sent. */
 export class RequestProblem extends Error {}
 
+interface HttpToolCall {
+  readonly target: HttpTarget;
+  readonly timeoutMs: number;
+}
+
 /** Throws a `RequestProblem`. */
 export const requestOf = (
-  http: HttpTool,
+  tool: HttpToolCall,
   call: HttpCall & { readonly arguments: JsonObject; readonly key?: string },
   secrets: Secrets,
 ): HttpRequest => {
+  const http = tool.target;
   const secret = http.credentialsEnv === null ? null : secretOf(http.credentialsEnv, secrets);
   const body = call.body && JSON.stringify(fillObject(call.body, (name) => valueAt(call.arguments, name)));
   return {
@@ -38,7 +44,7 @@ export const requestOf = (
       ...(call.key === undefined ? {} : { 'idempotency-key': call.key }),
     },
     body,
-    timeoutMs: http.timeoutMs,
+    timeoutMs: tool.timeoutMs,
     secret,
   };
 };

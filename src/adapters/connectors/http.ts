@@ -7,16 +7,18 @@ import { type Exchange, exchange } from './http-exchange.js';
 import { HttpReadFault } from './http-read-fault.js';
 import { type HttpRequest, RequestProblem, requestOf, type Secrets } from './http-request.js';
 import { redactRecord, redactText } from './redaction.js';
+import { targetOf } from './target-of.js';
 
 type Answered = Exchange & { readonly kind: 'answered' };
 
 /** Runs tools over HTTP and JSON. `secrets` gives addresses and credentials by the name of their variable. */
 export const createHttpConnector = ({ secrets }: { readonly secrets: Secrets }): Connector => ({
   read: async ({ tool, arguments: given }) => {
-    const { read } = tool.http;
+    const target = targetOf(tool, 'http');
+    const { read } = target;
     if (read === null) return null;
     try {
-      const request = requestOf(tool.http, { ...read, arguments: given }, secrets);
+      const request = requestOf({ ...tool, target }, { ...read, arguments: given }, secrets);
       return recordOf(await exchange(request), { tool, request });
     } catch (fault) {
       if (fault instanceof RequestProblem)
@@ -25,8 +27,9 @@ export const createHttpConnector = ({ secrets }: { readonly secrets: Secrets }):
     }
   },
   write: async ({ tool, arguments: given, key }) => {
+    const target = targetOf(tool, 'http');
     try {
-      const request = requestOf(tool.http, { ...tool.http.write, arguments: given, key }, secrets);
+      const request = requestOf({ ...tool, target }, { ...target.write, arguments: given, key }, secrets);
       return outcomeOf(await exchange(request), { tool, request });
     } catch (fault) {
       if (fault instanceof RequestProblem) return { outcome: 'refused', detail: fault.message };

@@ -63,7 +63,7 @@ const readRecord = async (
   deps: PrepareDeps,
 ): Promise<JsonObject | null> => {
   const tool = deps.charters.current().tools[action.tool];
-  const connector = tool && deps.connectors[tool.connector];
+  const connector = tool && deps.connectors[tool.target.kind];
   if (!tool || !connector) return null;
   try {
     return await connector.read({ tool, arguments: action.arguments });

@@ -52,8 +52,8 @@ export const createRunStep = (deps: RunStepDeps): Perform<Effect & { readonly ty
     const plan = planStep(standing, history, { charter, now });
     if (plan.kind !== 'call')
       return finish(ending, { status: inDoubt ? 'in_doubt' : plan.kind, detail: plan.detail });
-    const connector = deps.connectors[plan.tool.connector];
-    if (!connector) throw new Error(`There is no connector “${plan.tool.connector}”.`);
+    const connector = deps.connectors[plan.tool.target.kind];
+    if (!connector) throw new Error(`There is no connector “${plan.tool.target.kind}”.`);
     const untouched = (attempt: number): void => void turnedAway.add(`${key}:${attempt}`);
     const attempt: Attempt = { ...ending, plan, connector, history, now, untouched };
     return inDoubt ? clearDoubt(attempt) : begin(attempt);

@@ -191,6 +191,12 @@ describe('a charter with a mistake is refused with its line', () => {
       ':53:26: tools.crm.update_deal.read.path: There is no argument “x”.',
     ],
     [
+      'a connector that does not exist',
+      'describes: Send the reply to the customer\n    connector: http',
+      'describes: Send the reply to the customer\n    connector: htp',
+      ':60:5: tools.mail.send.connector: A connector is one of: http',
+    ],
+    [
       'a path that the connector cannot fill',
       'path: "/crm/deals/{id}" }',
       'path: "/crm/deals/{+id}" }',

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { createHttpConnector } from '../../../src/adapters/connectors/http.js';
-import type { HttpTool, Tool } from '../../../src/domain/charter.js';
+import type { Tool } from '../../../src/domain/charter.js';
 import type { JsonObject } from '../../../src/domain/json.js';
+import type { HttpTarget } from '../../../src/domain/target.js';
 import type { ReadFault } from '../../../src/ports/connector.js';
 import { type LocalTarget, startLocalTarget } from './local-target.js';
 
@@ -16,21 +17,24 @@ beforeEach(async () => {
 });
 afterEach(() => target.close());
 
-const toolWith = (http: Partial<HttpTool> = {}, tool: Partial<Tool> = {}): Tool => ({
+const toolWith = (http: Partial<HttpTarget> = {}, tool: Partial<Tool> = {}): Tool => ({
   name: 'crm.update_deal',
   describes: 'Change a deal',
   hash: 'hash',
-  connector: 'http',
   arguments: { id: { kind: 'string' }, stage: { kind: 'string' } },
   risk: 'reversible',
   customerFacing: false,
   sensitive: false,
   priorValues: ['stage', 'owner'],
   idempotentByKeyMs: null,
-  http: {
+  timeoutMs: 2000,
+  reads: true,
+  writes: { stage: '$stage' },
+  addressedBy: ['id'],
+  target: {
+    kind: 'http',
     baseUrlEnv: 'CRM_URL',
     credentialsEnv: 'CRM_TOKEN',
-    timeoutMs: 2000,
     read: { method: 'GET', path: '/deals/{id}', body: null },
     write: { method: 'PATCH', path: '/deals/{id}', body: { stage: '$stage' } },
     ...http,
@@ -39,7 +43,8 @@ const toolWith = (http: Partial<HttpTool> = {}, tool: Partial<Tool> = {}): Tool 
 });
 const given: JsonObject = { id: 'D-1', stage: 'won' };
 const read = (tool = toolWith(), args = given) => connector.read({ tool, arguments: args });
-const write = (tool = toolWith(), args = given) => connector.write({ tool, arguments: args, key: 'k-1' });
+const write = (tool = toolWith(), args = given) =>
+  connector.write({ tool, arguments: args, key: 'k-1', prior: null });
 const readFault = (tool = toolWith(), args = given): Promise<ReadFault> =>
   read(tool, args).then(
     () => Promise.reject(new Error('It was read.')),
@@ -108,7 +113,7 @@ describe('a read', () => {
 
   it('comes back later when nobody answers in time', async () => {
     target.answer(() => {});
-    const fault = await readFault(toolWith({ timeoutMs: 50 }));
+    const fault = await readFault(toolWith({}, { timeoutMs: 50 }));
     expect([fault.kind, fault.message]).toEqual(['later', expect.stringContaining('within 0.05 seconds')]);
   });
 });
@@ -219,7 +224,7 @@ describe('a write', () => {
 
   it('may have happened when nobody answers in time', async () => {
     target.answer((_call, response) => response.writeHead(200).write('{'));
-    expect(await write(toolWith({ timeoutMs: 100 }))).toMatchObject({
+    expect(await write(toolWith({}, { timeoutMs: 100 }))).toMatchObject({
       outcome: 'unknown',
       detail: expect.stringContaining('no answer within 0.1 seconds'),
     });

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Json, JsonObject } from '../../../domain/json.js';
+import { duration } from '../durations.js';
+
+/** The parts that written charters are made of: strict, so that a misspelt key is an error and never silently nothing. */
+export const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9_.-]*$/i, 'A name has letters, digits, “_”, “-” and “.” only.');
+export const named = <T extends z.ZodType>(value: T) => z.record(name, value);
+export const envName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'This names an environment variable, such as CRM_TOKEN.');
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+);
+export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
+
+const plainKind = z.enum(['string', 'text', 'integer', 'number', 'boolean', 'money', 'email']);
+export const valueType = z.union(
+  [
+    plainKind,
+    z.strictObject({ enum: z.array(z.string()).min(1), optional: z.boolean().optional() }),
+    z.strictObject({
+      type: plainKind,
+      max_length: z.number().int().min(1).max(100_000).optional(),
+      optional: z.boolean().optional(),
+    }),
+  ],
+  'A type is string, text, integer, number, boolean, money, email, { enum: [...] } or { type: ..., optional: true }.',
+);
+
+/** What every tool says of itself, whatever carries it out. */
+export const everyTool = {
+  describes: z.string().min(1),
+  timeout: duration.default(10_000),
+  arguments: named(valueType),
+  prior_values: z.array(z.string()).default([]),
+  idempotent_by_key: duration.optional(),
+  risk: z.enum(['reversible', 'compensable', 'irreversible']),
+  customer_facing: z.boolean().default(false),
+  sensitive: z.boolean().default(false),
+  undo: z.strictObject({ tool: name, arguments: jsonObject, within: duration.optional() }).optional(),
+};

@@ -1,0 +1,28 @@
+import { placeholdersIn } from '../../../domain/call-template.js';
+import type { Json, JsonObject } from '../../../domain/json.js';
+import type { Target } from '../../../domain/target.js';
+import type { Problem } from '../charter-error.js';
+import type { Path } from '../leads.js';
+
+/** What the kinds of tools have in common, once their own words are understood. Paths begin at the tool. */
+export interface ToolForm {
+  readonly target: Target;
+  readonly reads: boolean;
+  readonly writes: JsonObject;
+  /** Where `writes` is written, for people who must change it. */
+  readonly writesFrom: string;
+  readonly addressedBy: readonly string[];
+  readonly refers: readonly Reference[];
+  readonly problems: readonly Problem[];
+}
+
+/** An argument that a declaration names. */
+export interface Reference {
+  readonly argument: string;
+  readonly path: Path;
+}
+
+export const referencesIn = (template: Json | undefined, path: Path): Reference[] =>
+  placeholdersIn(template ?? null).map((name) => ({ argument: rootOf(name), path }));
+
+export const rootOf = (name: string): string => name.split('.')[0] ?? name;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { httpForm, httpTool } from './http-tool.js';
+import type { ToolForm } from './tool-form.js';
+
+const kinds = ['http'] as const;
+
+/** The tools that a charter can declare, one strict form per connector. */
+export const tool = z.discriminatedUnion('connector', [httpTool], {
+  error: (issue) =>
+    issue.code === 'invalid_union' ? `A connector is one of: ${kinds.join(', ')}.` : undefined,
+});
+export type WrittenTool = z.output<typeof tool>;
+
+export const formOf = (written: WrittenTool): ToolForm => {
+  switch (written.connector) {
+    case 'http':
+      return httpForm(written);
+  }
+};
