@@ -8,6 +8,7 @@ import { type Block, type Button, button, context, header, section } from './kit
 import { packetBlocks } from './packet.js';
 import { proposalBlocks } from './proposal.js';
 import { standing } from './standing.js';
+import { warningBlocks } from './warnings.js';
 
 export interface Rendered {
   /** For notifications and screen readers. */
@@ -56,6 +57,7 @@ const blocksOf = (
       : [];
   return [
     header(heading(handoff)),
+    ...warningBlocks(handoff),
     section(clipped(escaped(handoff.packet.summary), 1_500)),
     ...(isWhole ? packetBlocks(handoff.packet) : []),
     ...what,

@@ -1,23 +1,24 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
-import { clipped, visible } from '../text/foreign.js';
+import { clipped } from '../text/foreign.js';
+import { isolated, visible } from '../text/hidden.js';
 
 /** The few blocks that the product uses; every client shows them. */
 export type Block = KnownBlock;
 
 export const header = (text: string): Block => ({
   type: 'header',
-  text: { type: 'plain_text', text: clipped(visible(text), 150) },
+  // Without this an emoji's name would become the emoji.
+  text: { type: 'plain_text', text: clipped(visible(text), 150), emoji: false },
 });
 
-/** Markup of our own; whatever comes from outside is escaped before it gets here. */
-export const section = (text: string): Block => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: clipped(text, 3_000) },
-});
+/** Markup of our own; whatever comes from outside is escaped before it gets here, and then nothing becomes a link. */
+const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text: clipped(text, 3_000), verbatim: true });
+
+export const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text), expand: true });
 
 export const context = (...lines: string[]): Block => ({
   type: 'context',
-  elements: lines.filter(Boolean).map((text) => ({ type: 'mrkdwn', text: clipped(text, 3_000) })),
+  elements: lines.filter(Boolean).map(mrkdwn),
 });
 
 export const divider: Block = { type: 'divider' };
@@ -42,7 +43,7 @@ export const plainText = (
   style?: { bold?: boolean; strike?: boolean; italic?: boolean; code?: boolean },
 ) => ({
   type: 'text' as const,
-  text: visible(text) || ' ',
+  text: isolated(visible(text)) || ' ',
   ...(style ? { style } : {}),
 });
 

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Handoff } from '../../../domain/handoff.js';
-import { clipped, visible } from '../text/foreign.js';
+import { clipped } from '../text/foreign.js';
+import { visible } from '../text/hidden.js';
 import { seenOf } from './card.js';
 import type { Block } from './kit.js';
 
@@ -49,7 +50,7 @@ export const longestInput = 3_000;
 export const textInput = (input: TextInput): InputBlock => ({
   type: 'input',
   block_id: input.id,
-  label: { type: 'plain_text', text: clipped(visible(input.label), 2_000) },
+  label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
   ...(input.hint ? { hint: { type: 'plain_text' as const, text: clipped(input.hint, 2_000) } } : {}),
   ...(input.optional ? { optional: true } : {}),
   element: {
@@ -72,14 +73,14 @@ export const selectInput = (input: {
   readonly chosen?: string;
 }): InputBlock => {
   const options = input.choices.slice(0, 100).map(({ value, label }) => ({
-    text: { type: 'plain_text' as const, text: clipped(visible(label), 75) },
+    text: { type: 'plain_text' as const, text: clipped(visible(label), 75), emoji: false },
     value: clipped(value, 150),
   }));
   const initial = options.find(({ value }) => value === input.chosen);
   return {
     type: 'input',
     block_id: input.id,
-    label: { type: 'plain_text', text: clipped(visible(input.label), 2_000) },
+    label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
     element: {
       type: 'static_select',
       action_id: input.id,

@@ -1,5 +1,6 @@
 import type { Packet } from '../../../domain/packet.js';
 import { clipped, escaped } from '../text/foreign.js';
+import { webAddress } from '../text/web-address.js';
 import { type Block, section } from './kit.js';
 
 /** The context that helps to decide, as compact as it gets; empty parts are left out. */
@@ -27,7 +28,10 @@ const several = (label: string, items: readonly string[]): string => one(label, 
 
 /** The real host is shown, so that a label cannot hide where a link leads. */
 const link = ({ label, url }: Packet['links'][number]): string => {
-  const { host, href } = new URL(url);
-  const safe = href.replace(/[<>|\s]/g, (character) => encodeURIComponent(character));
-  return `<${safe.replaceAll('&', '&amp;')}|${clipped(escaped(label).replaceAll('|', '/'), 120)}> _(${escaped(host)})_`;
+  const address = webAddress(url);
+  const words = clipped(escaped(label).replaceAll('|', '/'), 120);
+  if (!address?.isSafe)
+    return `${words}: ${escaped(url)} _(${address ? `leads to ${escaped(address.host)}, ` : ''}not safe to open from here)_`;
+  const safe = address.href.replace(/[<>|\s]/g, (character) => encodeURIComponent(character));
+  return `<${safe.replaceAll('&', '&amp;')}|${words}> _(${escaped(address.host)})_`;
 };

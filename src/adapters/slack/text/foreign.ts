@@ -1,22 +1,20 @@
+import { visible } from './hidden.js';
+
 /**
- * Text from outside. In Slack's markup exactly three characters have to be escaped; invisible and reordering
- * characters are shown as what they are, so that nothing a person approves looks different from what it is.
+ * Text from outside in Slack's markup. Three characters have to be escaped, so that no mention, link or date of
+ * theirs comes alive. Emphasis, code, quotes and emoji names know no escape: there the sign gives way to its
+ * double, which looks the same and means nothing. What is approved stands in rich text, which knows no markup.
  */
-const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** For mrkdwn and for the `text` of a message: no mention, link or date of theirs comes alive. */
 export const escaped = (text: string): string =>
-  visible(text).replace(/[&<>]/g, (character) => markup[character] ?? character);
+  visible(text)
+    .replace(/[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^>+/gmu, (signs) =>
+      [...signs].map((sign) => doubles[sign] ?? sign).join(''),
+    )
+    .replace(/:(?=[\w+'-]+:)|(?<=:[\w+'-]+):/g, '∶')
+    .replace(/[&<>]/g, (character) => markup[character] ?? character);
 
-/** Whatever is invisible or reorders text; an emoji keeps its joiners and its variation selector. */
-const hidden =
-  /(?![\n\t])(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}0-9#*])\uFE0F)(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu;
-
-export const visible = (text: string): string =>
-  text.replace(hidden, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `⟦U+${code.toString(16).toUpperCase().padStart(4, '0')}⟧`;
-  });
+const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const doubles: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ', '>': '›' };
 
 /** At most `max` characters as Slack counts them, never cutting a character in two. */
 export const clipped = (text: string, max: number): string => {
@@ -29,16 +27,16 @@ export const clipped = (text: string, max: number): string => {
   return `${kept}…`;
 };
 
-/** The whole text in pieces of at most `max`; joined again they are the text. */
+/** The whole text in pieces of at most `max`; joined again they are the text. Our escapes stay in one piece. */
 export const pieces = (text: string, max: number): string[] => {
   const all: string[] = [];
   let piece = '';
-  for (const character of text) {
-    if (piece.length + character.length > max) {
+  for (const [unit] of text.matchAll(/⟦U\+[0-9A-F]{4,6}⟧|./gsu)) {
+    if (piece.length + unit.length > max) {
       all.push(piece);
       piece = '';
     }
-    piece += character;
+    piece += unit;
   }
   return [...all, piece].filter((one, index) => one !== '' || index === 0);
 };

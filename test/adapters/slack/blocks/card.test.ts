@@ -10,7 +10,7 @@ import {
   privateMessage,
 } from '../../../../src/adapters/slack/blocks/messages.js';
 import { reviewModal } from '../../../../src/adapters/slack/blocks/modals.js';
-import { escaped, pieces, visible } from '../../../../src/adapters/slack/text/foreign.js';
+import { visible } from '../../../../src/adapters/slack/text/hidden.js';
 import { bot, handoffId } from '../../../../src/domain/ids.js';
 import { aCharter } from '../../../support/a-charter.js';
 import { aSubmit, done, inReview, type Story, startAt } from '../../../support/a-story.js';
@@ -189,24 +189,6 @@ describe('the edit window', () => {
         });
       }),
       { numRuns: 60 },
-    );
-  });
-});
-
-describe('text from outside', () => {
-  it('shows what would be invisible, and leaves honest writing alone', () => {
-    expect(visible('a\u202Eb\u200Bc')).toBe('a⟦U+202E⟧b⟦U+200B⟧c');
-    expect(visible('tag \u{E0041}')).toBe('tag ⟦U+E0041⟧');
-    for (const honest of ['שלום', 'مرحبا', '👨‍👩‍👧 ❤️', 'naïve\nline']) expect(visible(honest)).toBe(honest);
-    expect(escaped('<!here> & <@U1>')).toBe('&lt;!here&gt; &amp; &lt;@U1&gt;');
-  });
-
-  it('is cut into pieces that are the text again', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 4, max: 30 }), (text, max) => {
-        expect(pieces(text, max).join('')).toBe(text);
-        expect(pieces(text, max).every((piece) => piece.length <= max)).toBe(true);
-      }),
     );
   });
 });
