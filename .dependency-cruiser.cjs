@@ -18,9 +18,10 @@ module.exports = {
     {
       name: 'domain-is-pure',
       severity: 'error',
-      comment: 'The domain knows zod, hashing, canonical JSON and the word difference: pure libraries only.',
+      comment:
+        'The domain knows zod, hashing, canonical JSON, the word difference and time zones: pure libraries only.',
       from: inside('^src/domain/'),
-      to: { pathNot: '^src/domain/|(^|/)node_modules/(zod|canonicalize|diff)/|^crypto$' },
+      to: { pathNot: '^src/domain/|(^|/)node_modules/(zod|canonicalize|diff|temporal-polyfill)/|^crypto$' },
     },
     {
       name: 'ports-know-only-the-domain',
