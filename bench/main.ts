@@ -1,4 +1,5 @@
 import { benchClicks } from './clicks.js';
+import { benchConsent } from './consent.js';
 import { benchStart } from './start.js';
 import { benchStory } from './story.js';
 
@@ -6,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   clicks: benchClicks,
   story: benchStory,
   start: benchStart,
+  consent: benchConsent,
 };
 
 const wanted = process.argv.slice(2);

@@ -13,6 +13,10 @@ import { type Actor, agent, bot, handoffId, personId } from '../../src/domain/id
 export const benchCharter = (): Charter =>
   parseCharter(readFileSync('charter.yml', 'utf8').replace('mode: act ', 'mode: recommend '), 'charter.yml');
 
+/** The same with approvals that are carried out. */
+export const executingCharter = (): Charter =>
+  parseCharter(readFileSync('charter.yml', 'utf8'), 'charter.yml');
+
 export const benchStore = () =>
   createSqliteStore({ file: join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.db') });
 

@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
 import { systemClock, systemTimer } from '../../src/adapters/system/clock.js';
 import { createDispatch } from '../../src/application/dispatch.js';
 import type { Command } from '../../src/domain/command.js';
 import { type Actor, agent, bot, handoffId, person, personId } from '../../src/domain/ids.js';
-import { benchDirectory, benchStore, submitCommand, triageCommand } from './prepared-store.js';
+import {
+  benchDirectory,
+  benchStore,
+  executingCharter,
+  submitCommand,
+  triageCommand,
+} from './prepared-store.js';
 
 /** Create → ask → approve → carried out in two steps → done, through the one street, audit on. */
-const charter = parseCharter(readFileSync('charter.yml', 'utf8'), 'charter.yml');
+const charter = executingCharter();
 const store = await benchStore();
 const directory = benchDirectory(new Date(Date.now() + 3_600_000));
 const dispatch = createDispatch({

@@ -35,17 +35,28 @@ export interface StoredLink extends ChainedEvent {
   readonly hash: string;
 }
 
-/** The number of the first event that does not fit, and why; null when the whole chain verifies. */
-export const firstBreak = (
-  links: readonly StoredLink[],
-  head: string,
-): { readonly n: number; readonly why: string } | null => {
-  let previous = chainStart;
-  for (const [index, link] of links.entries()) {
-    if (link.n !== index + 1) return { n: index + 1, why: 'the event is missing' };
-    if (link.prevHash !== previous) return { n: link.n, why: 'it does not follow the event before it' };
-    if (eventHash(previous, link) !== link.hash) return { n: link.n, why: 'its facts were changed' };
-    previous = link.hash;
-  }
-  return previous === head ? null : { n: links.length + 1, why: 'the newest event is missing' };
+/** Where the chain of a handoff stands: its newest event. */
+export interface Head {
+  readonly n: number;
+  readonly hash: string;
+}
+
+export interface Fault {
+  readonly n: number;
+  readonly why: string;
+}
+
+/** What is wrong with an event that should follow `head`; null when it fits. */
+export const linkFault = (head: Head | undefined, link: StoredLink): Fault | null => {
+  const expected = (head?.n ?? 0) + 1;
+  const previous = head?.hash ?? chainStart;
+  if (link.n !== expected) return { n: expected, why: 'the event is missing' };
+  if (link.prevHash !== previous) return { n: link.n, why: 'it does not follow the event before it' };
+  return eventHash(previous, link) === link.hash ? null : { n: link.n, why: 'its facts were changed' };
 };
+
+/** Compares where a chain ends with where its handoff says that it ends. */
+export const endFault = (head: Head | undefined, expectedHash: string): Fault | null =>
+  (head?.hash ?? chainStart) === expectedHash
+    ? null
+    : { n: (head?.n ?? 0) + 1, why: 'the newest event is missing' };

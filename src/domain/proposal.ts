@@ -3,7 +3,7 @@
  * canonical JSON (RFC 8785) with a SHA-256 hash over it. What is shown, approved and executed is that text,
  * byte for byte. An edit never changes a proposal; it makes the next revision.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Json, JsonObject } from './json.js';
 
@@ -55,4 +55,4 @@ export const canonicalText = (value: Json): string => {
   return text;
 };
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { firstBreak } from '../../src/domain/chain.js';
+import { endFault, type Head, linkFault, type StoredLink } from '../../src/domain/chain.js';
 import type { Command, Context } from '../../src/domain/command.js';
 import { decide } from '../../src/domain/decide.js';
 import { evolve } from '../../src/domain/evolve.js';
@@ -13,11 +13,21 @@ import { aSubmit, hour, minute, startAt, theAgent } from '../support/a-story.js'
 export interface StoreUnderTest {
   readonly open: () => Promise<Store>;
   /** Raw texts that the engine holds for a handoff's chain. */
-  readonly links: (id: string) => Promise<Parameters<typeof firstBreak>[0]>;
+  readonly links: (id: string) => Promise<readonly StoredLink[]>;
   readonly head: (id: string) => Promise<string>;
   readonly tryToChangeAnEvent: () => Promise<void>;
   readonly tryToRemoveAnEvent: () => Promise<void>;
 }
+
+const firstBreak = (links: readonly StoredLink[], head: string) => {
+  let last: Head | undefined;
+  for (const link of links) {
+    const fault = linkFault(last, link);
+    if (fault) return fault;
+    last = link;
+  }
+  return endFault(last, head);
+};
 
 /** What every engine of the store keeps. */
 export const storeSuite = (name: string, engine: StoreUnderTest): void => {

@@ -44,6 +44,7 @@ const verify = (file: string) => {
 /** Somebody with the file in their hands, who also removes the triggers. */
 const tamper = (file: string, sql: string): void => {
   const db = new Database(file);
+  db.pragma('foreign_keys = off');
   db.exec('drop trigger events_stay; drop trigger events_remain;');
   db.exec(sql);
   db.close();
@@ -79,6 +80,11 @@ describe('the log', () => {
     ],
     ['another text behind the same hash', `update contents set body = replace(body, 'Client', 'Nobody')`],
     ['another order', 'update events set n = 9 - n'],
+    [
+      'a removed handoff',
+      `delete from events where handoff_id = 'h_1'; delete from handoffs where id = 'h_1'`,
+    ],
+    ['a handoff that nobody knows', `delete from handoffs where id = 'h_2'`],
   ])('does not verify with %s', async (_what, sql) => {
     const file = await aLog();
     tamper(file, sql);
