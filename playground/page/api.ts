@@ -40,7 +40,17 @@ export interface Snapshot {
     readonly before: Json;
     readonly after: Json;
   }[];
+  readonly clock: { readonly nowAt: number; readonly aheadMs: number };
+  readonly faults: readonly Fault[];
   readonly warnings: readonly string[];
+}
+/** Something that is wrong in the workspace on purpose. */
+export interface Fault {
+  readonly fault: string;
+  readonly method?: string | null;
+  readonly channel?: string;
+  readonly user?: string;
+  readonly times?: number;
 }
 
 export const look = async (as: string): Promise<Snapshot> => (await fetch(`/control/state?as=${as}`)).json();
@@ -51,3 +61,5 @@ const post = async (path: string, body: object) => {
 };
 export const act = (wish: object) => post('/control/act', wish);
 export const sendEvent = (name: string) => post('/control/event', { name });
+export const moveClock = (advanceMs: number) => post('/control/clock', { advanceMs });
+export const breakSomething = (wish: object) => post('/control/faults', wish);

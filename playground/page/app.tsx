@@ -71,7 +71,7 @@ export const App = () => {
         <Room now={now} who={who} channel={channel} />
         <Composer who={who} channel={channel === 'home' ? first.channel : channel} />
       </main>
-      <Side now={now} />
+      <Side now={now} who={who} channel={channel} />
       {now.modal && (
         <Modal
           key={now.modal.id}

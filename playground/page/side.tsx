@@ -1,4 +1,6 @@
 import { type Snapshot, sendEvent } from './api.js';
+import { ClockPanel } from './clock-panel.js';
+import { FaultPanel } from './fault-panel.js';
 
 const events = [
   ['inquiry', 'Client inquiry'],
@@ -11,7 +13,7 @@ const events = [
 ] as const;
 
 /** What the demo can send, what to try, and what the company's records hold. */
-export const Side = ({ now }: { now: Snapshot }) => (
+export const Side = ({ now, who, channel }: { now: Snapshot; who: string; channel: string }) => (
   <aside aria-label="Demo">
     <h4>Send a demo event</h4>
     <div className="events">
@@ -29,6 +31,7 @@ export const Side = ({ now }: { now: Snapshot }) => (
         </li>
       ))}
     </ol>
+    <ClockPanel clock={now.clock} />
     <h4>The company’s records</h4>
     {now.records.map(({ resource, now: record }) => (
       <details key={resource} open={resource.endsWith('Acme Corp')}>
@@ -52,6 +55,7 @@ export const Side = ({ now }: { now: Snapshot }) => (
         </li>
       ))}
     </ul>
+    <FaultPanel now={now} who={who} channel={channel} />
   </aside>
 );
 

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { startPlayground } from '../../playground/main.js';
 import { aBrowser } from '../support/a-browser.js';
+import { buildPage } from '../support/a-page.js';
 
 /** What a newcomer does in the first minute, in a real browser against the real bot. */
 describe('the first minute', () => {
@@ -12,8 +12,7 @@ describe('the first minute', () => {
   const faults: string[] = [];
   beforeAll(async () => {
     mkdirSync('test/browser/shots', { recursive: true });
-    const env = { ...process.env, NODE_OPTIONS: '' };
-    execFileSync('node_modules/.bin/vite', ['build', 'playground/page'], { env, stdio: 'pipe' });
+    buildPage();
     playground = await startPlayground({ PORT: '0', LOG_LEVEL: 'silent' });
     browser = await aBrowser();
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
