@@ -75,7 +75,7 @@ const buildPorts = async ({
   environment,
   around,
 }: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople }> => {
-  const loaded = await loadCharter(config.charter);
+  const loaded = loadCharter(config.charter);
   const { charter } = loaded;
   checkSecrets(charter, environment);
   const log = createLog(config.logLevel);

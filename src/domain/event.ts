@@ -51,6 +51,7 @@ export type Triaged = Shape<
     readonly owner: Owner;
     readonly policy: Policy;
     readonly missing: readonly string[];
+    readonly nonce: string;
     readonly dueAt: Date;
     readonly expiresAt: Date;
     readonly nextCheckAt: Date;
@@ -63,7 +64,16 @@ export type InformationSupplied = Shape<
   { readonly missing: readonly string[]; readonly nextCheckAt: Date },
   { readonly fields: JsonObject; readonly answer: string | null }
 >;
-export type Voted = Shape<'voted', { readonly hash: string; readonly revision: number }>;
+export type Voted = Shape<
+  'voted',
+  { readonly hash: string; readonly revision: number; readonly inPlaceOf: PersonId }
+>;
+/** An administrator approved alone, past the charter's approvers. */
+export type Overridden = Shape<
+  'overridden',
+  { readonly hash: string; readonly revision: number },
+  { readonly reason: string }
+>;
 export type Approved = Shape<
   'approved',
   {
@@ -115,7 +125,7 @@ export type Escalated = Shape<
 >;
 export type InformationAsked = Shape<
   'information_asked',
-  { readonly nextCheckAt: Date },
+  { readonly nextCheckAt: Date; readonly fields: readonly string[] },
   { readonly question: string }
 >;
 export type TakenOver = Shape<'taken_over', { readonly by: PersonId; readonly nextCheckAt: Date }>;
@@ -171,6 +181,7 @@ export type HandoffEvent =
   | Triaged
   | InformationSupplied
   | Voted
+  | Overridden
   | Approved
   | Edited
   | Rejected

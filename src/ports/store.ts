@@ -1,4 +1,4 @@
-import type { Directory } from '../domain/directory.js';
+import type { Delegation, Directory } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
 import type { Happened } from '../domain/event.js';
 import type { Handoff, State } from '../domain/handoff.js';
@@ -135,6 +135,8 @@ export interface Store {
   recordCharter(charter: CharterRecord): Promise<void>;
   savePeople(directory: Directory): Promise<void>;
   people(): Promise<Directory>;
+  /** Takes the place of an earlier one of the same person. */
+  saveDelegation(delegation: Delegation): Promise<void>;
 
   /** Throws when the database cannot be read. */
   ping(): Promise<void>;

@@ -37,6 +37,7 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     saveCard: async (card) => cards.save(card),
     recordLlmCall: async (call) => records.llmCall(call),
     recordCharter: async (charter) => records.charter(charter),
+    saveDelegation: async (delegation) => records.saveDelegation(delegation),
     savePeople: async (directory) => records.savePeople(directory),
     people: async () => records.people(),
     ping: async () => void db.prepare('select 1').get(),

@@ -16,7 +16,7 @@ const aLog = async (): Promise<string> => {
   for (const id of ['h_1', 'h_2'])
     for (const [actor, command] of [
       [theAgent, aSubmit({ id: handoffId(id) })],
-      [bot, { type: 'triage', packet: null, fields: {}, before: [], owner: null }],
+      [bot, { type: 'triage', packet: null, fields: {}, before: [], owner: null, nonce: 'nonce-2' }],
     ] as const)
       await store.change([
         {

@@ -65,7 +65,7 @@ const blocksOf = (
     ...tooLong,
     context(assessment(handoff)),
     section(standing(handoff, charter)),
-    ...buttons(handoff, isWhole),
+    ...buttons(handoff, charter, isWhole),
   ];
 };
 
@@ -78,11 +78,11 @@ const assessment = ({ submission, agent, policy }: Handoff): string => {
   return clipped(`Proposed by ${escaped(agent)}${sure}${flags} · ${reasons.map(escaped).join(' ')}`, 2_000);
 };
 
-const buttons = (handoff: Handoff, isWhole: boolean): Block[] => {
+const buttons = (handoff: Handoff, charter: Charter, isWhole: boolean): Block[] => {
   const shown = buttonsOf(handoff, isWhole);
   if (shown.length === 0) return [];
   const elements = shown.map(button);
-  const menu = handoff.state === 'review' || handoff.state === 'blocked' ? [more(handoff)] : [];
+  const menu = handoff.state === 'review' || handoff.state === 'blocked' ? [more(handoff, charter)] : [];
   return [{ type: 'actions', block_id: 'decide', elements: [...elements, ...menu] }];
 };
 
@@ -106,7 +106,10 @@ const buttonsOf = (handoff: Handoff, isWhole: boolean): Button[] => {
       if (level >= 3) return [takeOver, reject, escalate];
       return handoff.proposal ? [approve, edit, reject, escalate] : [approve, reject, escalate];
     case 'blocked':
-      return [{ ...takeOver, text: 'Take over' }];
+      return [
+        { id: actionIds.answer, text: 'Give information', value, style: 'primary' },
+        { id: actionIds.takeOver, text: 'Take over', value },
+      ];
     case 'taken_over':
       return [
         { id: actionIds.complete, text: 'Done', value, style: 'primary' },
@@ -119,17 +122,27 @@ const buttonsOf = (handoff: Handoff, isWhole: boolean): Button[] => {
   }
 };
 
-const more = (handoff: Handoff) => {
+const more = (handoff: Handoff, charter: Charter) => {
   const seen = seenOf(handoff);
   const choice = (value: string, text: string) => ({
     text: { type: 'plain_text' as const, text },
     value: `${value}|${seen}`,
   });
+  const mayBreakGlass = charter.breakGlass !== null && handoff.policy.level < 3 && handoff.proposal;
+  const alone =
+    handoff.state === 'review' && mayBreakGlass
+      ? [choice(moreChoices.override, 'Approve alone (emergency)')]
+      : [];
   const asks = handoff.state === 'review' ? [choice(moreChoices.ask, 'Ask for information')] : [];
   return {
     type: 'overflow' as const,
     action_id: actionIds.more,
-    options: [...asks, choice(moreChoices.takeOver, 'Take over'), choice(moreChoices.history, 'History')],
+    options: [
+      ...asks,
+      choice(moreChoices.takeOver, 'Take over'),
+      ...alone,
+      choice(moreChoices.history, 'History'),
+    ],
   };
 };
 

@@ -8,31 +8,44 @@ import { callbackIds } from '../action-ids.js';
 import { pieces } from '../text/foreign.js';
 import { section } from './kit.js';
 import {
+  checkboxInput,
   type InputBlock,
   longestInput,
   type ModalOrigin,
   type ModalView,
   modal,
-  selectInput,
   textInput,
+  valueInput,
 } from './modal.js';
 
 /** Editable: the draft, and every argument that the draft does not already feed. */
 export const editModal = (origin: ModalOrigin, charter: Charter): ModalView => {
   const { handoff } = origin;
   const inputs = [...draftInputs(handoff), ...argumentsOf(handoff, charter).map(argumentInput)];
+  const { exclude } = handoff.policy;
+  const mayApproveOwn = !exclude.includes('editor');
   return modal(origin, {
     callbackId: callbackIds.edit,
     title: 'Edit before approval',
     submit: 'Save',
     blocks: [
       section(
-        'Saving makes a new version. Approvals of the version before no longer count, and somebody else approves.',
+        `Saving makes a new version. Approvals of the version before no longer count${mayApproveOwn ? '.' : ', and somebody else approves.'}`,
       ),
       ...inputs,
+      ...(mayApproveOwn ? [approveToo] : []),
     ],
   });
 };
+
+const approveToo = checkboxInput({
+  id: 'approve_too',
+  label: 'And then?',
+  choices: [{ value: 'yes', label: 'Approve the new version as well' }],
+});
+
+const argumentInput = ({ id, label, type, current }: EditableArgument): InputBlock =>
+  valueInput({ id, label, type, value: valueText(current) });
 
 export interface EditedValues {
   readonly draft: string | null;
@@ -107,32 +120,3 @@ const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[
       ];
     });
   });
-
-const hints: Partial<Record<ValueType['kind'], string>> = {
-  money: 'An amount with its currency, such as 40.00 EUR',
-  integer: 'A whole number',
-  number: 'A number',
-  email: 'An e-mail address',
-};
-
-const argumentInput = ({ id, label, type, current }: EditableArgument): InputBlock => {
-  const value = valueText(current);
-  if (type.kind === 'enum' || type.kind === 'boolean') {
-    const options = type.kind === 'boolean' ? ['true', 'false'] : (type.options ?? []);
-    return selectInput({
-      id,
-      label,
-      choices: options.map((option) => ({ value: option, label: option })),
-      chosen: value,
-    });
-  }
-  const hint = hints[type.kind];
-  return textInput({
-    id,
-    label,
-    value,
-    multiline: type.kind === 'text',
-    ...(hint ? { hint } : {}),
-    ...(type.maxLength ? { maxLength: type.maxLength } : {}),
-  });
-};

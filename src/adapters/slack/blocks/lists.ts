@@ -88,6 +88,7 @@ export const helpBlocks = (): Block[] => [
       '`/handoff status mine` – only what waits for you',
       '`/handoff status refund` – only one kind of work',
       '`/handoff show h_…` – one handoff with its history',
+      '`/handoff delegate` – let somebody decide for you while you are away; `/handoff delegate off` ends it',
       '`/handoff help` – this list',
     ].join('\n'),
   ),

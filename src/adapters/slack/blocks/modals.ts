@@ -30,31 +30,6 @@ export const rejectModal = (origin: ModalOrigin): ModalView =>
     ],
   });
 
-export const escalateModal = (origin: ModalOrigin): ModalView => {
-  const named = Object.entries(origin.handoff.policy.options).map(([value, { label }]) => ({ value, label }));
-  return modal(origin, {
-    callbackId: callbackIds.escalate,
-    title: 'Escalate',
-    submit: 'Escalate',
-    blocks: [
-      selectInput({
-        id: 'option',
-        label: 'To whom?',
-        choices: [...named, { value: 'manager', label: 'To the manager' }],
-      }),
-      textInput({ id: 'note', label: 'What should they know?', multiline: true, optional: true }),
-    ],
-  });
-};
-
-export const askModal = (origin: ModalOrigin): ModalView =>
-  modal(origin, {
-    callbackId: callbackIds.ask,
-    title: 'Ask for information',
-    submit: 'Ask',
-    blocks: [textInput({ id: 'question', label: 'What do you need to know?', multiline: true })],
-  });
-
 export const resolveModal = (origin: ModalOrigin): ModalView =>
   modal(origin, {
     callbackId: callbackIds.resolve,

@@ -1,20 +1,34 @@
 import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Decision, Handoff, Question } from '../../../domain/handoff.js';
 import { isUndoable } from '../../../domain/lifecycle/carrying-out.js';
-import { escaped } from '../text/foreign.js';
+import { clipped, escaped } from '../text/foreign.js';
 import { date, mention, ownerWords, people } from '../text/words.js';
 
 /** One or two sentences about where the handoff stands: who decided, what happened, who is next. */
 export const standing = (handoff: Handoff, charter: Charter): string =>
   states[handoff.state](handoff, charter);
 
+const asks = ({ by, text }: Question): string =>
+  `${by ? mention(by) : 'Somebody'} asks: ${clipped(escaped(text), 1_000)}`;
+
 type Words = (handoff: Handoff, charter: Charter) => string;
 
-const approvedBy = ({ decision, policy }: Handoff): string =>
-  decision?.verdict === 'approved'
-    ? `Approved by ${people(decision.by)} ${date(decision.at)}`
-    : `Level ${policy.level}: carried out without asking`;
+const approvedBy = (handoff: Handoff): string => {
+  const { decision, policy } = handoff;
+  if (decision?.verdict !== 'approved') return `Level ${policy.level}: carried out without asking`;
+  const at = date(decision.at);
+  if (decision.override === null) return `Approved by ${voters(handoff, decision)} ${at}`;
+  return `:rotating_light: Approved in an emergency by ${people(decision.by)} alone ${at} (${clipped(escaped(decision.override), 500)})`;
+};
 
+/** Somebody who acted in another's place is named with them. */
+const voters = ({ votes: given }: Handoff, { by, hash }: Decision): string =>
+  by
+    .map((id) => {
+      const whose = given.find((vote) => vote.by === id && vote.hash === hash)?.inPlaceOf;
+      return whose && whose !== id ? `${mention(id)} for ${mention(whose)}` : mention(id);
+    })
+    .join(' and ');
 const progress = ({ run }: Handoff): string => {
   const finished = run?.steps.filter(({ status }) => status === 'done' || status === 'stands').length ?? 0;
   return `step ${Math.min(finished + 1, run?.steps.length ?? 1)} of ${run?.steps.length ?? 1}`;
@@ -34,11 +48,10 @@ const ended = (word: string, handoff: Handoff): string => {
 
 const states: Readonly<Record<Handoff['state'], Words>> = {
   intake: () => 'Being prepared.',
-  blocked: (handoff) => {
-    const missing = handoff.missing.length
-      ? `Missing: ${handoff.missing.map(escaped).join(', ')}.`
-      : 'A question is open.';
-    return `*Waiting for information.* ${missing}`;
+  blocked: ({ missing, question }) => {
+    const lacks = missing.length ? ` Missing: ${missing.map(escaped).join(', ')}.` : '';
+    const asked = question?.answer === null ? ` ${asks(question)}` : '';
+    return `*Waiting for information.*${lacks}${asked}`;
   },
   review: (handoff) => {
     const due = handoff.dueAt ? ` by ${date(handoff.dueAt)}` : '';

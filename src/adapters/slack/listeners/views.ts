@@ -4,6 +4,7 @@ import type { Command } from '../../../domain/command.js';
 import { sentence } from '../../../domain/refusal.js';
 import { callbackIds, type SeenCard } from '../action-ids.js';
 import { readEdit } from '../blocks/edit-modal.js';
+import { readAnswer } from '../blocks/information-modals.js';
 import { type Act, act, brokenCard, type Desk, readAct } from '../desk.js';
 
 /** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */
@@ -21,7 +22,11 @@ export const listenToViews = (app: App, desk: Desk): void => {
   });
 };
 
-type Typed = (id: string) => string | null;
+interface Typed {
+  (id: string): string | null;
+  /** What is ticked in a list of boxes. */
+  many(id: string): string[];
+}
 type Errors = { readonly errors: Readonly<Record<string, string>> };
 
 const metadata = z.object({ seen: z.string(), channel: z.string().nullable() });
@@ -45,7 +50,14 @@ const commands: Readonly<Record<string, ToCommand>> = {
     type: 'ask_information',
     seen,
     question: typed('question') ?? '',
+    fields: typed.many('fields'),
   }),
+  [callbackIds.override]: ({ seen }, typed) => ({
+    type: 'override',
+    seen,
+    reason: typed('reason') ?? '',
+  }),
+  [callbackIds.answer]: ({ seen }, typed, desk) => answered(desk, seen, typed),
   [callbackIds.undo]: (_act, typed) => ({ type: 'roll_back', reason: typed('reason') ?? '' }),
   [callbackIds.resolve]: (_act, typed) => ({
     type: 'resolve',
@@ -60,17 +72,27 @@ const edited = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command
   const handoff = await desk.store.handoff(seen.id);
   const read = handoff ? readEdit(typed, handoff, desk.charters.current()) : { draft: null, changes: [] };
   if ('errors' in read) return read;
-  return { type: 'edit', seen, ...read, nonce: desk.clock.newId() };
+  const approves = typed.many('approve_too').includes('yes');
+  return { type: 'edit', seen, ...read, nonce: desk.clock.newId(), approves };
+};
+
+const answered = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command | Errors> => {
+  const handoff = await desk.store.handoff(seen.id);
+  const read = handoff ? readAnswer(typed, handoff, desk.charters.current()) : { fields: {}, answer: null };
+  return 'errors' in read ? read : { type: 'supply_information', ...read };
 };
 
 type View = SlackViewAction['view'];
 
-const typedIn =
-  (view: View): Typed =>
-  (id) => {
+const typedIn = (view: View): Typed => {
+  const one = (id: string): string | null => {
     const input = view.state.values[id]?.[id];
     return input?.selected_option?.value ?? input?.value ?? null;
   };
+  const many = (id: string): string[] =>
+    (view.state.values[id]?.[id]?.selected_options ?? []).map(({ value }) => value);
+  return Object.assign(one, { many });
+};
 
 /** Errors can stand only under inputs; a modal without one says it in place of its content. */
 const staysOpen = (view: View, words: string, field = ''): ViewResponseAction => {

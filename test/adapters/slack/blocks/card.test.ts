@@ -155,6 +155,7 @@ describe('a line in the thread', () => {
       type: 'ask_information',
       seen: story.seen(),
       question: 'Ask <@U0MEG> {who} <!here>',
+      fields: [],
     });
     const asked = story.happened.find(({ event }) => event.type === 'information_asked');
     expect(noteText(asked!)).toBe('<@U0ANA> asks: Ask &lt;@U0MEG&gt; {who} &lt;!here&gt;');
