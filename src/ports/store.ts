@@ -5,6 +5,7 @@ import type { Handoff, State } from '../domain/handoff.js';
 import type { Actor, HandoffId } from '../domain/ids.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Verdict } from '../domain/verdict.js';
+import type { AnchorStore } from './anchors.js';
 import type { Place } from './slack.js';
 
 export type { Verdict };
@@ -102,7 +103,7 @@ export interface CharterRecord {
   readonly at: Date;
 }
 
-export interface Store {
+export interface Store extends AnchorStore {
   /** All changes in one durable transaction, in order. A change that throws undoes only itself. */
   change(changes: readonly Change[]): Promise<readonly (Changed | Error)[]>;
 
