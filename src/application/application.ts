@@ -1,4 +1,3 @@
-import type { AnchorKeeper } from '../ports/anchors.js';
 import type { Charters } from '../ports/charters.js';
 import type { Clock } from '../ports/clock.js';
 import type { Connector } from '../ports/connector.js';
@@ -9,7 +8,6 @@ import type { People } from '../ports/people.js';
 import type { Slack } from '../ports/slack.js';
 import type { Store } from '../ports/store.js';
 import type { Timer } from '../ports/timer.js';
-import { type Anchoring, createAnchoring } from './anchoring.js';
 import { type Changes, createChanges } from './changes.js';
 import { createClerk } from './clerk.js';
 import { createDispatch } from './dispatch.js';
@@ -30,8 +28,6 @@ export interface Ports {
   readonly connectors: Readonly<Record<string, Connector>>;
   /** Null when no model is configured: templates serve. */
   readonly llm: Llm | null;
-  /** Null when the anchors of the log stay in the database. */
-  readonly keeper: AnchorKeeper | null;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly log: Log;
@@ -41,7 +37,6 @@ export interface Application {
   readonly dispatch: Dispatch;
   readonly outbox: Outbox;
   readonly watchdog: { tick(): Promise<number> };
-  readonly anchoring: Anchoring;
   readonly changes: Changes;
 }
 
@@ -69,5 +64,5 @@ export const createApplication = (ports: Ports): Application => {
       'run-step': createRunStep(deps),
     },
   });
-  return { dispatch, outbox, watchdog: createWatchdog(deps), anchoring: createAnchoring(ports), changes };
+  return { dispatch, outbox, watchdog: createWatchdog(deps), changes };
 };

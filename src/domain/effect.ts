@@ -20,14 +20,7 @@ export type Effect =
   | { readonly type: 'run-step' };
 export type EffectType = Effect['type'];
 
-export type TellWhy =
-  | 'assigned'
-  | 'nudge'
-  | 'escalated'
-  | 'information_needed'
-  | 'exception'
-  | 'overridden'
-  | 'nobody_may_approve';
+export type TellWhy = 'assigned' | 'nudge' | 'escalated' | 'information_needed' | 'exception';
 
 /** Effects of this type replace an earlier one of the same handoff that has not begun. */
 export const isCoalesced = (type: EffectType): boolean =>

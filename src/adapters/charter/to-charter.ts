@@ -5,20 +5,26 @@ import { canonicalText, sha256 } from '../../domain/proposal.js';
 import type { ValueType } from '../../domain/value-type.js';
 import type { Condition } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
+import { type HolidayDates, toCalendar } from './time/calendars.js';
 import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
-/** The written charter in the domain's words. `conditionOf` gives the compiled form of a rule's condition. */
+interface Compiled {
+  /** The compiled form of a rule's condition. */
+  readonly conditionOf: (taskType: string, rule: number) => Condition;
+  readonly holidays: HolidayDates;
+}
+
+/** The written charter in the domain's words. */
 export const toCharter = (
   written: WrittenCharter,
   text: string,
-  conditionOf: (taskType: string, rule: number) => Condition,
+  { conditionOf, holidays }: Compiled,
 ): Charter => ({
   hash: sha256(text),
   organization: written.organization,
   timezone: written.timezone,
   mode: written.mode,
   exceptions: written.exceptions,
-  breakGlass: written.break_glass?.role ?? null,
   agents: mapped(written.agents, (agent, name) => ({
     name,
     tokenEnv: agent.token_env,
@@ -30,7 +36,9 @@ export const toCharter = (
     users: (role.users ?? []).map(personId),
     ...(role.usergroup ? { usergroup: role.usergroup } : {}),
     ...(role.manager ? { manager: role.manager } : {}),
+    ...(role.calendar ? { calendar: role.calendar } : {}),
   })),
+  calendars: mapped(written.calendars, (calendar) => toCalendar(calendar, holidays)),
   tools: mapped(written.tools, toTool),
   taskTypes: mapped(written.task_types, (taskType, name) =>
     toTaskType(taskType, { name, written, conditionOf: (rule) => conditionOf(name, rule) }),
@@ -101,7 +109,6 @@ const toTaskType = (
   approvers: approversOf(taskType),
   rules: taskType.rules.map((rule, index) => toRule(rule, of.conditionOf(index))),
   options: taskType.options,
-  escalateTo: taskType.escalate_to,
   decideWithinMs: taskType.sla.decide_within,
   expireAfterMs: taskType.sla.expire_after,
   ladder: (of.written.ladders[taskType.ladder] ?? []).map(({ at, ...rung }) => ({ ...at, ...rung })),

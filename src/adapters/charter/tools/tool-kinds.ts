@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { httpForm, httpTool } from './http-tool.js';
-import { sqlForm, sqlTool } from './sql-tool.js';
 import type { ToolForm } from './tool-form.js';
 
-const kinds = ['http', 'sql'] as const;
+const kinds = ['http'] as const;
 
 /** The tools that a charter can declare, one strict form per connector. */
-export const tool = z.discriminatedUnion('connector', [httpTool, sqlTool], {
+export const tool = z.discriminatedUnion('connector', [httpTool], {
   error: (issue) =>
     issue.code === 'invalid_union' ? `A connector is one of: ${kinds.join(', ')}.` : undefined,
 });
@@ -16,7 +15,5 @@ export const formOf = (written: WrittenTool): ToolForm => {
   switch (written.connector) {
     case 'http':
       return httpForm(written);
-    case 'sql':
-      return sqlForm(written);
   }
 };
