@@ -60,10 +60,10 @@ module.exports = {
       to: { path: '(^|/)node_modules/@slack/' },
     },
     {
-      name: 'sql-stays-in-the-store',
+      name: 'sql-stays-in-its-adapters',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/adapters/store/' },
-      to: { path: '(^|/)node_modules/(kysely|better-sqlite3)/' },
+      from: { path: '^src/', pathNot: '^src/adapters/(store/|connectors/sql-)' },
+      to: { path: '(^|/)node_modules/(kysely|better-sqlite3|pg)/' },
     },
     {
       name: 'openai-stays-in-its-adapter',

@@ -1,3 +1,8 @@
 import { auditCommand } from '../src/cli/audit.js';
+import { loadEnvFile } from '../src/config.js';
 
-process.exitCode = auditCommand(process.argv.slice(2), (line) => console.log(line));
+loadEnvFile();
+process.exitCode = await auditCommand(process.argv.slice(2), {
+  environment: process.env,
+  print: (line) => console.log(line),
+});

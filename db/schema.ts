@@ -20,6 +20,8 @@ export interface Tables {
   charters: CharterRow;
   levels: LevelRow;
   people: PeopleRow;
+  anchors: AnchorRow;
+  anchor_deliveries: AnchorDeliveryRow;
 }
 
 /** The row is the current state; `body` is the whole handoff, the other columns are for finding it. */
@@ -175,4 +177,22 @@ export interface PeopleRow {
   id: string;
   body: string;
   read_at: number;
+}
+
+/** Append-only like events. */
+export interface AnchorRow {
+  n: number;
+  at: number;
+  events: number;
+  heads: number;
+  root: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** The newest anchor that a keeper outside is known to have. */
+export interface AnchorDeliveryRow {
+  keeper: string;
+  n: number;
+  delivered_at: number;
 }

@@ -1,3 +1,4 @@
+import { createAnchorKeeper } from './adapters/anchors/anchor-keeper.js';
 import { loadCharter } from './adapters/charter/parse-charter.js';
 import { createConnectors } from './adapters/connectors/connectors.js';
 import { type Check, createHttpDoor } from './adapters/http/server.js';
@@ -51,7 +52,7 @@ export const startApp = async ({
     subscribe: application.changes.subscribe,
     secret: (name) => environment[name],
     slack: slack.requestListener,
-    readiness: () => readiness(ports, slack),
+    readiness: () => readiness(ports, slack, application),
   });
   await refreshPeople(people, ports);
   const url = await http.listen(config);
@@ -65,6 +66,7 @@ export const startApp = async ({
       await http.close();
       await slack.stop();
       await application.outbox.stop();
+      await application.anchoring.idle();
       await ports.store.close();
     },
   };
@@ -75,7 +77,7 @@ const buildPorts = async ({
   environment,
   around,
 }: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople }> => {
-  const loaded = await loadCharter(config.charter);
+  const loaded = loadCharter(config.charter);
   const { charter } = loaded;
   checkSecrets(charter, environment);
   const log = createLog(config.logLevel);
@@ -93,6 +95,7 @@ const buildPorts = async ({
     charters,
     connectors: createConnectors({ secrets: (name) => environment[name] }),
     llm: config.openai && createOpenaiLlm({ ...config.openai, timeoutMs: 20_000 }),
+    keeper: config.anchorTo === null ? null : createAnchorKeeper(config.anchorTo),
     clock,
     timer: systemTimer,
     log,
@@ -121,9 +124,14 @@ const start = async ({ application, people, slack, ports }: Parts): Promise<() =
     () => lookNow(application),
     (fault) => log.error({ err: fault }, 'The watchdog could not look.'),
   );
+  const stopAnchoring = everyMinute(
+    () => application.anchoring.tick(),
+    (fault) => log.error({ err: fault }, 'The log could not be anchored.'),
+  );
   return () => {
     clearInterval(refreshing);
     stopTicks();
+    stopAnchoring();
   };
 };
 
@@ -140,7 +148,11 @@ const connect = (slack: SlackDoor, ports: Ports): void => {
   });
 };
 
-const readiness = async ({ store, clock }: Ports, slack: SlackDoor): Promise<Check[]> => [
+const readiness = async (
+  { store, clock }: Ports,
+  slack: SlackDoor,
+  { anchoring }: Application,
+): Promise<Check[]> => [
   {
     name: 'database',
     trouble: await store.ping().then(
@@ -150,6 +162,7 @@ const readiness = async ({ store, clock }: Ports, slack: SlackDoor): Promise<Che
   },
   { name: 'slack', trouble: slack.trouble() },
   { name: 'outbox', trouble: await outboxTrouble(store, clock.now()) },
+  { name: 'anchors', trouble: null, warning: anchoring.trouble() },
 ];
 
 const outboxTrouble = async (store: Ports['store'], now: Date): Promise<string | null> => {

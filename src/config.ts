@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Charter } from './domain/charter.js';
 import { environmentOf } from './domain/target.js';
@@ -8,6 +9,8 @@ export interface Config {
   readonly slack: SlackConfig | null;
   readonly databaseFile: string;
   readonly charter: string;
+  /** A file or an address outside the database where the anchors of the log are kept. */
+  readonly anchorTo: string | null;
   readonly host: string;
   readonly port: number;
   readonly openai: {
@@ -42,6 +45,15 @@ const startingWith = (prefix: string) =>
     .startsWith(prefix, `must begin with “${prefix}”; copy it again from the app’s settings in Slack.`)
     .optional();
 
+/** A file, or an address that nobody on the way can change; on this machine itself there is no way. */
+const isKeeper = (text: string): boolean => {
+  if (!/^[a-z][a-z\d+.-]+:/i.test(text)) return !text.endsWith('/');
+  const address = URL.canParse(text) ? new URL(text) : null;
+  if (address?.username || address?.password) return false;
+  const isLocal = address?.hostname === '127.0.0.1' || address?.hostname === 'localhost';
+  return address?.protocol === 'https:' || (address?.protocol === 'http:' && isLocal);
+};
+
 const schema = z.object({
   SLACK_BOT_TOKEN: startingWith('xoxb-'),
   SLACK_SIGNING_SECRET: optional,
@@ -57,6 +69,14 @@ const schema = z.object({
     )
     .default('sqlite:./data/countersign.db'),
   CHARTER: z.string().min(1).default('./charter.yml'),
+  ANCHOR_TO: z
+    .string()
+    .trim()
+    .refine(
+      isKeeper,
+      'must be a file such as /mnt/other/anchors.jsonl or an address without a password that begins with “https://”.',
+    )
+    .optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce
     .number('must be a number between 0 and 65535, such as 3000.')
@@ -90,6 +110,11 @@ export const readConfig = (environment: Environment): Config => {
     ]);
   if (halves.length) throw new ConfigError(halves);
   const env = read.data;
+  if (
+    env.ANCHOR_TO !== undefined &&
+    resolve(env.ANCHOR_TO) === resolve(env.DATABASE_URL.slice('sqlite:'.length))
+  )
+    throw new ConfigError(['ANCHOR_TO is the database itself: name another file, best on another machine.']);
   return {
     slack: env.SLACK_BOT_TOKEN
       ? {
@@ -101,6 +126,7 @@ export const readConfig = (environment: Environment): Config => {
       : null,
     databaseFile: env.DATABASE_URL.slice('sqlite:'.length),
     charter: env.CHARTER,
+    anchorTo: env.ANCHOR_TO ?? null,
     host: env.HOST,
     port: env.PORT,
     openai: env.OPENAI_API_KEY

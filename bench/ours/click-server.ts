@@ -20,6 +20,7 @@ const people = {
   directory: () => directory,
   self: () => ({ botId: 'B0', botUserId: 'U0BOT', teamId: 'T0DEMO' }),
   refresh: () => Promise.resolve(),
+  delegate: () => Promise.resolve(),
   meet: () => {},
 };
 const unused = (): never => {

@@ -34,6 +34,7 @@ export const benchDirectory = (now: Date): Directory => {
   const members = ['U0ANA', 'U0BEN', 'U0MEG'].map(personId);
   const role = { known: true as const, members, readAt: now };
   return {
+    delegations: [],
     teamId: 'T0DEMO',
     people: Object.fromEntries(members.map((id) => [id, person(id)])),
     roles: { reviewers: role, support: role, head_of_support: role },
@@ -69,6 +70,7 @@ export const triageCommand: Command = {
   fields: {},
   before: [{ status: 'open', last_topic: 'none yet' }, null],
   owner: { role: 'support', person: personId('U0ANA') },
+  nonce: 'n',
 };
 
 export const changeOf = (charter: Charter) => (id: string, actor: Actor, command: Command) => {

@@ -1,6 +1,6 @@
 import type { WorkspaceUser } from './demo-people.js';
-import type { Method } from './method.js';
-import { findChannel, type State } from './state.js';
+import { type Method, refuse, text } from './method.js';
+import { directMessage, findChannel, type State } from './state.js';
 
 const userJson = (user: WorkspaceUser) => ({
   id: user.id,
@@ -28,7 +28,7 @@ const channelJson = (state: State, wanted: unknown) => {
           is_ext_shared: false,
         },
       }
-    : { ok: false, error: 'channel_not_found' };
+    : refuse('channel_not_found');
 };
 
 /** Methods that tell about the workspace, its people, groups and channels. */
@@ -51,7 +51,7 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
   'team.info': (state) => ({ ok: true, team: state.team }),
   'users.info': (state, args) => {
     const user = state.users.get(String(args.user));
-    return user ? { ok: true, user: userJson(user) } : { ok: false, error: 'user_not_found' };
+    return user ? { ok: true, user: userJson(user) } : refuse('user_not_found');
   },
   'users.list': (state) => ({ ok: true, members: [...state.users.values()].map(userJson) }),
   'usergroups.list': (state) => ({
@@ -60,7 +60,13 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
   }),
   'usergroups.users.list': (state, args) => {
     const group = state.groups.get(String(args.usergroup));
-    return group ? { ok: true, users: group.members } : { ok: false, error: 'no_such_subteam' };
+    return group ? { ok: true, users: group.members } : refuse('no_such_subteam');
+  },
+  'conversations.open': (state, args) => {
+    const user = state.users.get(text(args.users));
+    if (!user) return refuse('user_not_found');
+    if (user.isDeactivated) return refuse('user_disabled');
+    return { ok: true, channel: { id: directMessage(state, user.id).id } };
   },
   'conversations.info': (state, args) => channelJson(state, args.channel),
   'conversations.list': (state) => ({
@@ -77,6 +83,7 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
   'conversations.members': (state) => ({ ok: true, members: [...state.users.keys()] }),
   'conversations.join': (state, args) => {
     const channel = findChannel(state, String(args.channel));
+    if (channel?.isArchived) return refuse('is_archived');
     if (channel) channel.hasBot = true;
     return channelJson(state, args.channel);
   },

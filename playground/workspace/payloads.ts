@@ -1,5 +1,5 @@
 import type { Found } from './elements.js';
-import { asSlack } from './methods.js';
+import { asSlack } from './methods-messages.js';
 import type { Message, State, View } from './state.js';
 
 const triggerLifeMs = 3_000;
@@ -9,7 +9,7 @@ const responseLifeMs = 30 * 60_000;
 type Chosen = Readonly<Record<string, unknown>>;
 
 /** Builds what Slack would send when a person does something. */
-export const createPayloads = (state: State, baseUrl: () => string) => {
+export const createPayloads = (state: State) => {
   const person = (id: string) => {
     const user = state.users.get(id);
     if (!user) throw new Error(`There is no person “${id}” in the workspace.`);
@@ -29,7 +29,7 @@ export const createPayloads = (state: State, baseUrl: () => string) => {
       expiresAt: state.now() + responseLifeMs,
       posts: 0,
     });
-    return `${baseUrl()}response/${id}`;
+    return `${state.address}response/${id}`;
   };
   const envelope = (user: string) => ({
     team: { id: state.team.id, domain: state.team.domain },

@@ -8,7 +8,7 @@ import {
   initialState,
   wordsOf,
 } from './elements.js';
-import { newView } from './methods.js';
+import { newView } from './methods-views.js';
 import type { createPayloads } from './payloads.js';
 import { directMessage, findChannel, type Message, type State, type View } from './state.js';
 

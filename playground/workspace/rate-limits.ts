@@ -17,6 +17,12 @@ const perMinute: Readonly<Record<string, number>> = {
   'conversations.replies': 50,
   'conversations.list': 20,
   'conversations.members': 100,
+  'conversations.join': 50,
+  'team.info': 50,
+  'bots.info': 50,
+  'files.getUploadURLExternal': 100,
+  'files.completeUploadExternal': 100,
+  'apps.connections.open': 50,
 };
 
 export interface RateLimits {

@@ -1,3 +1,5 @@
+import { type Arguments, text } from './method.js';
+
 const plain: Readonly<Record<string, string>> = {
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
@@ -10,14 +12,30 @@ const plain: Readonly<Record<string, string>> = {
   'usergroups.list': 'usergroups:read',
   'usergroups.users.list': 'usergroups:read',
   'conversations.info': 'channels:read',
-  'conversations.list': 'channels:read',
   'conversations.members': 'channels:read',
   'team.info': 'team:read',
+  'bots.info': 'users:read',
+  'files.getUploadURLExternal': 'files:write',
+  'files.completeUploadExternal': 'files:write',
 };
 
-/** The scope that Slack asks for; reading messages depends on where they stand. */
-export const neededScope = (method: string, channel: string): string | null => {
+const historyScopes: Readonly<Record<string, string>> = { D: 'im:history', G: 'groups:history' };
+const listScopes: Readonly<Record<string, string>> = {
+  public_channel: 'channels:read',
+  private_channel: 'groups:read',
+  im: 'im:read',
+  mpim: 'mpim:read',
+};
+
+/** The first scope that Slack asks for and the app was not given; null when there is none. */
+export const missingScope = (method: string, args: Arguments, given: readonly string[]): string | null =>
+  neededScopes(method, args).find((scope) => !given.includes(scope)) ?? null;
+
+const neededScopes = (method: string, args: Arguments): string[] => {
   if (method === 'conversations.history' || method === 'conversations.replies')
-    return channel.startsWith('D') ? 'im:history' : 'channels:history';
-  return plain[method] ?? null;
+    return [historyScopes[text(args.channel).charAt(0)] ?? 'channels:history'];
+  if (method === 'conversations.list')
+    return (text(args.types) || 'public_channel').split(',').flatMap((type) => listScopes[type.trim()] ?? []);
+  const scope = plain[method];
+  return scope ? [scope] : [];
 };

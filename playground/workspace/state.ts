@@ -21,6 +21,8 @@ export interface Message {
   /** Seen only by this person, when set. */
   readonly onlyFor: string | null;
   isEdited: boolean;
+  /** What was uploaded with it. */
+  readonly files?: readonly Fields[];
 }
 export interface Block extends Fields {
   readonly type: string;
@@ -38,6 +40,12 @@ export interface Trigger {
   readonly user: string;
   readonly expiresAt: number;
   isSpent: boolean;
+}
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  readonly length: number;
+  bytes: Buffer | null;
 }
 export interface ResponseUrl {
   readonly user: string;
@@ -59,7 +67,10 @@ export interface State {
   readonly homes: Map<string, View>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
+  readonly uploads: Map<string, Upload>;
   readonly warnings: string[];
+  /** Where the workspace itself listens, with a slash at the end. */
+  address: string;
   readonly now: () => number;
   nextId(prefix: string): string;
   nextTs(): string;
@@ -81,7 +92,9 @@ export const createState = (now: () => number): State => {
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    uploads: new Map(),
     warnings: [],
+    address: '',
     now,
     nextId: (prefix) => {
       ids += 1;

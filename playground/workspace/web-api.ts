@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Faults } from './faults.js';
-import type { Answer, Arguments } from './method.js';
-import { methods, refuse } from './methods.js';
+import { type Answer, type Arguments, refuse, text } from './method.js';
+import { methods } from './methods.js';
 import type { RateLimits } from './rate-limits.js';
-import { neededScope } from './scopes.js';
-import type { State } from './state.js';
+import { missingScope } from './scopes.js';
+import { findChannel, type State } from './state.js';
 
 export interface RecordedCall {
   readonly method: string;
@@ -24,19 +24,18 @@ export interface WebApiOptions {
   /** Answers `apps.connections.open`. */
   readonly socketUrl: () => string;
   /** Requests that are not for the Web API. */
-  readonly others: (request: IncomingMessage, body: string, response: ServerResponse) => void;
+  readonly others: (request: IncomingMessage, body: Buffer, response: ServerResponse) => void;
 }
 
 /** Slack's Web API over real HTTP: form or JSON bodies, tokens, scopes, limits and faults. */
 export const createWebApi = (options: WebApiOptions): Server =>
   createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => {
-      body += chunk;
-    });
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      const body = Buffer.concat(chunks);
       const method = /^\/api\/([\w.]+)/.exec(request.url ?? '')?.[1];
-      if (method) answer(method, { request, body, response }, options);
+      if (method) answer(method, { request, body: body.toString('utf8'), response }, options);
       else options.others(request, body, response);
     });
   });
@@ -49,7 +48,9 @@ interface Exchange {
 
 const answer = (method: string, { request, body, response }: Exchange, options: WebApiOptions): void => {
   const { state, faults, calls } = options;
-  const args = parse(request, body);
+  const parsed = parse(request, body);
+  if ('refused' in parsed) return void send(response, 200, refuse(parsed.refused));
+  const { args } = parsed;
   const record = (what: RecordedCall['answer']): void => {
     calls.push({ method, args, at: state.now(), answer: what });
   };
@@ -57,10 +58,7 @@ const answer = (method: string, { request, body, response }: Exchange, options: 
   if (fault?.kind === 'status')
     return void send(response, fault.status, { ok: false, error: 'internal_error' });
   if (fault?.kind === 'error') return void send(response, 200, refuse(fault.error));
-  const waitS =
-    fault?.kind === 'rate'
-      ? fault.retryAfterS
-      : (options.limits?.check(method, String(args.channel)) ?? null);
+  const waitS = fault?.kind === 'rate' ? fault.retryAfterS : tooFast(method, args, options);
   if (waitS !== null) {
     record('rate limited');
     response.setHeader('Retry-After', String(waitS));
@@ -74,38 +72,56 @@ const answer = (method: string, { request, body, response }: Exchange, options: 
   send(response, 200, given);
 };
 
+/** A channel is the same one whether its id or its name was given. */
+const tooFast = (method: string, args: Arguments, { state, limits }: WebApiOptions): number | null => {
+  const wanted = text(args.channel);
+  return limits?.check(method, findChannel(state, wanted)?.id ?? wanted) ?? null;
+};
+
 const perform = (
   method: string,
   args: Arguments,
   { options, token }: { readonly options: WebApiOptions; readonly token: string },
 ): Answer => {
-  if (method === 'apps.connections.open')
-    return token === options.appToken ? { ok: true, url: options.socketUrl() } : refuse('invalid_auth');
-  if (token !== options.botToken) return refuse(token ? 'invalid_auth' : 'not_authed');
-  if (options.faults.isRevoked()) return refuse('token_revoked');
   const run = methods[method];
-  if (!run) return refuse('unknown_method');
-  const needed = neededScope(method, String(args.channel ?? ''));
-  if (needed && options.scopes && !options.scopes.includes(needed))
-    return { ...refuse('missing_scope'), needed, provided: options.scopes.join(',') };
-  return run(options.state, args);
+  const isConnecting = method === 'apps.connections.open';
+  if (!run && !isConnecting) return refuse('unknown_method');
+  const fault = tokenFault(token, isConnecting ? options.appToken : options.botToken, options);
+  if (fault) return refuse(fault);
+  if (isConnecting) return { ok: true, url: options.socketUrl() };
+  if (options.faults.isRevoked()) return refuse('token_revoked');
+  const needed = options.scopes && missingScope(method, args, options.scopes);
+  if (needed) return { ...refuse('missing_scope'), needed, provided: options.scopes?.join(',') };
+  return run ? run(options.state, args) : refuse('unknown_method');
 };
 
-const parse = (request: IncomingMessage, body: string): Arguments => {
-  if (request.headers['content-type']?.includes('json')) return JSON.parse(body || '{}') as Arguments;
-  const form = Object.fromEntries(new URLSearchParams(body));
-  // Slack takes structures in forms as JSON texts.
-  for (const name of ['blocks', 'metadata', 'view'] as const)
-    if (form[name] !== undefined) (form as Arguments)[name] = parseJson(form[name]);
-  return form;
+const tokenFault = (token: string, wanted: string, options: WebApiOptions): string | null => {
+  if (token === wanted) return null;
+  if (!token) return 'not_authed';
+  return [options.appToken, options.botToken].includes(token) ? 'not_allowed_token_type' : 'invalid_auth';
 };
 
-const parseJson = (text: string): unknown => {
+type Parsed = { readonly args: Arguments } | { readonly refused: string };
+
+const parse = (request: IncomingMessage, body: string): Parsed => {
+  const isJson = request.headers['content-type']?.includes('json');
+  const given = isJson ? parseJson(body || '{}') : Object.fromEntries(new URLSearchParams(body));
+  if (typeof given === 'string') return { refused: 'invalid_json' };
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return { refused: 'json_not_object' };
+  const args: Arguments = { ...given };
+  // Slack takes structures as JSON texts too; in forms there is no other way.
+  for (const name of ['blocks', 'attachments', 'metadata', 'view', 'files'] as const)
+    if (typeof args[name] === 'string') args[name] = parseJson(args[name]);
+  return { args };
+};
+
+const parseJson = (words: string): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(words);
   } catch {
     // Slack judges the malformed text like any other wrong value.
-    return text;
+    return words;
   }
 };
 

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createHttpDelivery, createSocketMode, type Deliveries } from './deliveries.js';
 import { wordsOf } from './elements.js';
 import { createFaults, type Faults } from './faults.js';
+import { answerFile } from './methods-files.js';
 import { createPayloads } from './payloads.js';
 import { createPerson, type Person } from './person.js';
 import { createRateLimits } from './rate-limits.js';
@@ -62,7 +63,9 @@ export const createWorkspace = async (options: WorkspaceOptions = {}): Promise<W
     socketUrl: () => socket.url(),
     others: (request, body, response) => {
       const id = /^\/response\/(\w+)/.exec(request.url ?? '')?.[1];
-      if (id) answerResponseUrl(state, id, { body, response });
+      if (id) answerResponseUrl(state, id, { body: body.toString('utf8'), response });
+      else if (/^\/(upload|files)\//.test(request.url ?? ''))
+        void answerFile(state, request, { body, response });
       else send(response, 404, { ok: false, error: 'not_found' });
     },
   });
@@ -70,12 +73,12 @@ export const createWorkspace = async (options: WorkspaceOptions = {}): Promise<W
   const deliveries =
     options.delivery === 'http' ? createHttpDelivery(() => requestUrl, tokens.signingSecret) : socket;
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const payloads = createPayloads(state, () => base);
+  state.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const payloads = createPayloads(state);
   const person = { state, payloads, deliver: deliveries.send };
   return {
     ...tokens,
-    apiUrl: `${base}api/`,
+    apiUrl: `${state.address}api/`,
     state,
     faults,
     as: (user) => createPerson(user, person),

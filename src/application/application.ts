@@ -1,3 +1,4 @@
+import type { AnchorKeeper } from '../ports/anchors.js';
 import type { Charters } from '../ports/charters.js';
 import type { Clock } from '../ports/clock.js';
 import type { Connector } from '../ports/connector.js';
@@ -8,6 +9,7 @@ import type { People } from '../ports/people.js';
 import type { Slack } from '../ports/slack.js';
 import type { Store } from '../ports/store.js';
 import type { Timer } from '../ports/timer.js';
+import { type Anchoring, createAnchoring } from './anchoring.js';
 import { type Changes, createChanges } from './changes.js';
 import { createClerk } from './clerk.js';
 import { createDispatch } from './dispatch.js';
@@ -28,6 +30,8 @@ export interface Ports {
   readonly connectors: Readonly<Record<string, Connector>>;
   /** Null when no model is configured: templates serve. */
   readonly llm: Llm | null;
+  /** Null when the anchors of the log stay in the database. */
+  readonly keeper: AnchorKeeper | null;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly log: Log;
@@ -37,6 +41,7 @@ export interface Application {
   readonly dispatch: Dispatch;
   readonly outbox: Outbox;
   readonly watchdog: { tick(): Promise<number> };
+  readonly anchoring: Anchoring;
   readonly changes: Changes;
 }
 
@@ -64,5 +69,5 @@ export const createApplication = (ports: Ports): Application => {
       'run-step': createRunStep(deps),
     },
   });
-  return { dispatch, outbox, watchdog: createWatchdog(deps), changes };
+  return { dispatch, outbox, watchdog: createWatchdog(deps), anchoring: createAnchoring(ports), changes };
 };

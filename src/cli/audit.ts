@@ -1,20 +1,108 @@
-import { type ChainBreak, verifyLog } from '../adapters/store/verify-log.js';
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createAnchorKeeper } from '../adapters/anchors/anchor-keeper.js';
+import { AnchorFileError } from '../adapters/store/outside-anchors.js';
+import { createSqliteStore } from '../adapters/store/sqlite-store.js';
+import { systemClock, systemTimer } from '../adapters/system/clock.js';
+import { createLog } from '../adapters/system/logger.js';
+import { createAnchoring } from '../application/anchoring.js';
+import { type Config, ConfigError, type Environment, readConfig } from '../config.js';
+import { auditVerify } from './audit-verify.js';
 
-/** `audit verify [file]`: checks every chain of the log and names the first event that does not fit. */
-export const auditCommand = (args: readonly string[], print: (line: string) => void): number => {
-  const [verb, file = './data/countersign.db'] = args;
-  if (verb !== 'verify') {
-    print('Usage: npm run audit -- verify [file]');
-    return 2;
-  }
-  const { events, handoffs, broken } = verifyLog(file);
-  if (broken) {
-    print(words(broken));
-    return 1;
-  }
-  print(`${events} events of ${handoffs} handoffs verify.`);
-  return 0;
+export interface AuditContext {
+  readonly environment: Environment;
+  readonly print: (line: string) => void;
+}
+
+interface Called extends AuditContext {
+  readonly database: string;
+  readonly config: Config;
+  readonly values: Readonly<Record<string, string | undefined>>;
+}
+interface Verb {
+  readonly usage: string;
+  readonly options: readonly string[];
+  readonly run: (called: Called) => number | Promise<number>;
+}
+
+const verbs: Readonly<Record<string, Verb>> = {
+  verify: {
+    usage: 'verify [database] [--anchors file]',
+    options: ['anchors'],
+    run: ({ database, values, print }) => auditVerify({ database, outside: values.anchors ?? null }, print),
+  },
+  anchor: {
+    usage: 'anchor [database]',
+    options: [],
+    run: ({ database, config, print }) => anchorNow(database, config.anchorTo, print),
+  },
 };
 
-const words = ({ handoffId, n, why }: ChainBreak): string =>
-  `The log does not verify: event ${n} of ${handoffId}: ${why}.`;
+/** `audit …`: checks and anchors the log. Answers 0 when all is well, 1 when not, 2 when it was not understood. */
+export const auditCommand = async (args: readonly string[], context: AuditContext): Promise<number> => {
+  const { print, environment } = context;
+  const [name = '', ...rest] = args;
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) return usage(Object.values(verbs), print);
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      allowPositionals: true,
+      options: Object.fromEntries(verb.options.map((option) => [option, { type: 'string' as const }])),
+    });
+    const config = readConfig(environment);
+    const database = positionals[0] ?? config.databaseFile;
+    if (!existsSync(database)) {
+      print(`There is no database at ${database}.`);
+      return 2;
+    }
+    return await verb.run({ ...context, database, config, values });
+  } catch (fault) {
+    return told(fault, verb, print);
+  }
+};
+
+const usage = (shown: readonly Verb[], print: (line: string) => void): number => {
+  for (const verb of shown) print(`Usage: npm run audit -- ${verb.usage}`);
+  return 2;
+};
+
+/** What the person at the keyboard can mend is one sentence; anything else is a fault with its trace. */
+const told = (fault: unknown, verb: Verb, print: (line: string) => void): number => {
+  const { code, message } = fault as { readonly code?: unknown; readonly message?: string };
+  const isTold = fault instanceof ConfigError || fault instanceof AnchorFileError;
+  if (isTold || (typeof code === 'string' && /^(SQLITE|E[A-Z]+$)/.test(code))) {
+    print(message ?? '');
+    return 2;
+  }
+  if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS')) return usage([verb], print);
+  throw fault;
+};
+
+const anchorNow = async (
+  file: string,
+  keptAt: string | null,
+  print: (line: string) => void,
+): Promise<number> => {
+  const store = await createSqliteStore({ file });
+  try {
+    const anchoring = createAnchoring({
+      store,
+      keeper: keptAt === null ? null : createAnchorKeeper(keptAt),
+      clock: systemClock,
+      timer: systemTimer,
+      log: createLog('error'),
+    });
+    const added = await anchoring.now();
+    const last = await store.lastAnchor();
+    print(
+      last
+        ? `${added} new: anchor ${last.n} covers ${last.events} events of ${last.heads} handoffs. ${last.hash}`
+        : 'The log is empty, so there is nothing to anchor.',
+    );
+    if (last && keptAt === null) print('ANCHOR_TO is not set, so the anchors are in the database only.');
+    return 0;
+  } finally {
+    await store.close();
+  }
+};

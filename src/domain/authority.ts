@@ -2,16 +2,17 @@
  * Who may do what with a handoff, at this moment. There is one function for every door, and it denies unless
  * the charter allows: an unknown person, an outsider, a guest, an empty approver list or a group that cannot be
  * read may not approve. Whoever asked for the work, made the last edit or answers for the agent does not count
- * as an approver when the charter excludes them.
+ * as an approver when the charter excludes them, and nobody gets that right back by acting for somebody else.
  */
 import type { CommandType, Context } from './command.js';
 import type { Directory } from './directory.js';
 import type { Handoff } from './handoff.js';
 import type { PersonId } from './ids.js';
+import { inPlaceOf, isMember, isReadable } from './membership.js';
 import { type Refusal, refusal } from './refusal.js';
 
-/** A membership read longer ago than this says nothing any more. */
-export const membershipMaxAgeMs = 60_000;
+/** What was read about a person longer ago than this says nothing any more. */
+export const personMaxAgeMs = 60_000;
 
 export interface Question {
   readonly verb: CommandType;
@@ -20,30 +21,61 @@ export interface Question {
 }
 
 /** Null when allowed. */
-export const mayDecide = (question: Question, context: Context): Refusal | null =>
-  asPerson(question.by, context.directory) ??
-  (question.verb === 'approve' ? asApprover(question, context) : asInvolved(question, context));
+export const mayDecide = (question: Question, context: Context): Refusal | null => {
+  const refused = asPerson(question.by, context);
+  if (refused) return refused;
+  if (question.verb === 'approve') return asApprover(question, context);
+  if (question.verb === 'override') return asAdministrator(question, context);
+  return asInvolved(question, context);
+};
 
-const asPerson = (by: PersonId, directory: Directory): Refusal | null => {
+/**
+ * Whose rights a person may use to approve this: their own, and those of people who let them act in their place.
+ * Empty when they may not approve.
+ */
+export const approvalRights = (by: PersonId, handoff: Handoff, context: Context): PersonId[] => {
+  if (asPerson(by, context) || exclusion(by, handoff, context)) return [];
+  const { approverRoles } = handoff.policy;
+  return [by, ...inPlaceOf(by, context)].filter(
+    (whose) =>
+      approverRoles.some((role) => isMember(whose, role, context)) &&
+      !asPerson(whose, context) &&
+      !exclusion(whose, handoff, context),
+  );
+};
+
+const asPerson = (by: PersonId, { directory, now }: Context): Refusal | null => {
   const person = directory.people[by];
   if (!person) return refusal('unknown_person');
   if (person.isDeactivated) return refusal('deactivated');
-  if (person.isBot) return refusal('outsider');
-  if (directory.teamId === null || person.teamId !== directory.teamId) return refusal('outsider');
+  if (isOutsider(by, directory)) return refusal('outsider');
   if (person.isGuest) return refusal('guest');
-  return null;
+  const ageMs = now.getTime() - person.readAt.getTime();
+  return ageMs > personMaxAgeMs ? refusal('person_unknown_now') : null;
 };
+
+const isOutsider = (by: PersonId, { people, teamId }: Directory): boolean =>
+  people[by]?.isBot !== false || teamId === null || people[by]?.teamId !== teamId;
 
 const asApprover = ({ by, handoff }: Question, context: Context): Refusal | null => {
   const { approverRoles } = handoff.policy;
   if (approverRoles.length === 0) return refusal('nobody_may_approve');
   const excluded = exclusion(by, handoff, context);
   if (excluded) return excluded;
-  if (approverRoles.some((role) => isMember(by, role, context))) return null;
+  if (approvalRights(by, handoff, context).length) return null;
   const unreadable = approverRoles.find((role) => !isReadable(role, context));
   return unreadable
     ? refusal('directory_unknown', unreadable)
     : refusal('not_an_approver', roleWords(approverRoles));
+};
+
+/** Only in person, and not for one's own work: an emergency is no way around a second pair of eyes. */
+const asAdministrator = ({ by, handoff }: Question, context: Context): Refusal | null => {
+  const role = context.charter.breakGlass;
+  if (role === null) return refusal('not_an_administrator');
+  if (!isReadable(role, context)) return refusal('directory_unknown', role);
+  if (!isMember(by, role, context)) return refusal('not_an_administrator', roleWords([role]));
+  return exclusion(by, handoff, context);
 };
 
 const exclusion = (by: PersonId, handoff: Handoff, context: Context): Refusal | null => {
@@ -58,9 +90,10 @@ const exclusion = (by: PersonId, handoff: Handoff, context: Context): Refusal | 
 
 const asInvolved = (question: Question, context: Context): Refusal | null => {
   const { handoff, by, verb } = question;
-  if (involvedPeople(handoff, verb).includes(by)) return null;
+  const acting = [by, ...inPlaceOf(by, context)];
+  if (involvedPeople(handoff, verb).some((person) => person !== null && acting.includes(person))) return null;
   const roles = involvedRoles(handoff, verb, context);
-  if (roles.some((role) => isMember(by, role, context))) return null;
+  if (roles.some((role) => acting.some((whose) => isMember(whose, role, context)))) return null;
   const unreadable = roles.find((role) => !isReadable(role, context));
   return unreadable
     ? refusal('directory_unknown', unreadable)
@@ -88,15 +121,5 @@ const involvedRoles = (handoff: Handoff, verb: CommandType, context: Context): s
   ];
 };
 
-const isMember = (by: PersonId, role: string, context: Context): boolean => {
-  const found = context.directory.roles[role];
-  return isReadable(role, context) && found?.known === true && found.members.includes(by);
-};
-
-const isReadable = (role: string, { directory, now }: Context): boolean => {
-  const found = directory.roles[role];
-  return found?.known === true && now.getTime() - found.readAt.getTime() <= membershipMaxAgeMs;
-};
-
-const roleWords = (roles: readonly string[]): string =>
+export const roleWords = (roles: readonly string[]): string =>
   roles.map((role) => role.replaceAll('_', ' ')).join(' or ');

@@ -3,7 +3,6 @@
  * parsed form: names are resolved, durations are milliseconds, conditions are compiled. What it does not
  * allow is not allowed: an empty approver list means that nobody may approve.
  */
-import type { WorkingCalendar } from './calendar/working-calendar.js';
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
 import type { Target } from './target.js';
@@ -17,11 +16,12 @@ export interface Charter {
   readonly mode: Mode;
   readonly agents: Readonly<Record<string, Agent>>;
   readonly roles: Readonly<Record<string, Role>>;
-  readonly calendars: Readonly<Record<string, WorkingCalendar>>;
   readonly tools: Readonly<Record<string, Tool>>;
   readonly taskTypes: Readonly<Record<string, TaskType>>;
   /** Where exceptions are posted and which role owns them when a task type names nobody. */
   readonly exceptions: { readonly channel: string; readonly owner: string };
+  /** The role whose people may approve alone in an emergency; null: nobody may. */
+  readonly breakGlass: string | null;
 }
 
 /** In `recommend` nothing is ever executed: Approve only records that a person would have. */
@@ -44,8 +44,6 @@ export interface Role {
   readonly users: readonly PersonId[];
   /** The role that escalations go to. */
   readonly manager?: string;
-  /** Name of the calendar of their working hours; absent: around the clock. */
-  readonly calendar?: string;
 }
 
 export interface Tool {
@@ -91,6 +89,8 @@ export interface TaskType {
   readonly approvers: Approvers | null;
   readonly rules: readonly Rule[];
   readonly options: Readonly<Record<string, NamedOption>>;
+  /** Roles that work may be escalated to besides the named options, and whose people. */
+  readonly escalateTo: readonly string[];
   readonly decideWithinMs: number;
   /** After this long without a decision the handoff expires; silence never approves. */
   readonly expireAfterMs: number;

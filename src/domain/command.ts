@@ -40,6 +40,8 @@ export interface Triage {
   /** For each action of the proposal, what its record holds; null when that is unknown. */
   readonly before: readonly (JsonObject | null)[];
   readonly owner: Owner | null;
+  /** For the buttons of the next revision, when there was a card before. */
+  readonly nonce: string;
 }
 
 export interface SupplyInformation {
@@ -51,6 +53,12 @@ export interface Approve {
   readonly type: 'approve';
   readonly seen: Seen;
 }
+/** Breaking the glass: an administrator approves alone and says why. */
+export interface Override {
+  readonly type: 'override';
+  readonly seen: Seen;
+  readonly reason: string;
+}
 export interface Edit {
   readonly type: 'edit';
   readonly seen: Seen;
@@ -59,6 +67,8 @@ export interface Edit {
   readonly changes: readonly { readonly action: number; readonly argument: string; readonly value: Json }[];
   /** For the buttons of the next revision. */
   readonly nonce: string;
+  /** Approves the new revision in the same breath, or changes nothing. */
+  readonly approves?: boolean;
 }
 export interface Reject {
   readonly type: 'reject';
@@ -69,7 +79,7 @@ export interface Reject {
 export interface Escalate {
   readonly type: 'escalate';
   readonly seen: Seen;
-  /** One of the task type's named options, or `manager`. */
+  /** One of the task type's named options, `manager`, `role:finance` or `person:U0ANA`. */
   readonly option: string;
   readonly note: string | null;
 }
@@ -77,6 +87,8 @@ export interface AskInformation {
   readonly type: 'ask_information';
   readonly seen: Seen;
   readonly question: string;
+  /** Names of fields whose values are asked for as well. */
+  readonly fields: readonly string[];
 }
 export interface TakeOver {
   readonly type: 'take_over';
@@ -137,6 +149,7 @@ export type Command =
   | Triage
   | SupplyInformation
   | Approve
+  | Override
   | Edit
   | Reject
   | Escalate

@@ -8,7 +8,7 @@ import type { HandoffEvent } from './event.js';
 import { evolve } from './evolve.js';
 import type { Handoff, State } from './handoff.js';
 import { finishStep, startStep } from './lifecycle/carrying-out.js';
-import { approve, reject } from './lifecycle/deciding.js';
+import { approve, override, reject } from './lifecycle/deciding.js';
 import { edit } from './lifecycle/editing.js';
 import { askInformation, cancel, complete, escalate, handBack, takeOver } from './lifecycle/handing.js';
 import { reportUndeliverable, resolve, retry, rollBack } from './lifecycle/mending.js';
@@ -43,6 +43,7 @@ export const lifecycle: Readonly<Record<State, Row>> = {
   },
   review: {
     approve,
+    override,
     edit,
     reject,
     escalate,
@@ -95,7 +96,7 @@ const rule = (handoff: Handoff | null, command: Command, context: Context): Ruli
 };
 
 const outOfPlace = (handoff: Handoff, command: Command): Refusal => {
-  const isVerdict = ['approve', 'reject', 'edit', 'escalate'].includes(command.type);
+  const isVerdict = ['approve', 'override', 'reject', 'edit', 'escalate'].includes(command.type);
   return isVerdict && handoff.decision !== null
     ? refusal('already_decided')
     : refusal('not_now', handoff.state);

@@ -9,6 +9,15 @@ export interface Directory {
   readonly teamId: string | null;
   readonly people: Readonly<Record<string, Person>>;
   readonly roles: Readonly<Record<string, RoleMembers>>;
+  readonly delegations: readonly Delegation[];
+}
+
+/** Somebody lets somebody else act in their place for a time. It is never handed on. */
+export interface Delegation {
+  readonly from: PersonId;
+  readonly to: PersonId;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
 }
 
 export interface Person {

@@ -20,7 +20,14 @@ export type Effect =
   | { readonly type: 'run-step' };
 export type EffectType = Effect['type'];
 
-export type TellWhy = 'assigned' | 'nudge' | 'escalated' | 'information_needed' | 'exception';
+export type TellWhy =
+  | 'assigned'
+  | 'nudge'
+  | 'escalated'
+  | 'information_needed'
+  | 'exception'
+  | 'overridden'
+  | 'nobody_may_approve';
 
 /** Effects of this type replace an earlier one of the same handoff that has not begun. */
 export const isCoalesced = (type: EffectType): boolean =>

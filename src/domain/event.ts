@@ -1,7 +1,8 @@
 /**
  * An event is something that happened to a handoff. Events are never changed or removed; a handoff is the sum
  * of its events. `data` holds facts (ids, hashes, states, times); `content` holds texts that may be personal,
- * so that they can be erased one day while the chain over the facts still verifies.
+ * so that they can be erased one day while the chain over the facts still verifies. A run that has begun holds
+ * what records said, so it is content; a fresh one holds no text.
  */
 
 import type { HandoffType } from './charter.js';
@@ -51,6 +52,7 @@ export type Triaged = Shape<
     readonly owner: Owner;
     readonly policy: Policy;
     readonly missing: readonly string[];
+    readonly nonce: string;
     readonly dueAt: Date;
     readonly expiresAt: Date;
     readonly nextCheckAt: Date;
@@ -63,7 +65,16 @@ export type InformationSupplied = Shape<
   { readonly missing: readonly string[]; readonly nextCheckAt: Date },
   { readonly fields: JsonObject; readonly answer: string | null }
 >;
-export type Voted = Shape<'voted', { readonly hash: string; readonly revision: number }>;
+export type Voted = Shape<
+  'voted',
+  { readonly hash: string; readonly revision: number; readonly inPlaceOf: PersonId }
+>;
+/** An administrator approved alone, past the charter's approvers. */
+export type Overridden = Shape<
+  'overridden',
+  { readonly hash: string; readonly revision: number },
+  { readonly reason: string }
+>;
 export type Approved = Shape<
   'approved',
   {
@@ -115,7 +126,7 @@ export type Escalated = Shape<
 >;
 export type InformationAsked = Shape<
   'information_asked',
-  { readonly nextCheckAt: Date },
+  { readonly nextCheckAt: Date; readonly fields: readonly string[] },
   { readonly question: string }
 >;
 export type TakenOver = Shape<'taken_over', { readonly by: PersonId; readonly nextCheckAt: Date }>;
@@ -150,7 +161,7 @@ export type ExceptionRaised = Shape<
   { readonly detail: Exception['detail'] }
 >;
 /** Without a run there is nothing to carry out: the card is shown again for a decision. */
-export type Retried = Shape<'retried', { readonly run: Run | null; readonly nextCheckAt: Date }>;
+export type Retried = Shape<'retried', { readonly nextCheckAt: Date }, { readonly run: Run | null }>;
 export type Resolved = Shape<
   'resolved',
   { readonly outcome: 'done_by_hand' | 'given_up' },
@@ -158,8 +169,8 @@ export type Resolved = Shape<
 >;
 export type RollbackStarted = Shape<
   'rollback_started',
-  { readonly run: Run; readonly nextCheckAt: Date },
-  { readonly reason: string }
+  { readonly nextCheckAt: Date },
+  { readonly reason: string; readonly run: Run }
 >;
 export type RolledBack = Shape<'rolled_back', { readonly undone: number; readonly stands: number }>;
 export type Undelivered = Shape<'undelivered', { readonly surface: string }, { readonly detail: string }>;
@@ -171,6 +182,7 @@ export type HandoffEvent =
   | Triaged
   | InformationSupplied
   | Voted
+  | Overridden
   | Approved
   | Edited
   | Rejected

@@ -49,10 +49,10 @@ export const carryingOut = {
     exception: { cause: data.cause, detail: content.detail, owner: data.owner, since: at },
     nextCheckAt: data.nextCheckAt,
   })) as Of<'exception_raised'>,
-  retried: ((handoff, { data }) => ({
-    state: data.run ? 'executing' : 'review',
-    run: data.run,
-    exception: data.run ? handoff.exception : null,
+  retried: ((handoff, { data, content }) => ({
+    state: content.run ? 'executing' : 'review',
+    run: content.run,
+    exception: content.run ? handoff.exception : null,
     nextCheckAt: data.nextCheckAt,
   })) as Of<'retried'>,
   resolved: ((_handoff, { content }, { actor, at }) => ({
@@ -60,9 +60,9 @@ export const carryingOut = {
     ending: { by: actor.kind === 'person' ? actor.id : null, reason: content.reason, at },
     nextCheckAt: null,
   })) as Of<'resolved'>,
-  rollback_started: ((_handoff, { data }) => ({
+  rollback_started: ((_handoff, { data, content }) => ({
     state: 'executing',
-    run: data.run,
+    run: content.run,
     undoUntil: null,
     nextCheckAt: data.nextCheckAt,
   })) as Of<'rollback_started'>,

@@ -38,6 +38,7 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     packet: content.packet,
     fields: content.fields,
     missing: data.missing,
+    question: null,
     charterHash: data.charterHash,
     policy: data.policy,
     owner: data.owner,
@@ -68,7 +69,7 @@ const endedBy = (happened: Happened, reason: string | null) => ({
 
 const changes: Changes = {
   ...carryingOut,
-  triaged: (_handoff, { data, content }, { at }) => {
+  triaged: (handoff, { data, content }, { at }) => {
     const proposal = frozen(content.proposal);
     return {
       state: data.to,
@@ -77,8 +78,10 @@ const changes: Changes = {
       missing: data.missing,
       packet: content.packet,
       fields: content.fields,
-      suggested: proposal,
+      // Once people have worked on it, the first suggestion stays what it was.
+      suggested: handoff.clockStartedAt && handoff.missing.length === 0 ? handoff.suggested : proposal,
       proposal,
+      nonce: data.nonce,
       votes: [],
       clockStartedAt: at,
       dueAt: data.dueAt,
@@ -88,21 +91,40 @@ const changes: Changes = {
       run: data.run,
     };
   },
-  information_supplied: (handoff, { data, content }) => ({
+  information_supplied: (handoff, { data, content }, { actor }) => ({
     state: 'intake',
+    question: handoff.question && { ...handoff.question, answer: content.answer },
+    // Whoever gives a value shapes what is proposed.
+    lastEditor: Object.keys(content.fields).length
+      ? (asPerson(actor) ?? handoff.lastEditor)
+      : handoff.lastEditor,
     fields: { ...handoff.fields, ...content.fields },
     missing: data.missing,
     nextCheckAt: data.nextCheckAt,
   }),
   voted: (handoff, { data }, { actor, at }) => {
     const by = asPerson(actor);
-    return { votes: by ? [...handoff.votes, { by, hash: data.hash, at }] : handoff.votes };
+    const vote = by && { by, inPlaceOf: data.inPlaceOf, hash: data.hash, at };
+    return { votes: vote ? [...handoff.votes, vote] : handoff.votes };
   },
+  overridden: (handoff, { data, content }, { actor, at }) => ({
+    decision: {
+      verdict: 'approved',
+      by: actor.kind === 'person' ? [actor.id] : [],
+      override: content.reason,
+      hash: data.hash,
+      at,
+      category: null,
+      reason: null,
+      mode: handoff.policy.mode,
+    },
+  }),
   approved: (handoff, { data }, { at }) => ({
     state: data.to,
     decision: {
       verdict: 'approved',
       by: data.by,
+      override: handoff.decision?.override ?? null,
       hash: data.hash,
       at,
       category: null,
@@ -127,6 +149,7 @@ const changes: Changes = {
       decision: {
         verdict: 'rejected',
         by: by ? [by] : [],
+        override: null,
         hash: data.hash ?? '',
         at: happened.at,
         category: data.category,
@@ -143,7 +166,11 @@ const changes: Changes = {
     nextRung: data.nextRung,
     nextCheckAt: data.nextCheckAt,
   }),
-  information_asked: (_handoff, { data }) => ({ state: 'blocked', nextCheckAt: data.nextCheckAt }),
+  information_asked: (_handoff, { data, content }, { actor }) => ({
+    state: 'blocked',
+    question: { by: asPerson(actor), text: content.question, fields: data.fields, answer: null },
+    nextCheckAt: data.nextCheckAt,
+  }),
   taken_over: (handoff, { data }) => ({
     state: 'taken_over',
     owner: { ...handoff.owner, person: data.by },

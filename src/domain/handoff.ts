@@ -34,6 +34,8 @@ export interface Handoff {
   readonly fields: JsonObject;
   /** Names of required fields that nobody has supplied yet. */
   readonly missing: readonly string[];
+  /** What somebody asked last, and the answer once there is one. */
+  readonly question: Question | null;
   readonly charterHash: string;
   readonly policy: Policy;
   readonly owner: Owner;
@@ -79,6 +81,14 @@ export interface SubmittedAction {
   readonly arguments: JsonObject;
 }
 
+export interface Question {
+  readonly by: PersonId | null;
+  readonly text: string;
+  /** Names of the fields that are asked for as well. */
+  readonly fields: readonly string[];
+  readonly answer: string | null;
+}
+
 /** A role answers for the work; a person of it, once chosen, is nudged. */
 export interface Owner {
   readonly role: string;
@@ -87,6 +97,8 @@ export interface Owner {
 
 export interface Vote {
   readonly by: PersonId;
+  /** Whose right it was: somebody who had handed it to them for a time, otherwise their own. */
+  readonly inPlaceOf: PersonId;
   readonly hash: string;
   readonly at: Date;
 }
@@ -94,6 +106,8 @@ export interface Vote {
 export interface Decision {
   readonly verdict: 'approved' | 'rejected';
   readonly by: readonly PersonId[];
+  /** Why an administrator approved alone, past the charter's approvers; null for every ordinary decision. */
+  readonly override: string | null;
   /** Hash of the proposal that was decided on. */
   readonly hash: string;
   readonly at: Date;

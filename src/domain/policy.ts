@@ -18,6 +18,7 @@ export interface Policy {
   readonly quorum: number;
   readonly exclude: readonly Excluded[];
   readonly options: Readonly<Record<string, NamedOption>>;
+  readonly escalateTo: readonly string[];
   readonly rejectCategories: readonly string[];
   readonly decideWithinMs: number;
   readonly expireAfterMs: number;

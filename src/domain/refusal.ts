@@ -20,6 +20,8 @@ export const refusalCodes = [
   'unknown_person',
   'nobody_may_approve',
   'directory_unknown',
+  'person_unknown_now',
+  'not_an_administrator',
   'level_forbids',
   'nothing_to_change',
   'invalid_value',
@@ -71,6 +73,12 @@ const sentences: Record<RefusalCode, (detail: string) => string> = {
   nobody_may_approve: () => 'The charter names nobody who may approve this. Its owner has been told.',
   directory_unknown: (role) =>
     `I cannot see who is in ${role || 'the approvers’ group'} right now, so nobody can approve. Please try again in a minute.`,
+  person_unknown_now: () =>
+    'Slack has not told me in the last minute who you are, so nothing changed. Please try again in a minute.',
+  not_an_administrator: (who) =>
+    who
+      ? `Only ${who} can approve alone in an emergency, so nothing changed.`
+      : 'The charter lets nobody approve alone, so nothing changed.',
   level_forbids: () => 'The charter does not allow this to be approved; a person has to take it over.',
   nothing_to_change: () => 'Nothing was different, so nothing was saved.',
   invalid_value: (what) => what || 'That value does not fit.',

@@ -44,6 +44,7 @@ export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subj
     quorum: Math.max(taskType.approvers?.quorum ?? 1, ...rules.quorums),
     exclude: taskType.approvers?.exclude ?? [],
     options: taskType.options,
+    escalateTo: taskType.escalateTo,
     rejectCategories: taskType.rejectCategories,
     decideWithinMs: taskType.decideWithinMs,
     expireAfterMs: taskType.expireAfterMs,

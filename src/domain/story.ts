@@ -23,10 +23,12 @@ export const storyLine = ({ event, actor }: Happened, voice: Voice = plainVoice)
       : actor.kind === 'agent'
         ? voice.text(actor.name)
         : 'The bot';
-  return (tell[event.type] as Teller<HandoffEvent>)(event, { ...voice, who });
+  const inPlaceOf = (whose: PersonId): string =>
+    actor.kind === 'person' && whose !== actor.id ? ` for ${voice.person(whose)}` : '';
+  return (tell[event.type] as Teller<HandoffEvent>)(event, { ...voice, who, inPlaceOf });
 };
 
-type Telling = Voice & { readonly who: string };
+type Telling = Voice & { readonly who: string; readonly inPlaceOf: (whose: PersonId) => string };
 type Teller<E extends HandoffEvent> = (event: E, telling: Telling) => string;
 type Tellers = { readonly [Type in EventType]: Teller<Extract<HandoffEvent, { type: Type }>> };
 
@@ -42,7 +44,9 @@ const tell: Tellers = {
       : `It went to ${owner(v, data.owner)}.`,
   information_supplied: ({ content }, v) =>
     `${v.who} gave the missing information${because(v, content.answer)}`,
-  voted: ({ data }, v) => `${v.who} approved version ${data.revision}.`,
+  voted: ({ data }, v) => `${v.who} approved version ${data.revision}${v.inPlaceOf(data.inPlaceOf)}.`,
+  overridden: ({ data, content }, v) =>
+    `${v.who} approved version ${data.revision} alone, in an emergency: ${v.text(content.reason)}`,
   approved: (_, _v) => 'It is approved.',
   edited: ({ data, content }, v) =>
     `${v.who} edited this; version ${data.revision} now stands. ${content.differences.map(({ name, from, to }) => `${v.text(name.replaceAll('_', ' '))}: ${v.text(short(from))} → ${v.text(short(to))}`).join('; ')}.`,

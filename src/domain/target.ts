@@ -4,7 +4,7 @@
  */
 import type { Json, JsonObject } from './json.js';
 
-export type Target = HttpTarget;
+export type Target = HttpTarget | SqlTarget;
 
 export interface HttpTarget {
   readonly kind: 'http';
@@ -19,6 +19,14 @@ export interface HttpCall {
   /** RFC 6570 template, such as `/deals/{id}`. */
   readonly path: string;
   readonly body: JsonObject | null;
+}
+
+export interface SqlTarget {
+  readonly kind: 'sql';
+  /** `sqlite:./file.db` or `postgres://…`. */
+  readonly urlEnv: string;
+  readonly read: string | null;
+  readonly write: string;
 }
 
 /** The variables that a target needs, and what each of them holds in words. */

@@ -1,10 +1,11 @@
-import type { Directory } from '../domain/directory.js';
+import type { Delegation, Directory } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
 import type { Happened } from '../domain/event.js';
 import type { Handoff, State } from '../domain/handoff.js';
 import type { Actor, HandoffId } from '../domain/ids.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Verdict } from '../domain/verdict.js';
+import type { AnchorStore } from './anchors.js';
 import type { Place } from './slack.js';
 
 export type { Verdict };
@@ -102,7 +103,7 @@ export interface CharterRecord {
   readonly at: Date;
 }
 
-export interface Store {
+export interface Store extends AnchorStore {
   /** All changes in one durable transaction, in order. A change that throws undoes only itself. */
   change(changes: readonly Change[]): Promise<readonly (Changed | Error)[]>;
 
@@ -135,6 +136,8 @@ export interface Store {
   recordCharter(charter: CharterRecord): Promise<void>;
   savePeople(directory: Directory): Promise<void>;
   people(): Promise<Directory>;
+  /** Takes the place of an earlier one of the same person. */
+  saveDelegation(delegation: Delegation): Promise<void>;
 
   /** Throws when the database cannot be read. */
   ping(): Promise<void>;

@@ -67,7 +67,14 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       change(
         id,
         bot,
-        { type: 'triage', packet: null, fields: {}, before: [{ status: 'open' }, null], owner: null },
+        {
+          type: 'triage',
+          packet: null,
+          fields: {},
+          before: [{ status: 'open' }, null],
+          owner: null,
+          nonce: 'nonce-2',
+        },
         more,
       );
     const stored = async (id: string): Promise<Handoff> => {
@@ -234,7 +241,14 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
     it('counts the open work of each person', async () => {
       const ana = { role: 'support', person: personId('U0ANA') };
       const given = (id: string) =>
-        change(id, bot, { type: 'triage', packet: null, fields: {}, before: [], owner: ana });
+        change(id, bot, {
+          type: 'triage',
+          packet: null,
+          fields: {},
+          before: [],
+          owner: ana,
+          nonce: 'nonce-2',
+        });
       await store.change([submit('h_1'), given('h_1'), submit('h_2'), given('h_2'), submit('h_3')]);
       expect(await store.load()).toEqual(new Map([['U0ANA', 2]]));
     });

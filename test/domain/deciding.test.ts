@@ -243,7 +243,7 @@ describe('handing on', () => {
     expect(story.it()).toMatchObject({ state: 'blocked', missing: ['seats'] });
     story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: null });
     expect(story.it().state).toBe('intake');
-    story.does(bot, { type: 'triage', packet: null, fields: {}, before: [], owner: null });
+    story.does(bot, { type: 'triage', packet: null, fields: {}, before: [], owner: null, nonce: 'nonce-2' });
     expect(story.it()).toMatchObject({ state: 'review', missing: [] });
   });
 });

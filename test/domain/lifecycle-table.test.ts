@@ -19,7 +19,12 @@ const ways: Record<State, () => Story> = {
   intake: () => aStory().does(theAgent, aSubmit()),
   blocked: () => {
     const story = inReview();
-    return story.does('U0ANA', { type: 'ask_information', seen: story.seen(), question: 'How many seats?' });
+    return story.does('U0ANA', {
+      type: 'ask_information',
+      seen: story.seen(),
+      question: 'How many seats?',
+      fields: [],
+    });
   },
   review: () => inReview(),
   executing: () => executing(),
@@ -74,16 +79,26 @@ const asked = (story: Story): Record<CommandType, { actor: Actor; command: Comma
   const ben = person(personId('U0BEN'));
   return {
     submit: { actor: theAgent, command: aSubmit() },
-    triage: { actor: bot, command: { type: 'triage', packet: null, fields: {}, before: [], owner: null } },
+    triage: {
+      actor: bot,
+      command: { type: 'triage', packet: null, fields: {}, before: [], owner: null, nonce: 'nonce-2' },
+    },
     supply_information: { actor: ana, command: { type: 'supply_information', fields: {}, answer: 'Sixty' } },
     approve: { actor: ben, command: { type: 'approve', seen } },
     edit: {
       actor: ana,
       command: { type: 'edit', seen, draft: 'Hi, thanks!', changes: [], nonce: 'nonce-2' },
     },
+    override: {
+      actor: person(personId('U0MEG')),
+      command: { type: 'override', seen, reason: 'The customer is on the phone' },
+    },
     reject: { actor: ben, command: { type: 'reject', seen, category: 'tone', reason: 'Too stiff' } },
     escalate: { actor: ana, command: { type: 'escalate', seen, option: 'escalate_to_sales', note: null } },
-    ask_information: { actor: ana, command: { type: 'ask_information', seen, question: 'How many?' } },
+    ask_information: {
+      actor: ana,
+      command: { type: 'ask_information', seen, question: 'How many?', fields: [] },
+    },
     take_over: { actor: ana, command: { type: 'take_over', seen } },
     hand_back: { actor: ana, command: { type: 'hand_back', note: null } },
     complete: { actor: ana, command: { type: 'complete', note: null } },
@@ -117,6 +132,7 @@ const expected: Record<State, Partial<Record<CommandType, State>>> = {
   review: {
     approve: 'executing',
     edit: 'review',
+    override: 'executing',
     reject: 'rejected',
     escalate: 'review',
     ask_information: 'blocked',

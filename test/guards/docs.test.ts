@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { readCharter } from '../../src/adapters/charter/parse-charter.js';
+import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
 import { charterSchema } from '../../src/adapters/charter/schema.js';
 import { states } from '../../src/domain/handoff.js';
+import { toolsOf } from '../support/a-tool.js';
 import { agentToken, aTown, type Town } from '../support/a-town.js';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
@@ -54,11 +55,13 @@ describe('the glossary', () => {
   });
 });
 
+const tools = read('docs/tools.md');
+
 describe('docs/charter.md', () => {
   const text = read('docs/charter.md');
-  it('shows a charter that is fine', async () => {
+  it('shows a charter that is fine', () => {
     const example = /```yaml\n([\s\S]+?)```/.exec(text)?.[1] ?? '';
-    expect(Object.keys((await readCharter(example, 'docs/charter.md')).taskTypes)).toEqual(['refund']);
+    expect(Object.keys(parseCharter(example, 'docs/charter.md').taskTypes)).toEqual(['refund']);
   });
 
   it('has every key that a charter may have', () => {
@@ -74,7 +77,18 @@ describe('docs/charter.md', () => {
     };
     collect(JSON.parse(JSON.stringify(charterSchema.toJSONSchema({ io: 'input', unrepresentable: 'any' }))));
     expect(keys.size).toBeGreaterThan(40);
-    expect([...keys].filter((key) => !new RegExp(`\\b${key}\\b`).test(text))).toEqual([]);
+    expect([...keys].filter((key) => !new RegExp(`\\b${key}\\b`).test(text + tools))).toEqual([]);
+  });
+});
+
+describe('docs/tools.md', () => {
+  it('shows declarations that are fine, one section for each connector', async () => {
+    const examples = [...tools.matchAll(/```yaml\n([\s\S]+?)```/g)].map(([, example = '']) => example);
+    const kinds = examples.flatMap((example) =>
+      Object.values(toolsOf(example)).map(({ target }) => target.kind),
+    );
+    const sections = [...tools.matchAll(/^## (\w+)$/gm)].map(([, kind]) => kind);
+    expect(sections).toEqual(['http', ...new Set(kinds)]);
   });
 });
 

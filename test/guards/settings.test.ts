@@ -32,7 +32,7 @@ describe('.env.example', () => {
 describe('the environment', () => {
   const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
 
-  it.each([
+  it.each<readonly [string, Record<string, string>, RegExp]>([
     [
       'a bot token alone',
       { SLACK_BOT_TOKEN: 'xoxb-1' },
@@ -56,6 +56,19 @@ describe('the environment', () => {
       /DATABASE_URL must begin with “sqlite:”/,
     ],
     ['an address that is none', { SLACK_API_URL: 'slack' }, /SLACK_API_URL must be an address/],
+    ...['http://far.example/anchors', 'ftp://far.example/a', 'https://me:word@far.example/', './folder/'].map(
+      (to) =>
+        [
+          `anchors kept at ${to}`,
+          { ANCHOR_TO: to },
+          /ANCHOR_TO must be a file such as .+ or an address without a password/,
+        ] as const,
+    ),
+    [
+      'anchors kept in the database',
+      { ANCHOR_TO: 'data/countersign.db' },
+      /ANCHOR_TO is the database itself/,
+    ],
     [
       'a log level that is none',
       { LOG_LEVEL: 'loud' },
@@ -66,6 +79,13 @@ describe('the environment', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(sentence);
   });
+
+  it.each(['./anchors.jsonl', '/mnt/other/a.log', 'https://far.example/x', 'http://127.0.0.1:9/x'])(
+    'may keep anchors at %s',
+    (to) => {
+      expect(readConfig({ ANCHOR_TO: to }).anchorTo).toBe(to);
+    },
+  );
 
   it('names everything that is wrong at once, and repeats no value', () => {
     const problems = problemsOf(() =>

@@ -103,7 +103,7 @@ const story = async ({ workspace, company, url }: Scene): Promise<void> => {
     await ana.submit({ 'draft.0': 'Hello Acme, here is our price.' });
   }, 'Changed since the suggestion');
 
-  await insist(() => workspace.as('U0BEN').click(cards()[0]!, 'handoff.approve'), '· done.');
+  await insist(async () => workspace.as('U0BEN').click(cards()[0]!, 'handoff.approve'), '· done.');
   const sent = company.ledger().filter(({ resource }) => resource.startsWith('/mail/'));
   expect(sent.map(({ after }) => after.body)).toEqual(['Hello Acme, here is our price.']);
   expect(company.record('/crm/accounts/Acme Corp')).toMatchObject({ status: 'replied' });

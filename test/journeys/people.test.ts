@@ -1,6 +1,7 @@
 import { createMovingClock } from '../../playground/moving-clock.js';
 import type { Message } from '../../playground/workspace/state.js';
-import { aTown, inquiry, type Town } from '../support/a-town.js';
+import { aDesk } from '../support/a-desk.js';
+import { aTown, type Town } from '../support/a-town.js';
 
 const hour = 3_600_000;
 
@@ -13,30 +14,7 @@ describe('people and time', () => {
   });
   afterAll(() => town.close());
 
-  const cards = (channel = '#support') =>
-    town.workspace.messages(channel).filter((message) => !message.threadTs);
-  const newCard = async (
-    body: unknown = inquiry,
-    channel = '#support',
-  ): Promise<{ id: string; card: () => Message }> => {
-    const before = cards(channel).length;
-    const answer = await town.api('/v1/handoffs', { body });
-    expect(answer.status).toBe(201);
-    await town.workspace.until(() => cards(channel).length > before, `a card in ${channel}`);
-    return { id: answer.body.id, card: () => cards(channel)[before]! };
-  };
-  const told = async (who: string, message: Message, actionId: string): Promise<string> => {
-    const person = town.workspace.as(who);
-    const before = person.privately().length;
-    await person.click(message, actionId);
-    await town.workspace.until(() => person.privately().length > before, `a private sentence for ${who}`);
-    return person.privately().at(-1)?.text ?? '';
-  };
-  const says = (card: () => Message, words: string) =>
-    town.workspace.until(
-      () => town.workspace.words(card()).includes(words) && card(),
-      `a card that says “${words}”`,
-    );
+  const { cards, newCard, told, says } = aDesk(() => town);
 
   it('a stranger is refused privately, and a guest from another company too', async () => {
     const { id, card } = await newCard();

@@ -79,6 +79,7 @@ export const aTaskType = (change: Partial<TaskType> = {}): TaskType => ({
   fields: {},
   approvers: { roles: ['reviewers'], quorum: 1, exclude: ['requester', 'editor', 'agent_owner'] },
   rules: [],
+  escalateTo: ['sales', 'head_of_support'],
   options: { escalate_to_sales: { label: 'Escalate to sales', owner: 'sales' } },
   decideWithinMs: 4 * hour,
   expireAfterMs: 14 * 24 * hour,
@@ -120,9 +121,9 @@ export const aCharter = (change: Partial<Charter> = {}): Charter => ({
     sales: aRole('sales', { users: [personId('U0SAL')], manager: head }),
     head_of_support: aRole(head, { users: [personId('U0MEG')] }),
   },
-  calendars: {},
   tools: { 'crm.update_account': aTool(), 'mail.send': aMail() },
   taskTypes: { customer_reply: aTaskType() },
+  breakGlass: 'head_of_support',
   exceptions: { channel: '#exceptions', owner: head },
   ...change,
 });

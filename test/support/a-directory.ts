@@ -23,7 +23,10 @@ export const members = (ids: readonly string[], readAt: Date): RoleMembers => ({
 export const aDirectory = (now: Date, change: Partial<Directory> = {}): Directory => ({
   teamId: 'T0DEMO',
   people: Object.fromEntries(
-    ['U0ANA', 'U0SAM', 'U0BEN', 'U0MEG', 'U0SAL', 'U0OWN', 'U0KIM'].map((id) => [id, aPerson(id)]),
+    ['U0ANA', 'U0SAM', 'U0BEN', 'U0MEG', 'U0SAL', 'U0OWN', 'U0KIM'].map((id) => [
+      id,
+      aPerson(id, { readAt: now }),
+    ]),
   ),
   roles: {
     support: members(['U0ANA', 'U0SAM'], now),
@@ -31,5 +34,6 @@ export const aDirectory = (now: Date, change: Partial<Directory> = {}): Director
     sales: members(['U0SAL'], now),
     head_of_support: members(['U0MEG'], now),
   },
+  delegations: [],
   ...change,
 });

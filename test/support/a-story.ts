@@ -100,6 +100,7 @@ export const inReview = (charter?: Charter, submit: Partial<Submit> = {}): Story
     fields: {},
     before: [{ status: 'open' }, null],
     owner: { role: 'support', person: personId('U0ANA') },
+    nonce: 'nonce-2',
   });
 };
 

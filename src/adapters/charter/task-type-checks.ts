@@ -23,6 +23,7 @@ export const taskTypeChecks = (charter: WrittenCharter, name: string, type: Writ
         role(approver, [...path, 'rules', index, 'approvers', at]),
       ),
     ]),
+    ...type.escalate_to.flatMap((one, index) => role(one, [...path, 'escalate_to', index])),
     ...type.tools.flatMap((tool, index) => leads('tool', charter.tools)(tool, [...path, 'tools', index])),
     ...fieldChecks(type, path),
     ...timeChecks(type, path),

@@ -5,26 +5,20 @@ import { canonicalText, sha256 } from '../../domain/proposal.js';
 import type { ValueType } from '../../domain/value-type.js';
 import type { Condition } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
-import { type HolidayDates, toCalendar } from './time/calendars.js';
 import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
-interface Compiled {
-  /** The compiled form of a rule's condition. */
-  readonly conditionOf: (taskType: string, rule: number) => Condition;
-  readonly holidays: HolidayDates;
-}
-
-/** The written charter in the domain's words. */
+/** The written charter in the domain's words. `conditionOf` gives the compiled form of a rule's condition. */
 export const toCharter = (
   written: WrittenCharter,
   text: string,
-  { conditionOf, holidays }: Compiled,
+  conditionOf: (taskType: string, rule: number) => Condition,
 ): Charter => ({
   hash: sha256(text),
   organization: written.organization,
   timezone: written.timezone,
   mode: written.mode,
   exceptions: written.exceptions,
+  breakGlass: written.break_glass?.role ?? null,
   agents: mapped(written.agents, (agent, name) => ({
     name,
     tokenEnv: agent.token_env,
@@ -36,9 +30,7 @@ export const toCharter = (
     users: (role.users ?? []).map(personId),
     ...(role.usergroup ? { usergroup: role.usergroup } : {}),
     ...(role.manager ? { manager: role.manager } : {}),
-    ...(role.calendar ? { calendar: role.calendar } : {}),
   })),
-  calendars: mapped(written.calendars, (calendar) => toCalendar(calendar, holidays)),
   tools: mapped(written.tools, toTool),
   taskTypes: mapped(written.task_types, (taskType, name) =>
     toTaskType(taskType, { name, written, conditionOf: (rule) => conditionOf(name, rule) }),
@@ -109,6 +101,7 @@ const toTaskType = (
   approvers: approversOf(taskType),
   rules: taskType.rules.map((rule, index) => toRule(rule, of.conditionOf(index))),
   options: taskType.options,
+  escalateTo: taskType.escalate_to,
   decideWithinMs: taskType.sla.decide_within,
   expireAfterMs: taskType.sla.expire_after,
   ladder: (of.written.ladders[taskType.ladder] ?? []).map(({ at, ...rung }) => ({ ...at, ...rung })),

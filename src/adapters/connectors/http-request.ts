@@ -2,6 +2,8 @@ import { parseTemplate } from 'url-template';
 import { fillObject, valueAt } from '../../domain/call-template.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { HttpCall, HttpTarget } from '../../domain/target.js';
+import { CallFault } from './call-fault.js';
+import { addressOf, type Secrets, secretOf } from './secrets.js';
 
 export interface HttpRequest {
   readonly url: URL;
@@ -10,21 +12,15 @@ export interface HttpRequest {
   readonly body: string | null;
   readonly timeoutMs: number;
   /** Never to be seen outside the request itself. */
-  readonly secret: string | null;
+  readonly secrets: readonly string[];
 }
-
-/** The value of an environment variable; undefined when it is not set. */
-export type Secrets = (name: string) => string | undefined;
-
-/** A call cannot be made as it is declared or filled in; the message says what to change. Nothing was sent. */
-export class RequestProblem extends Error {}
 
 interface HttpToolCall {
   readonly target: HttpTarget;
   readonly timeoutMs: number;
 }
 
-/** Throws a `RequestProblem`. */
+/** Throws a `CallFault`. */
 export const requestOf = (
   tool: HttpToolCall,
   call: HttpCall & { readonly arguments: JsonObject; readonly key?: string },
@@ -45,27 +41,15 @@ export const requestOf = (
     },
     body,
     timeoutMs: tool.timeoutMs,
-    secret,
+    secrets: secret === null ? [] : [secret],
   };
 };
 
-const secretOf = (name: string, secrets: Secrets): string => {
-  const secret = secrets(name)?.trim();
-  if (!secret) throw new RequestProblem(`${name} is not set, so there are no credentials for this tool.`);
-  if (!/^[\x21-\x7e]+$/.test(secret))
-    throw new RequestProblem(`${name} holds characters that no credential can have.`);
-  return secret;
-};
-
 const baseOf = (name: string, secrets: Secrets): URL => {
-  const text = secrets(name)?.trim();
-  if (!text) throw new RequestProblem(`${name} is not set, so this tool has no address.`);
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const isPlain = url && !url.username && !url.password && !url.search && !url.hash;
-  if (!isPlain || !['http:', 'https:'].includes(url.protocol))
-    throw new RequestProblem(
-      `${name} must be a plain http or https address, such as https://crm.example.com.`,
-    );
+  const example = 'https://crm.example.com';
+  const url = addressOf(name, secrets, { schemes: ['http', 'https'], example });
+  if (url.username || url.password || url.search || url.hash)
+    throw new CallFault('refused', `${name} must be a plain address, such as ${example}.`);
   return url;
 };
 
@@ -75,7 +59,7 @@ const urlOf = (base: URL, call: HttpCall & { readonly arguments: JsonObject }): 
   const url = URL.canParse(text) ? new URL(text) : null;
   // The parser resolves dot segments and drops tabs: an address that it changes is not the declared one.
   if (!path.startsWith('/') || url?.href !== text || url.origin !== base.origin)
-    throw new RequestProblem(`The path “${call.path}” does not make an address.`);
+    throw new CallFault('refused', `The path “${call.path}” does not make an address.`);
   return url;
 };
 
@@ -88,7 +72,10 @@ const pathValues = (
   const values: Record<string, string | number | boolean | null> = {};
   for (const [, operator = '', names = ''] of template.matchAll(expressions)) {
     if (!['', '/', '?', '&'].includes(operator))
-      throw new RequestProblem(`The path “${template}” may only use {name}, {/name}, {?name} and {&name}.`);
+      throw new CallFault(
+        'refused',
+        `The path “${template}” may only use {name}, {/name}, {?name} and {&name}.`,
+      );
     for (const name of names.split(',').map((text) => text.replace(/(:\d+|\*)$/, ''))) {
       const value = valueAt(given, name) ?? null;
       values[name] = operator === '' || operator === '/' ? segment(name, value) : parameter(name, value);
@@ -101,17 +88,18 @@ const pathValues = (
 const segment = (name: string, value: Json): string | number | boolean => {
   const plain = parameter(name, value);
   const text = String(plain ?? '');
-  if (plain === null || text === '') throw new RequestProblem(`“${name}” is empty, so there is no address.`);
+  if (plain === null || text === '')
+    throw new CallFault('refused', `“${name}” is empty, so there is no address.`);
   const leaves = /[/\\]|%(2f|5c|2e|25)/i.test(text) || /^\.{1,2}$/.test(text);
-  if (leaves) throw new RequestProblem(`“${name}” holds characters that cannot stand in an address.`);
+  if (leaves) throw new CallFault('refused', `“${name}” holds characters that cannot stand in an address.`);
   return plain;
 };
 
 const parameter = (name: string, value: Json): string | number | boolean | null => {
   if (typeof value === 'object' && value !== null)
-    throw new RequestProblem(`“${name}” has several parts, so it cannot stand in an address.`);
+    throw new CallFault('refused', `“${name}” has several parts, so it cannot stand in an address.`);
   // Control characters and lone surrogates.
   if (/[\p{Cc}\p{Cs}]/u.test(String(value)))
-    throw new RequestProblem(`“${name}” holds characters that cannot stand in an address.`);
+    throw new CallFault('refused', `“${name}” holds characters that cannot stand in an address.`);
   return value;
 };

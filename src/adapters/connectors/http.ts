@@ -2,41 +2,31 @@ import { isObject } from '../../domain/call-template.js';
 import type { Tool } from '../../domain/charter.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Connector, WriteResult } from '../../ports/connector.js';
-import { isExact, isTooLarge, priorValuesOf, problemText, resultOf } from './http-answer.js';
+import { answering, CallFault } from './call-fault.js';
 import { type Exchange, exchange } from './http-exchange.js';
-import { HttpReadFault } from './http-read-fault.js';
-import { type HttpRequest, RequestProblem, requestOf, type Secrets } from './http-request.js';
+import { type HttpRequest, requestOf } from './http-request.js';
+import { keptExactly, problemText, resultOf } from './record.js';
 import { redactRecord, redactText } from './redaction.js';
+import type { Secrets } from './secrets.js';
 import { targetOf } from './target-of.js';
 
 type Answered = Exchange & { readonly kind: 'answered' };
 
 /** Runs tools over HTTP and JSON. `secrets` gives addresses and credentials by the name of their variable. */
-export const createHttpConnector = ({ secrets }: { readonly secrets: Secrets }): Connector => ({
-  read: async ({ tool, arguments: given }) => {
-    const target = targetOf(tool, 'http');
-    const { read } = target;
-    if (read === null) return null;
-    try {
-      const request = requestOf({ ...tool, target }, { ...read, arguments: given }, secrets);
+export const createHttpConnector = ({ secrets }: { readonly secrets: Secrets }): Connector =>
+  answering({
+    read: async ({ tool, arguments: given }) => {
+      const target = targetOf(tool, 'http');
+      if (target.read === null) return null;
+      const request = requestOf({ ...tool, target }, { ...target.read, arguments: given }, secrets);
       return recordOf(await exchange(request), { tool, request });
-    } catch (fault) {
-      if (fault instanceof RequestProblem)
-        throw new HttpReadFault('refused', fault.message, { cause: fault });
-      throw fault;
-    }
-  },
-  write: async ({ tool, arguments: given, key }) => {
-    const target = targetOf(tool, 'http');
-    try {
+    },
+    write: async ({ tool, arguments: given, key }) => {
+      const target = targetOf(tool, 'http');
       const request = requestOf({ ...tool, target }, { ...target.write, arguments: given, key }, secrets);
       return outcomeOf(await exchange(request), { tool, request });
-    } catch (fault) {
-      if (fault instanceof RequestProblem) return { outcome: 'refused', detail: fault.message };
-      throw fault;
-    }
-  },
-});
+    },
+  });
 
 interface Asked {
   readonly tool: Tool;
@@ -44,31 +34,19 @@ interface Asked {
 }
 
 const recordOf = (answer: Exchange, { tool, request }: Asked): JsonObject => {
-  if (answer.kind === 'untrusted') throw new HttpReadFault('refused', answer.detail);
-  if (answer.kind !== 'answered') throw new HttpReadFault('later', answer.detail);
+  if (answer.kind === 'untrusted') throw new CallFault('refused', answer.detail);
+  if (answer.kind !== 'answered') throw new CallFault('busy', answer.detail);
   const { status, body } = answer;
-  if (status < 200 || status > 299) throw new HttpReadFault(readKind(status), saidNo(answer, request));
+  const { host } = request.url;
+  if (status < 200 || status > 299) throw new CallFault(readKind(status), saidNo(answer, request));
   if (!isObject(body.json))
-    throw new HttpReadFault('refused', `${request.url.host} did not answer with a record that can be read.`);
-  return exactly(priorValuesOf(tool, body.json), request);
+    throw new CallFault('refused', `${host} did not answer with a record that can be read.`);
+  return keptExactly(tool, body.json, { where: host, secrets: request.secrets });
 };
 
-/** Prior values are written back one day, so they are kept as they are or not at all. */
-const exactly = (values: JsonObject, { url, secret }: HttpRequest): JsonObject => {
-  for (const [field, value] of Object.entries(values)) {
-    const redacted = JSON.stringify(redactRecord({ value }, secret));
-    if (isTooLarge(value) || !isExact(value) || redacted !== JSON.stringify({ value }))
-      throw new HttpReadFault(
-        'refused',
-        `“${field}” at ${url.host} holds a value that cannot be kept exactly.`,
-      );
-  }
-  return values;
-};
-
-const readKind = (status: number): HttpReadFault['kind'] => {
+const readKind = (status: number): 'gone' | 'busy' | 'refused' => {
   if (status === 404 || status === 410) return 'gone';
-  return isPassing(status) || status === 429 ? 'later' : 'refused';
+  return isPassing(status) || status === 429 ? 'busy' : 'refused';
 };
 
 const outcomeOf = (answer: Exchange, { tool, request }: Asked): WriteResult => {
@@ -87,7 +65,7 @@ const outcomeOf = (answer: Exchange, { tool, request }: Asked): WriteResult => {
 const answeredOutcome = (answer: Answered, { tool, request }: Asked): WriteResult => {
   const { status, headers, body } = answer;
   if (status >= 200 && status <= 299)
-    return { outcome: 'done', result: redactRecord(resultOf(tool, body.json), request.secret) };
+    return { outcome: 'done', result: redactRecord(resultOf(tool, body.json), request.secrets) };
   const detail = saidNo(answer, request);
   if (status === 429) return { outcome: 'busy', detail, retryAfterMs: retryAfterMs(headers) };
   // "See other" is how an accepted form answers, so it may well have happened.
@@ -107,9 +85,9 @@ const retryAfterMs = (headers: Headers): number => {
   return Number.isNaN(until) ? defaultWaitMs : Math.max(until, 0);
 };
 
-const saidNo = ({ status, body }: Answered, { url, secret }: HttpRequest): string => {
+const saidNo = ({ status, body }: Answered, { url, secrets }: HttpRequest): string => {
   const said = problemText(body.json);
-  return redactText(`${url.host} ${statusWords(status)}${said ? `: ${said}` : ''}`, secret).replace(
+  return redactText(`${url.host} ${statusWords(status)}${said ? `: ${said}` : ''}`, secrets).replace(
     /\.?$/,
     '.',
   );

@@ -11,6 +11,8 @@ export interface Check {
   readonly name: string;
   /** Null when all is well, otherwise one sentence. */
   readonly trouble: string | null;
+  /** One sentence on something to mend that keeps nothing from working. */
+  readonly warning?: string | null;
 }
 
 export interface HttpDeps extends Omit<RouteDeps, 'waits'>, Pick<WaitsDeps, 'subscribe'> {

@@ -16,20 +16,27 @@ export const actionIds = {
   resolve: 'handoff.resolve',
   rollBack: 'handoff.roll_back',
   more: 'handoff.more',
+  answer: 'handoff.answer',
   openCard: 'handoff.open_card',
 } as const;
 
 /** Choices of the overflow menu: the value is `choice|seen`. */
-export const moreChoices = { ask: 'ask', takeOver: 'take_over', history: 'history' } as const;
+export const moreChoices = {
+  ask: 'ask',
+  takeOver: 'take_over',
+  override: 'override',
+  history: 'history',
+} as const;
 
 export const callbackIds = {
   edit: 'handoff.edit.submitted',
   reject: 'handoff.reject.submitted',
   escalate: 'handoff.escalate.submitted',
   ask: 'handoff.ask.submitted',
+  answer: 'handoff.answer.submitted',
+  override: 'handoff.override.submitted',
   undo: 'handoff.undo.submitted',
   review: 'handoff.review.submitted',
-  reviewPage: 'handoff.review.page',
   resolve: 'handoff.resolve.submitted',
   history: 'handoff.history',
 } as const;

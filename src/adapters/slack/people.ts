@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Directory, Person, RoleMembers } from '../../domain/directory.js';
+import { personMaxAgeMs } from '../../domain/authority.js';
+import type { Delegation, Directory, Person, RoleMembers } from '../../domain/directory.js';
 import { type PersonId, personId } from '../../domain/ids.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
@@ -10,7 +11,7 @@ import type { Store } from '../../ports/store.js';
 export interface PeopleDeps {
   readonly client: WebClient;
   readonly charters: Charters;
-  readonly store: Pick<Store, 'people' | 'savePeople'>;
+  readonly store: Pick<Store, 'people' | 'savePeople' | 'saveDelegation'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -18,6 +19,8 @@ export interface PeopleDeps {
 export interface SlackPeople extends People {
   /** Reads roles and people anew. A role that cannot be read has nobody in it, and says why. */
   refresh(): Promise<void>;
+  /** Lets somebody act in another's place for a time. */
+  delegate(delegation: Delegation): Promise<void>;
   /** Begins to learn about somebody who has just acted. */
   meet(id: string): void;
   /** Ids of the bot itself, once Slack has told them. */
@@ -36,7 +39,9 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
       ...(auth.bot_id ? { botId: auth.bot_id } : {}),
       ...(auth.user_id ? { botUserId: auth.user_id } : {}),
     };
-    directory = await read(deps, { teamId: auth.team_id ?? null, known: directory });
+    const { teamId, people, roles } = await read(deps, { teamId: auth.team_id ?? null, known: directory });
+    // Another process may have taken down a delegation.
+    directory = { teamId, people, roles, delegations: (await deps.store.people()).delegations };
     await deps.store.savePeople(directory);
   };
   const refreshOnce = (): Promise<void> => {
@@ -49,8 +54,13 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
     directory: () => directory,
     self: () => self,
     refresh: refreshOnce,
+    delegate: async (delegation) => {
+      await deps.store.saveDelegation(delegation);
+      directory = { ...directory, delegations: (await deps.store.people()).delegations };
+    },
     meet: (id) => {
-      if (directory.people[id]) return;
+      const known = directory.people[id];
+      if (known && deps.clock.now().getTime() - known.readAt.getTime() < personMaxAgeMs) return;
       readPerson(id, deps)
         .then((person) => {
           if (person) directory = { ...directory, people: { ...directory.people, [id]: person } };
@@ -65,7 +75,7 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
 const read = async (
   deps: PeopleDeps,
   { teamId, known }: { readonly teamId: string | null; readonly known: Directory },
-): Promise<Directory> => {
+): Promise<Omit<Directory, 'delegations'>> => {
   const roles = await readRoles(deps);
   const members = new Set(Object.values(roles).flatMap((role) => (role.known ? role.members : [])));
   const everybody = new Set([...members, ...(Object.keys(known.people) as PersonId[])]);

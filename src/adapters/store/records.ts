@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Directory, Person, RoleMembers } from '../../domain/directory.js';
+import type { Delegation, Directory, Person, RoleMembers } from '../../domain/directory.js';
 import type { CharterRecord, LlmCall } from '../../ports/store.js';
 import { each, prepare, sql } from './prepared.js';
 
@@ -49,9 +49,12 @@ export const createRecords = (db: Database.Database) => {
 };
 
 const createPeopleRows = (db: Database.Database) => {
-  const clear = prepare(db, () => sql.deleteFrom('people'));
+  const clear = prepare(db, () => sql.deleteFrom('people').where('id', 'not like', 'delegation:%'));
   const insert = prepare(db, (p) =>
     sql.insertInto('people').values({ id: p('id'), body: p('body'), read_at: p('at') }),
+  );
+  const replace = prepare(db, (p) =>
+    sql.replaceInto('people').values({ id: p('id'), body: p('body'), read_at: p('at') }),
   );
   const all = prepare(db, () => sql.selectFrom('people').select(['id', 'body']));
   return {
@@ -67,6 +70,14 @@ const createPeopleRows = (db: Database.Database) => {
           at: members.known ? members.readAt.getTime() : 0,
         });
     }),
+    /** One for each person: a new one takes the place of the one before. */
+    saveDelegation: (delegation: Delegation): void => {
+      replace.run({
+        id: `delegation:${delegation.from}`,
+        body: JSON.stringify(delegation),
+        at: delegation.startsAt.getTime(),
+      });
+    },
     people: (): Directory => {
       const rows = new Map(all.all().map(({ id, body }) => [id, JSON.parse(body, readAt) as unknown]));
       const named = <T>(kind: string): Record<string, T> =>
@@ -79,10 +90,12 @@ const createPeopleRows = (db: Database.Database) => {
         teamId: (rows.get('team') ?? null) as string | null,
         people: named<Person>('person:'),
         roles: named<RoleMembers>('role:'),
+        delegations: Object.values(named<Delegation>('delegation:')),
       };
     },
   };
 };
 
+const instants = ['readAt', 'startsAt', 'endsAt'];
 const readAt = (key: string, value: unknown): unknown =>
-  key === 'readAt' && typeof value === 'string' ? new Date(value) : value;
+  instants.includes(key) && typeof value === 'string' ? new Date(value) : value;

@@ -1,4 +1,5 @@
 import type { Store } from '../../ports/store.js';
+import { createAnchors } from './anchors.js';
 import { createCards } from './cards.js';
 import { createChange } from './change.js';
 import { createEvents } from './events.js';
@@ -19,6 +20,7 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
   const outbox = createOutboxRows(db);
   const cards = createCards(db);
   const records = createRecords(db);
+  const anchors = createAnchors(db);
   const change = createChange(db, { handoffs, events, outbox, projections: createProjections(db) });
   return {
     change: async (changes) => change(changes),
@@ -37,8 +39,13 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     saveCard: async (card) => cards.save(card),
     recordLlmCall: async (call) => records.llmCall(call),
     recordCharter: async (charter) => records.charter(charter),
+    saveDelegation: async (delegation) => records.saveDelegation(delegation),
     savePeople: async (directory) => records.savePeople(directory),
     people: async () => records.people(),
+    lastAnchor: async () => anchors.last(),
+    addAnchor: async (at) => anchors.add(at),
+    undeliveredAnchors: async (keeper, limit) => anchors.undelivered(keeper, limit),
+    anchorDelivered: async (keeper, anchor, at) => anchors.delivered(keeper, anchor, at),
     ping: async () => void db.prepare('select 1').get(),
     close: async () => void db.close(),
   };

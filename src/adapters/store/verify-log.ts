@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3';
+import type { Anchor } from '../../domain/anchor.js';
 import { contentHash, endFault, type Head, linkFault } from '../../domain/chain.js';
+import { type AnchorBreak, anchorChainBreak, createAnchorCheck, readAnchors } from './check-anchors.js';
 import { eachLink, eachText } from './log-rows.js';
+import { outsideBreak } from './outside-anchors.js';
 
-/** Where the log stops to fit. */
+/** The first event that does not fit. */
 export interface ChainBreak {
   readonly handoffId: string;
   readonly n: number;
@@ -11,30 +14,51 @@ export interface ChainBreak {
 export interface Verified {
   readonly events: number;
   readonly handoffs: number;
-  readonly broken: ChainBreak | null;
+  readonly anchors: readonly Anchor[];
+  readonly broken: ChainBreak | AnchorBreak | null;
 }
 
-/** Reads the whole log of a database file and checks every chain. Writes nothing. */
-export const verifyLog = (file: string): Verified => {
+/**
+ * Reads the whole log of a database file and checks every chain, every text and every anchor, and the anchors
+ * against a file that was kept outside. Writes nothing. Throws when a file cannot be read.
+ */
+export const verifyLog = (file: string, outside: string | null = null): Verified => {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
     // One snapshot: what the running bot writes meanwhile is not half seen.
-    return db.transaction(() => verify(db))();
+    return db.transaction(() => verify(db, outside))();
   } finally {
     db.close();
   }
 };
 
-const verify = (db: Database.Database): Verified => {
+const verify = (db: Database.Database, outside: string | null): Verified => {
+  const anchors = readAnchors(db);
+  const check = createAnchorCheck(anchors);
   const heads = new Map<string, Head>();
   let events = 0;
+  const result = (broken: Verified['broken']): Verified => ({
+    events,
+    handoffs: heads.size,
+    anchors,
+    broken,
+  });
   for (const link of eachLink(db)) {
+    const { handoffId, n, hash } = link;
     events += 1;
-    const fault = link.seq === events ? linkFault(heads.get(link.handoffId), link) : gap(events, link.n);
-    if (fault) return { events, handoffs: heads.size, broken: { handoffId: link.handoffId, ...fault } };
-    heads.set(link.handoffId, { n: link.n, hash: link.hash });
+    const fault = link.seq === events ? linkFault(heads.get(handoffId), link) : gap(events, n);
+    if (fault) return result({ handoffId, ...fault });
+    heads.set(handoffId, { n, hash });
+    const broken = check.see(link);
+    if (broken) return result(broken);
   }
-  return { events, handoffs: heads.size, broken: changedEnd(db, heads) ?? changedText(db) };
+  return result(
+    changedEnd(db, heads) ??
+      changedText(db) ??
+      anchorChainBreak(db, anchors) ??
+      check.end(events) ??
+      (outside === null ? null : outsideBreak(outside, anchors)),
+  );
 };
 
 /** Places are given one after the other and never again, so a gap is something removed. */

@@ -2,11 +2,11 @@ import type { Effect } from '../../domain/effect.js';
 import type { Handoff } from '../../domain/handoff.js';
 import { bot } from '../../domain/ids.js';
 import type { JsonObject } from '../../domain/json.js';
-import { workOf } from '../../domain/lifecycle/opening.js';
+import { nextProposal } from '../../domain/lifecycle/revising.js';
 import type { Packet } from '../../domain/packet.js';
 import type { Action } from '../../domain/proposal.js';
-import { propose } from '../../domain/propose.js';
 import type { Charters } from '../../ports/charters.js';
+import type { Clock } from '../../ports/clock.js';
 import type { Connector } from '../../ports/connector.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { Log } from '../../ports/log.js';
@@ -22,6 +22,7 @@ export interface PrepareDeps {
   readonly people: People;
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly pack: (handoff: Handoff) => Promise<{ readonly packet: Packet; readonly fields: JsonObject }>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -38,7 +39,7 @@ export const createPrepare =
     const owner = route(handoff, deps.people.directory(), load);
     await deps.dispatch({
       handoffId: handoff.id,
-      command: { type: 'triage', packet, fields, before, owner },
+      command: { type: 'triage', packet, fields, before, owner, nonce: deps.clock.newId() },
       actor: bot,
       settles: item.id,
     });
@@ -50,9 +51,7 @@ const readRecords = async (
   packed: { readonly packet: Packet; readonly fields: JsonObject },
   deps: PrepareDeps,
 ): Promise<(JsonObject | null)[]> => {
-  const charter = deps.charters.current();
-  const taskType = charter.taskTypes[handoff.taskType];
-  const proposal = taskType && propose(charter, taskType, workOf(handoff, packed.packet, packed.fields));
+  const proposal = nextProposal(handoff, packed, deps.charters.current());
   return Promise.all((proposal?.actions ?? []).map((action) => readRecord(handoff, action, deps)));
 };
 

@@ -3,7 +3,8 @@
  * charter asks for have approved the same proposal, it is approved, once and for all. One rejection ends it.
  * What may not be approved at this level, nobody can approve.
  */
-import type { Approve, Context, Reject } from '../command.js';
+import { approvalRights } from '../authority.js';
+import type { Approve, Context, Override, Reject } from '../command.js';
 import type { Effect } from '../effect.js';
 import type { Approved, HandoffEvent } from '../event.js';
 import type { Handoff } from '../handoff.js';
@@ -20,18 +21,45 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
   const by = actingPerson(context);
   const { proposal, policy } = handoff;
   if (!by || !proposal || policy.level >= 3) return denied(refusal('level_forbids'));
-  if (handoff.votes.some((vote) => vote.by === by && vote.hash === proposal.hash))
-    return denied(refusal('already_voted'));
+  const counted = handoff.votes.filter((vote) => vote.hash === proposal.hash);
+  // One voice for each person, and one for each right: acting for somebody does not make two out of one.
+  const inPlaceOf = approvalRights(by, handoff, context).find(
+    (right) => !counted.some((vote) => vote.inPlaceOf === right),
+  );
+  if (!inPlaceOf || counted.some((vote) => vote.by === by)) return denied(refusal('already_voted'));
   const voted: HandoffEvent = {
     type: 'voted',
-    data: { hash: proposal.hash, revision: proposal.revision },
+    data: { hash: proposal.hash, revision: proposal.revision, inPlaceOf },
     content: null,
   };
-  const voters = [...handoff.votes.filter((vote) => vote.hash === proposal.hash).map((vote) => vote.by), by];
+  const voters = [...counted.map((vote) => vote.by), by];
   if (voters.length < policy.quorum) return granted([voted], [{ type: 'show-card' }]);
   const approved = approval(handoff, voters, context.now);
   const effects: Effect[] = [{ type: 'show-card' }];
   return granted([voted, approved], approved.data.run ? [...effects, { type: 'run-step' }] : effects);
+};
+
+/** Marked on the card, in the thread and in the log; the level and the tools' bounds hold all the same. */
+export const override = (handoff: Handoff, command: Override, context: Context): Ruling => {
+  const refused = onCard(handoff, command, context);
+  if (refused) return denied(refused);
+  const by = actingPerson(context);
+  const { proposal, policy } = handoff;
+  if (!by || !proposal || policy.level >= 3) return denied(refusal('level_forbids'));
+  if (!command.reason.trim())
+    return denied(refusal('invalid_value', 'Please say why this cannot wait.', '/reason'));
+  const overridden: HandoffEvent = {
+    type: 'overridden',
+    data: { hash: proposal.hash, revision: proposal.revision },
+    content: { reason: command.reason.trim() },
+  };
+  const approved = approval(handoff, [by], context.now);
+  const effects: Effect[] = [
+    { type: 'show-card' },
+    noteAbout(handoff),
+    { type: 'tell-owner', why: 'overridden', owner: handoff.owner },
+  ];
+  return granted([overridden, approved], approved.data.run ? [...effects, { type: 'run-step' }] : effects);
 };
 
 export const reject = (handoff: Handoff, command: Reject, context: Context): Ruling => {

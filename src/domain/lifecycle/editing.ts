@@ -5,7 +5,9 @@
  */
 import type { TaskType } from '../charter.js';
 import type { Context, Edit } from '../command.js';
+import type { Effect } from '../effect.js';
 import type { Difference, Edited } from '../event.js';
+import { evolve } from '../evolve.js';
 import type { Handoff } from '../handoff.js';
 import type { Json, JsonObject } from '../json.js';
 import { moneyText } from '../money.js';
@@ -15,7 +17,9 @@ import { settlePolicy } from '../settle-policy.js';
 import { readValue } from '../value.js';
 import { isMoney } from '../value-type.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-import { noteAbout, onCard } from './permission.js';
+import { approve } from './deciding.js';
+import { noteAbout, onCard, tellIfNobody } from './permission.js';
+import { fed } from './revising.js';
 
 export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling => {
   const refused = onCard(handoff, command, context);
@@ -28,10 +32,27 @@ export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling 
   const differences = differencesBetween(proposal, changed);
   if (differences.length === 0) return denied(refusal('nothing_to_change'));
   const fields = followingFields(handoff.fields, command, changed.actions);
-  return granted(
-    [editedEvent({ handoff, taskType, fields, differences }, changed, { command, context })],
-    [{ type: 'show-card' }, noteAbout(handoff)],
-  );
+  const edited = editedEvent({ handoff, taskType, fields, differences }, changed, { command, context });
+  const effects: Effect[] = [{ type: 'show-card' }, noteAbout(handoff)];
+  if (!command.approves)
+    return granted([edited], [...effects, ...tellIfNobody(edited.data.policy, handoff, context)]);
+  return alsoApproved(handoff, edited, { command, context, effects });
+};
+
+/** Both or nothing: whoever may not approve what they have just written is told so, and keeps what they typed. */
+const alsoApproved = (
+  handoff: Handoff,
+  edited: Edited,
+  by: { readonly command: Edit; readonly context: Context; readonly effects: readonly Effect[] },
+): Ruling => {
+  const { now: at, actor } = by.context;
+  const n = handoff.version + 1;
+  const next = evolve(handoff, { handoffId: handoff.id, n, at, actor, event: edited });
+  const seen = { revision: edited.data.revision, nonce: edited.data.nonce };
+  const vote = approve(next, { type: 'approve', seen }, by.context);
+  if ('refusal' in vote) return vote;
+  const more = vote.effects.filter(({ type }) => type !== 'show-card');
+  return granted([edited, ...vote.events], [...by.effects, ...more]);
 };
 
 interface Changed {
@@ -60,11 +81,7 @@ const applyChanges = (proposal: Proposal, command: Edit, context: Context): Chan
     if ('problem' in read) return refusal('invalid_value', read.problem, `/changes/${index}`);
     action.arguments[change.argument] = read.value;
   }
-  for (const feed of draft?.feeds ?? []) {
-    const fed = actions[feed.action];
-    if (fed && draft) fed.arguments[feed.argument] = draft.text;
-  }
-  return { draft, actions };
+  return { draft, actions: draft ? fed(actions, draft) : actions };
 };
 
 /** A field of the request that an argument repeats changes with it, so that rules see what will be done. */

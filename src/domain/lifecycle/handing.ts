@@ -6,6 +6,7 @@
 import type { AskInformation, Cancel, Complete, Context, Escalate, HandBack, TakeOver } from '../command.js';
 import { membersOf } from '../directory.js';
 import type { Handoff, Owner } from '../handoff.js';
+import { personId } from '../ids.js';
 import { clockOf, nextCheck } from '../ladder.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
@@ -40,10 +41,18 @@ export const escalate = (handoff: Handoff, command: Escalate, context: Context):
 
 /** The owner that an option leads to: one that the charter names, or the owner's manager. */
 export const escalationTarget = (handoff: Handoff, option: string, context: Context): Owner | Refusal => {
+  const { policy } = handoff;
+  const [kind, name = ''] = option.split(':');
+  if (kind === 'person') {
+    const role = policy.escalateTo.find((one) => membersOf(context.directory, one).some((id) => id === name));
+    return role ? { role, person: personId(name) } : refusal('unknown_option', option, '/option');
+  }
   const role =
     option === 'manager'
       ? context.charter.roles[handoff.owner.role]?.manager
-      : handoff.policy.options[option]?.owner;
+      : kind === 'role'
+        ? policy.escalateTo.find((one) => one === name)
+        : policy.options[option]?.owner;
   if (!role) return refusal('unknown_option', option, '/option');
   const members = membersOf(context.directory, role);
   const somebodyElse = members.find((member) => member !== handoff.owner.person);
@@ -55,12 +64,16 @@ export const askInformation = (handoff: Handoff, command: AskInformation, contex
   if (refused) return denied(refused);
   if (!command.question.trim())
     return denied(refusal('invalid_value', 'Please write your question.', '/question'));
+  const known = context.charter.taskTypes[handoff.taskType]?.fields ?? {};
+  const strange = command.fields.find((name) => !Object.hasOwn(known, name));
+  if (strange !== undefined)
+    return denied(refusal('invalid_value', `The charter has no field “${strange}” here.`, '/fields'));
   const whom = handoff.requester ? { ...handoff.owner, person: handoff.requester } : handoff.owner;
   return granted(
     [
       {
         type: 'information_asked',
-        data: { nextCheckAt: after(context.now, remindBlockedMs) },
+        data: { nextCheckAt: after(context.now, remindBlockedMs), fields: command.fields },
         content: { question: command.question.trim() },
       },
     ],

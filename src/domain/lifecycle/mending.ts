@@ -29,8 +29,8 @@ export const rollBack = (handoff: Handoff, command: RollBack, context: Context):
     [
       {
         type: 'rollback_started',
-        data: { run: undo, nextCheckAt: after(context.now, watchRunMs) },
-        content: { reason: ask.reason },
+        data: { nextCheckAt: after(context.now, watchRunMs) },
+        content: { reason: ask.reason, run: undo },
       },
     ],
     [{ type: 'show-card' }, noteAbout(handoff), { type: 'run-step' }],
@@ -43,7 +43,7 @@ export const retry = (handoff: Handoff, _command: Retry, context: Context): Ruli
   const run = handoff.run && again(handoff.run, context.now);
   const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
   return granted(
-    [{ type: 'retried', data: { run, nextCheckAt: after(context.now, watchRunMs) }, content: null }],
+    [{ type: 'retried', data: { nextCheckAt: after(context.now, watchRunMs) }, content: { run } }],
     run ? [...messages, { type: 'run-step' }] : messages,
   );
 };

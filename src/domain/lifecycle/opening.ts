@@ -17,7 +17,8 @@ import { type Refusal, refusal } from '../refusal.js';
 import { ownerByRule, type Subject, settlePolicy } from '../settle-policy.js';
 import { readValue } from '../value.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-import { byInvolved, noteAbout } from './permission.js';
+import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
+import { nextProposal, wasAskedBefore } from './revising.js';
 import { startedRun } from './steps.js';
 import { after, prepareWithinMs, remindBlockedMs, watchRunMs } from './waits.js';
 
@@ -61,10 +62,12 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   if (!taskType) return denied(refusal('unknown_task_type', handoff.taskType));
   const packet = command.packet ?? handoff.packet;
   const fields = { ...command.fields, ...handoff.fields };
-  const proposal = withSnapshots(propose(charter, taskType, workOf(handoff, packet, fields)), command.before);
+  const proposal = withSnapshots(nextProposal(handoff, { packet, fields }, charter), command.before);
   const subject: Subject = { ...handoff, ...handoff.submission, fields, actions: proposal?.actions ?? [] };
   const policy = settlePolicy(charter, taskType, subject);
-  const owner = command.owner ?? { role: ownerByRule(taskType, subject), person: handoff.owner.person };
+  const owner = wasAskedBefore(handoff)
+    ? handoff.owner
+    : (command.owner ?? { role: ownerByRule(taskType, subject), person: handoff.owner.person });
   const missing = missingFields(taskType, fields);
   const to = missing.length
     ? 'blocked'
@@ -80,6 +83,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       owner,
       policy,
       missing,
+      nonce: wasAskedBefore(handoff) ? command.nonce : handoff.nonce,
       dueAt: after(now, policy.decideWithinMs),
       expiresAt,
       nextCheckAt:
@@ -90,7 +94,10 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
     },
     content: { packet, fields, proposal },
   };
-  return granted([event], afterTriage(event, handoff));
+  return granted(
+    [event],
+    [...afterTriage(event, handoff), ...(to === 'review' ? tellIfNobody(policy, { owner }, context) : [])],
+  );
 };
 
 /** Supplied fields send the work back to be prepared; an answer alone sends it back as well. */
@@ -101,13 +108,15 @@ export const supplyInformation = (handoff: Handoff, command: SupplyInformation, 
   if (!taskType) return denied(refusal('unknown_task_type', handoff.taskType));
   const supplied = readFields(taskType, command.fields);
   if ('code' in supplied) return denied(supplied);
+  if (Object.keys(supplied.fields).length === 0 && !command.answer?.trim())
+    return denied(refusal('invalid_value', 'Please give an answer or one of the values.', '/answer'));
   const missing = missingFields(taskType, { ...handoff.fields, ...supplied.fields });
   return granted(
     [
       {
         type: 'information_supplied',
         data: { missing, nextCheckAt: after(context.now, prepareWithinMs) },
-        content: { fields: supplied.fields, answer: command.answer },
+        content: { fields: supplied.fields, answer: command.answer?.trim() || null },
       },
     ],
     [{ type: 'prepare' }, noteAbout(handoff)],
@@ -140,16 +149,6 @@ const firstPacket = ({ submission, packet }: Submit): Packet => ({
   definitionOfDone: packet.definitionOfDone ?? null,
   links: packet.links,
   draftedBy: 'agent',
-});
-
-/** What a proposal is made from, once the context is packed. */
-export const workOf = (handoff: Handoff, packet: Packet, fields: Handoff['fields']) => ({
-  workspaceId: handoff.workspaceId,
-  handoffId: handoff.id,
-  account: handoff.account,
-  submission: handoff.submission,
-  summary: packet.summary,
-  fields,
 });
 
 const withSnapshots = (content: ProposalContent | null, before: Triage['before']): ProposalContent | null =>

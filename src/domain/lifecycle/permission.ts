@@ -4,9 +4,11 @@
  */
 import { mayDecide } from '../authority.js';
 import type { CommandType, Context, Seen } from '../command.js';
+import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff.js';
 import type { PersonId } from '../ids.js';
+import type { Policy } from '../policy.js';
 import { type Refusal, refusal } from '../refusal.js';
 
 const agentVerbs: readonly CommandType[] = ['cancel', 'supply_information', 'roll_back'];
@@ -28,6 +30,18 @@ export const onCard = (
   const { revision, nonce } = command.seen;
   if (nonce !== handoff.nonce || revision !== (handoff.proposal?.revision ?? 0)) return refusal('old_card');
   return byInvolved(handoff, command.type, context);
+};
+
+/** An approval that nobody can give would wait in silence, so its owner hears of it at once. */
+export const tellIfNobody = (
+  policy: Policy,
+  { owner }: Pick<Handoff, 'owner'>,
+  { directory }: Context,
+): Effect[] => {
+  const approvers = policy.approverRoles.flatMap((role) => membersOf(directory, role));
+  return policy.level >= 3 || approvers.length
+    ? []
+    : [{ type: 'tell-owner', why: 'nobody_may_approve', owner }];
 };
 
 /** The person who acts; agents and the bot never reach the rules that ask this. */

@@ -26,3 +26,7 @@ export const referencesIn = (template: Json | undefined, path: Path): Reference[
   placeholdersIn(template ?? null).map((name) => ({ argument: rootOf(name), path }));
 
 export const rootOf = (name: string): string => name.split('.')[0] ?? name;
+
+/** Fields that are filled by the argument of the same name. */
+export const sameNamed = (fields: readonly string[], given: readonly string[]): JsonObject =>
+  Object.fromEntries(fields.filter((field) => given.includes(field)).map((field) => [field, `$${field}`]));

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { httpForm, httpTool } from './http-tool.js';
+import { sqlForm, sqlTool } from './sql-tool.js';
 import type { ToolForm } from './tool-form.js';
 
-const kinds = ['http'] as const;
+const kinds = ['http', 'sql'] as const;
 
 /** The tools that a charter can declare, one strict form per connector. */
-export const tool = z.discriminatedUnion('connector', [httpTool], {
+export const tool = z.discriminatedUnion('connector', [httpTool, sqlTool], {
   error: (issue) =>
     issue.code === 'invalid_union' ? `A connector is one of: ${kinds.join(', ')}.` : undefined,
 });
@@ -15,5 +16,7 @@ export const formOf = (written: WrittenTool): ToolForm => {
   switch (written.connector) {
     case 'http':
       return httpForm(written);
+    case 'sql':
+      return sqlForm(written);
   }
 };

@@ -5,61 +5,47 @@ import { valueText } from '../../../domain/lifecycle/editing.js';
 import { readValue } from '../../../domain/value.js';
 import type { ValueType } from '../../../domain/value-type.js';
 import { callbackIds } from '../action-ids.js';
-import { clipped, escaped, pieces } from '../text/foreign.js';
+import { pieces } from '../text/foreign.js';
 import { section } from './kit.js';
 import {
+  checkboxInput,
   type InputBlock,
   longestInput,
   type ModalOrigin,
   type ModalView,
   modal,
-  selectInput,
   textInput,
+  valueInput,
 } from './modal.js';
 
 /** Editable: the draft, and every argument that the draft does not already feed. */
 export const editModal = (origin: ModalOrigin, charter: Charter): ModalView => {
   const { handoff } = origin;
-  const { editable, tooLong } = sorted(argumentsOf(handoff, charter));
-  const inputs = [...draftInputs(handoff), ...editable.map(argumentInput)];
+  const inputs = [...draftInputs(handoff), ...argumentsOf(handoff, charter).map(argumentInput)];
+  const { exclude } = handoff.policy;
+  const mayApproveOwn = !exclude.includes('editor');
   return modal(origin, {
     callbackId: callbackIds.edit,
     title: 'Edit before approval',
     submit: 'Save',
     blocks: [
       section(
-        'Saving makes a new version. Approvals of the version before no longer count, and somebody else approves.',
+        `Saving makes a new version. Approvals of the version before no longer count${mayApproveOwn ? '.' : ', and somebody else approves.'}`,
       ),
       ...inputs,
-      ...(tooLong.length ? [section(tooLongWords(tooLong))] : []),
+      ...(mayApproveOwn ? [approveToo] : []),
     ],
   });
 };
 
-/** A window has 100 blocks and 250 kB, an input 3,000 characters; what does not fit stays as it is. */
-const mostInputs = 60;
-const mostCharacters = 120_000;
+const approveToo = checkboxInput({
+  id: 'approve_too',
+  label: 'And then?',
+  choices: [{ value: 'yes', label: 'Approve the new version as well' }],
+});
 
-const sorted = (all: readonly EditableArgument[]) => {
-  let size = 0;
-  const editable = all
-    .filter(({ current }) => valueText(current).length <= longestInput)
-    .filter(({ current }, index) => {
-      size += JSON.stringify(valueText(current)).length;
-      return index < mostInputs && size <= mostCharacters;
-    });
-  return { editable, tooLong: all.filter((one) => !editable.includes(one)) };
-};
-
-const tooLongWords = (arguments_: readonly EditableArgument[]): string => {
-  const names = arguments_.map(
-    ({ label, current }) => `“${escaped(label)}” (${valueText(current).length} characters)`,
-  );
-  return clipped(
-    `There is no room to edit these here, so they stay as they are: ${names.join(', ')}.`,
-    2_900,
-  );
-};
+const argumentInput = ({ id, label, type, current }: EditableArgument): InputBlock =>
+  valueInput({ id, label, type, value: valueText(current) });
 
 export interface EditedValues {
   readonly draft: string | null;
@@ -73,16 +59,14 @@ export const readEdit = (
   charter: Charter,
 ): EditedValues | { readonly errors: Readonly<Record<string, string>> } => {
   const errors: Record<string, string> = {};
-  const changes = sorted(argumentsOf(handoff, charter)).editable.flatMap(
-    ({ id, action, argument, type, current }) => {
-      const typed = values(id);
-      if (typed === null || typed === valueText(current)) return [];
-      const read = readValue(type, typed);
-      if ('value' in read) return [{ action, argument, value: read.value }];
-      errors[id] = read.problem;
-      return [];
-    },
-  );
+  const changes = argumentsOf(handoff, charter).flatMap(({ id, action, argument, type, current }) => {
+    const typed = values(id);
+    if (typed === null || typed === valueText(current)) return [];
+    const read = readValue(type, typed);
+    if ('value' in read) return [{ action, argument, value: read.value }];
+    errors[id] = read.problem;
+    return [];
+  });
   const parts = draftInputs(handoff).map((_, index) => values(draftId(index)) ?? '');
   const draft = parts.join('');
   if (parts.length && !draft.trim()) errors[draftId(0)] = 'The draft cannot be empty.';
@@ -119,7 +103,6 @@ interface EditableArgument {
 const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[] =>
   (proposal?.actions ?? []).flatMap((action, index) => {
     const tool = charter.tools[action.tool];
-    const number = (proposal?.actions.length ?? 0) > 1 ? `${index + 1}. ` : '';
     return Object.entries(tool?.arguments ?? {}).flatMap(([argument, type]): EditableArgument[] => {
       const isFed = proposal?.draft?.feeds.some(
         (feed) => feed.action === index && feed.argument === argument,
@@ -128,7 +111,7 @@ const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[
       return [
         {
           id: `argument.${index}.${argument}`,
-          label: `${number}${tool?.describes}: ${argument.replaceAll('_', ' ')}`,
+          label: `${tool?.describes}: ${argument.replaceAll('_', ' ')}`,
           action: index,
           argument,
           type,
@@ -137,33 +120,3 @@ const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[
       ];
     });
   });
-
-const hints: Partial<Record<ValueType['kind'], string>> = {
-  money: 'An amount with its currency, such as 40.00 EUR',
-  integer: 'A whole number',
-  number: 'A number',
-  email: 'An e-mail address',
-};
-
-const argumentInput = ({ id, label, type, current }: EditableArgument): InputBlock => {
-  const value = valueText(current);
-  if (type.kind === 'enum' || type.kind === 'boolean') {
-    const options = type.kind === 'boolean' ? ['true', 'false'] : (type.options ?? []);
-    return selectInput({
-      id,
-      label,
-      choices: options.map((option) => ({ value: option, label: option })),
-      chosen: value,
-    });
-  }
-  const hint = hints[type.kind];
-  return textInput({
-    id,
-    label,
-    value,
-    multiline: type.kind === 'text' || value.includes('\n'),
-    ...(hint ? { hint } : {}),
-    // The charter counts characters, Slack counts halves of them; the charter's own count is asked on saving.
-    ...(type.maxLength ? { maxLength: Math.max(type.maxLength, value.length) } : {}),
-  });
-};

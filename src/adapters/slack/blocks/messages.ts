@@ -5,10 +5,8 @@ import type { Handoff, Owner } from '../../../domain/handoff.js';
 import { storyLine, type Voice } from '../../../domain/story.js';
 import { actionIds } from '../action-ids.js';
 import { clipped, escaped } from '../text/foreign.js';
-import { date, mention, ownerWords } from '../text/words.js';
-import { seenOf } from './buttons.js';
-import { notification, type Rendered } from './card.js';
-import { heading } from './face.js';
+import { date, mention, ownerWords, people } from '../text/words.js';
+import { heading, notification, type Rendered, seenOf } from './card.js';
 import { type Block, button, context, header, section } from './kit.js';
 import { standing } from './standing.js';
 
@@ -24,8 +22,8 @@ export const exceptionMessage = (handoff: Handoff, charter: Charter): Rendered =
   const isOpen = handoff.state === 'exception' && exception !== null;
   const blocks: Block[] = [
     header(`Needs help: ${heading(handoff)}`),
-    section(clipped(escaped(handoff.packet.summary), 1_500)),
-    section(isOpen ? clipped(escaped(exception.detail), 2_900) : standing(handoff, charter)),
+    section(escaped(handoff.packet.summary).slice(0, 1_500)),
+    section(isOpen ? escaped(exception.detail) : standing(handoff, charter)),
     context(
       isOpen
         ? `With ${ownerWords(exception.owner)} since ${date(exception.since)}`
@@ -63,28 +61,41 @@ export interface Private {
 
 /** A private message says why it comes, how long there is, and where to act. */
 export const privateMessage = (message: Private): Rendered => {
-  const { handoff, link } = message;
+  const { handoff } = message;
   const lead = leads[message.why](message);
   const blocks: Block[] = [
-    section(`*${clipped(escaped(heading(handoff)), 300)}*\n${lead}`),
+    section(`*${escaped(heading(handoff))}*\n${lead}`),
     section(clipped(escaped(handoff.packet.summary), 1_000)),
-    ...(link
-      ? [
-          {
-            type: 'actions' as const,
-            elements: [
-              {
-                type: 'button' as const,
-                action_id: actionIds.openCard,
-                text: { type: 'plain_text' as const, text: 'Open the card' },
-                url: link,
-              },
-            ],
-          },
-        ]
-      : []),
+    ...privateButtons(message),
   ];
   return { text: clipped(`${lead} ${notification(handoff)}`, 300), blocks };
+};
+
+/** Whoever can answer does it from here; everybody else finds the card. */
+const privateButtons = ({ handoff, why, link }: Private): Block[] => {
+  const answer =
+    why === 'information_needed' && handoff.state === 'blocked'
+      ? [
+          button({
+            id: actionIds.answer,
+            text: 'Give information',
+            value: seenOf(handoff),
+            style: 'primary' as const,
+          }),
+        ]
+      : [];
+  const open = link
+    ? [
+        {
+          type: 'button' as const,
+          action_id: actionIds.openCard,
+          text: { type: 'plain_text' as const, text: 'Open the card' },
+          url: link,
+        },
+      ]
+    : [];
+  const elements = [...answer, ...open];
+  return elements.length ? [{ type: 'actions', elements }] : [];
 };
 
 const dueWords = ({ dueAt }: Handoff): string => (dueAt ? ` It is due ${date(dueAt)}.` : '');
@@ -105,7 +116,13 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
   information_needed: ({ handoff }) =>
     handoff.missing.length
       ? `This cannot go on: ${escaped(handoff.missing.join(', '))} is missing.`
-      : 'Somebody has a question about this. You find it in the thread of the card.',
+      : `Somebody has a question about this: ${clipped(escaped(handoff.question?.text ?? ''), 1_000)}`,
+  overridden: ({ handoff }) =>
+    `${people(handoff.decision?.by ?? [])} approved this alone, in an emergency: ${escaped(handoff.decision?.override ?? '')}`,
+  nobody_may_approve: ({ handoff }) =>
+    handoff.policy.approverRoles.length
+      ? `Nobody can approve this right now: I see nobody in ${handoff.policy.approverRoles.map((role) => escaped(role.replaceAll('_', ' '))).join(' or ')}.`
+      : 'The charter names nobody who may approve this. You can take it over, reject it or escalate it.',
   exception: ({ handoff }) =>
-    `Something went wrong and needs you. ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)}`,
+    `Something went wrong and needs you. ${escaped(handoff.exception?.detail ?? '')}`,
 };

@@ -1,11 +1,12 @@
-import type { ModalView } from '@slack/types';
+import type { EmailInput, InputBlock, ModalView, NumberInput } from '@slack/types';
 import type { Handoff } from '../../../domain/handoff.js';
+import type { ValueType } from '../../../domain/value-type.js';
 import { clipped } from '../text/foreign.js';
 import { visible } from '../text/hidden.js';
-import { seenOf } from './buttons.js';
+import { seenOf } from './card.js';
 import type { Block } from './kit.js';
 
-export type { ModalView };
+export type { InputBlock, ModalView };
 
 /** What travels with a modal: which card it was opened from, and where to answer its person privately. */
 export interface ModalOrigin {
@@ -19,21 +20,18 @@ interface Shape {
   readonly title: string;
   readonly submit?: string;
   readonly blocks: readonly (Block | InputBlock)[];
-  /** Which page of several, counted from 0. */
-  readonly page?: number;
 }
-export type InputBlock = ModalView['blocks'][number];
 
 export const modal = (
   { handoff, channel }: ModalOrigin,
-  { callbackId, title, submit, blocks, page }: Shape,
+  { callbackId, title, submit, blocks }: Shape,
 ): ModalView => ({
   type: 'modal',
   callback_id: callbackId,
   title: { type: 'plain_text', text: clipped(title, 24) },
   close: { type: 'plain_text', text: submit ? 'Cancel' : 'Close' },
   ...(submit ? { submit: { type: 'plain_text' as const, text: clipped(submit, 24) } } : {}),
-  private_metadata: JSON.stringify({ seen: seenOf(handoff), channel, page }),
+  private_metadata: JSON.stringify({ seen: seenOf(handoff), channel }),
   blocks: [...blocks],
 });
 
@@ -64,6 +62,53 @@ export const textInput = (input: TextInput): InputBlock => ({
   },
 });
 
+/** An input for one value of a declared type. Slack checks numbers and addresses while somebody types. */
+export const valueInput = (input: {
+  readonly id: string;
+  readonly label: string;
+  readonly type: ValueType;
+  readonly value?: string;
+  readonly optional?: boolean;
+}): InputBlock => {
+  const { id, label, type, value, optional = false } = input;
+  if (type.kind === 'enum' || type.kind === 'boolean') {
+    const options = type.kind === 'boolean' ? ['true', 'false'] : (type.options ?? []);
+    const choices = options.map((option) => ({ value: option, label: option }));
+    return selectInput({ id, label, choices, optional, ...(value ? { chosen: value } : {}) });
+  }
+  const element = typedElements[type.kind]?.(id);
+  const shape = textInput({
+    id,
+    label,
+    optional,
+    multiline: type.kind === 'text',
+    ...(type.kind === 'money' ? { hint: 'An amount with its currency, such as 40.00 EUR' } : {}),
+    ...(type.maxLength ? { maxLength: type.maxLength } : {}),
+    ...(value && !element ? { value } : {}),
+  });
+  if (!element) return shape;
+  return { ...shape, element: { ...element, ...(value ? { initial_value: value } : {}) } };
+};
+
+type TypedElement = (id: string) => NumberInput | EmailInput;
+const typedElements: Partial<Record<ValueType['kind'], TypedElement>> = {
+  integer: (id) => ({ type: 'number_input', action_id: id, is_decimal_allowed: false }),
+  number: (id) => ({ type: 'number_input', action_id: id, is_decimal_allowed: true }),
+  email: (id) => ({ type: 'email_text_input', action_id: id }),
+};
+
+export const checkboxInput = (input: {
+  readonly id: string;
+  readonly label: string;
+  readonly choices: readonly Choice[];
+}): InputBlock => ({
+  type: 'input',
+  block_id: input.id,
+  optional: true,
+  label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
+  element: { type: 'checkboxes', action_id: input.id, options: toOptions(input.choices.slice(0, 10)) },
+});
+
 export interface Choice {
   readonly value: string;
   readonly label: string;
@@ -73,15 +118,14 @@ export const selectInput = (input: {
   readonly label: string;
   readonly choices: readonly Choice[];
   readonly chosen?: string;
+  readonly optional?: boolean;
 }): InputBlock => {
-  const options = input.choices.slice(0, 100).map(({ value, label }) => ({
-    text: { type: 'plain_text' as const, text: clipped(visible(label), 75), emoji: false },
-    value: clipped(value, 150),
-  }));
+  const options = toOptions(input.choices.slice(0, 100));
   const initial = options.find(({ value }) => value === input.chosen);
   return {
     type: 'input',
     block_id: input.id,
+    ...(input.optional ? { optional: true } : {}),
     label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
     element: {
       type: 'static_select',
@@ -91,3 +135,30 @@ export const selectInput = (input: {
     },
   };
 };
+
+/** Groups without choices are left out; Slack takes at most a hundred choices in each. */
+export const groupedSelect = (input: {
+  readonly id: string;
+  readonly label: string;
+  readonly groups: readonly { readonly label: string; readonly choices: readonly Choice[] }[];
+}): InputBlock => ({
+  type: 'input',
+  block_id: input.id,
+  label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
+  element: {
+    type: 'static_select',
+    action_id: input.id,
+    option_groups: input.groups
+      .filter(({ choices }) => choices.length)
+      .map(({ label, choices }) => ({
+        label: { type: 'plain_text', text: clipped(label, 75) },
+        options: toOptions(choices.slice(0, 100)),
+      })),
+  },
+});
+
+const toOptions = (choices: readonly Choice[]) =>
+  choices.map(({ value, label }) => ({
+    text: { type: 'plain_text' as const, text: clipped(visible(label), 75), emoji: false },
+    value: clipped(value, 150),
+  }));

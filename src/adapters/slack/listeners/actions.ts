@@ -5,10 +5,12 @@ import type { Handoff } from '../../../domain/handoff.js';
 import { sentence } from '../../../domain/refusal.js';
 import { actionIds, moreChoices } from '../action-ids.js';
 import { editModal } from '../blocks/edit-modal.js';
+import { emergencyModal } from '../blocks/emergency-modal.js';
+import { escalateModal } from '../blocks/escalate-modal.js';
+import { answerModal, askModal } from '../blocks/information-modals.js';
 import { historyModal } from '../blocks/lists.js';
 import type { ModalOrigin, ModalView } from '../blocks/modal.js';
-import { askModal, escalateModal, rejectModal, resolveModal, undoModal } from '../blocks/modals.js';
-import { reviewModal } from '../blocks/review-modal.js';
+import { rejectModal, resolveModal, reviewModal, undoModal } from '../blocks/modals.js';
 import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readAct, repair } from '../desk.js';
 
 /**
@@ -25,12 +27,12 @@ export const listenToActions = (app: App, desk: Desk): void => {
     [actionIds.retry]: decides(desk, () => ({ type: 'retry' })),
     [actionIds.edit]: opens(desk, 'edit', (origin) => editModal(origin, charter())),
     [actionIds.reject]: opens(desk, 'reject', rejectModal),
-    [actionIds.escalate]: opens(desk, 'escalate', escalateModal),
+    [actionIds.escalate]: opens(desk, 'escalate', (origin) => escalateModal(origin, desk.people.directory())),
+    [actionIds.answer]: opens(desk, 'supply_information', (origin) => answerModal(origin, charter())),
     [actionIds.undo]: opens(desk, 'roll_back', (origin) => undoModal(origin, charter())),
     [actionIds.rollBack]: opens(desk, 'roll_back', (origin) => undoModal(origin, charter())),
     [actionIds.resolve]: opens(desk, 'resolve', resolveModal),
-    // Reading is for everybody involved; who may approve is asked when they do.
-    [actionIds.review]: opens(desk, 'take_over', (origin) => reviewModal(origin, charter())),
+    [actionIds.review]: opens(desk, 'approve', (origin) => reviewModal(origin, charter())),
     // A link needs no answer but the acknowledgement.
     [actionIds.openCard]: ({ ack }) => ack(),
   };
@@ -129,8 +131,12 @@ const choose = async (desk: Desk, pressed: Pressed, value: string): Promise<void
   if (choice === moreChoices.takeOver)
     return decide(desk, pressed, { meant, command: meant && { type: 'take_over', seen: meant.seen } });
   await pressed.ack();
-  if (choice === moreChoices.ask)
-    return open(desk, pressed, { meant, verb: 'ask_information', view: askModal });
+  if (choice === moreChoices.ask) {
+    const view = (origin: ModalOrigin) => askModal(origin, desk.charters.current());
+    return open(desk, pressed, { meant, verb: 'ask_information', view });
+  }
+  if (choice === moreChoices.override)
+    return open(desk, pressed, { meant, verb: 'override', view: emergencyModal });
   const view = (origin: ModalOrigin) => history(desk, origin.handoff, origin);
   return open(desk, pressed, { meant, verb: 'take_over', view });
 };

@@ -2,18 +2,25 @@ import type { App } from '@slack/bolt';
 import { openStates } from '../../../domain/handoff.js';
 import { handoffId } from '../../../domain/ids.js';
 import type { ListFilter } from '../../../ports/store.js';
+import { delegateModal } from '../blocks/delegate-modal.js';
 import type { Block } from '../blocks/kit.js';
 import { section } from '../blocks/kit.js';
 import { helpBlocks, showBlocks, statusBlocks } from '../blocks/lists.js';
 import type { Desk } from '../desk.js';
 import { escaped } from '../text/foreign.js';
+import { endDelegation } from './delegation.js';
 
 const mostListed = 200;
 
 /** `/handoff …`: answered only to the person who asked. */
 export const listenToCommands = (app: App, desk: Desk): void => {
-  app.command('/handoff', async ({ ack, command }) => {
+  app.command('/handoff', async ({ ack, command, client }) => {
     const [verb = '', argument = ''] = command.text.trim().split(/\s+/);
+    if (verb === 'delegate' && argument !== 'off') {
+      await ack();
+      await client.views.open({ trigger_id: command.trigger_id, view: delegateModal(desk.clock.now()) });
+      return;
+    }
     const answer = answers[verb] ?? help;
     const blocks = await answer(desk, argument, command.user_id);
     // The answer travels in the acknowledgement: it comes from the local database and costs no call.
@@ -51,4 +58,6 @@ const show: Answerer = async (desk, argument) => {
   return showBlocks(handoff, await desk.store.events(handoff.id), desk.clock.now());
 };
 
-const answers: Readonly<Record<string, Answerer>> = { status, show, help };
+const delegate: Answerer = async (desk, _argument, who) => [section(await endDelegation(desk, who))];
+
+const answers: Readonly<Record<string, Answerer>> = { status, show, delegate, help };

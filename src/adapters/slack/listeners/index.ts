@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Desk } from '../desk.js';
 import { listenToActions } from './actions.js';
 import { listenToCommands } from './commands.js';
+import { listenToDelegation } from './delegation.js';
 import { listenToEvents } from './events.js';
 import { listenToViews } from './views.js';
 
@@ -11,4 +12,5 @@ export const listen = (app: App, desk: Desk): void => {
   listenToViews(app, desk);
   listenToCommands(app, desk);
   listenToEvents(app, desk);
+  listenToDelegation(app, desk);
 };

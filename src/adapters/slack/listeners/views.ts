@@ -4,14 +4,13 @@ import type { Command } from '../../../domain/command.js';
 import { sentence } from '../../../domain/refusal.js';
 import { callbackIds, type SeenCard } from '../action-ids.js';
 import { readEdit } from '../blocks/edit-modal.js';
-import { reviewModal } from '../blocks/review-modal.js';
-import { type Act, act, brokenCard, type Desk, mayOpen, readAct } from '../desk.js';
+import { readAnswer } from '../blocks/information-modals.js';
+import { type Act, act, brokenCard, type Desk, readAct } from '../desk.js';
 
 /** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */
 export const listenToViews = (app: App, desk: Desk): void => {
   app.view(/^handoff\./, async ({ ack, body, view }) => {
     const meant = readAct(body.user.id, metadata.parse(JSON.parse(view.private_metadata)).seen);
-    if (meant && view.callback_id === callbackIds.reviewPage) return ack(await nextPage(desk, meant, view));
     const toCommand = commands[view.callback_id];
     if (!meant || !toCommand) return ack(staysOpen(view, brokenCard));
     const command = await toCommand(meant, typedIn(view), desk);
@@ -23,19 +22,14 @@ export const listenToViews = (app: App, desk: Desk): void => {
   });
 };
 
-type Typed = (id: string) => string | null;
+interface Typed {
+  (id: string): string | null;
+  /** What is ticked in a list of boxes. */
+  many(id: string): string[];
+}
 type Errors = { readonly errors: Readonly<Record<string, string>> };
 
-const metadata = z.object({ seen: z.string(), channel: z.string().nullable(), page: z.number().optional() });
-
-/** The next page of the same version; what has changed meanwhile is to be read from the start. */
-const nextPage = async (desk: Desk, meant: Act, view: View): Promise<ViewResponseAction> => {
-  const { channel, page = 0 } = metadata.parse(JSON.parse(view.private_metadata));
-  const found = await mayOpen(desk, meant, 'take_over');
-  if ('code' in found) return staysOpen(view, sentence(found));
-  const next = reviewModal({ handoff: found, channel }, desk.charters.current(), page + 1);
-  return { response_action: 'update', view: next };
-};
+const metadata = z.object({ seen: z.string(), channel: z.string().nullable() });
 
 type ToCommand = (act: Act, typed: Typed, desk: Desk) => Command | Errors | Promise<Command | Errors>;
 
@@ -56,7 +50,14 @@ const commands: Readonly<Record<string, ToCommand>> = {
     type: 'ask_information',
     seen,
     question: typed('question') ?? '',
+    fields: typed.many('fields'),
   }),
+  [callbackIds.override]: ({ seen }, typed) => ({
+    type: 'override',
+    seen,
+    reason: typed('reason') ?? '',
+  }),
+  [callbackIds.answer]: ({ seen }, typed, desk) => answered(desk, seen, typed),
   [callbackIds.undo]: (_act, typed) => ({ type: 'roll_back', reason: typed('reason') ?? '' }),
   [callbackIds.resolve]: (_act, typed) => ({
     type: 'resolve',
@@ -71,17 +72,27 @@ const edited = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command
   const handoff = await desk.store.handoff(seen.id);
   const read = handoff ? readEdit(typed, handoff, desk.charters.current()) : { draft: null, changes: [] };
   if ('errors' in read) return read;
-  return { type: 'edit', seen, ...read, nonce: desk.clock.newId() };
+  const approves = typed.many('approve_too').includes('yes');
+  return { type: 'edit', seen, ...read, nonce: desk.clock.newId(), approves };
+};
+
+const answered = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command | Errors> => {
+  const handoff = await desk.store.handoff(seen.id);
+  const read = handoff ? readAnswer(typed, handoff, desk.charters.current()) : { fields: {}, answer: null };
+  return 'errors' in read ? read : { type: 'supply_information', ...read };
 };
 
 type View = SlackViewAction['view'];
 
-const typedIn =
-  (view: View): Typed =>
-  (id) => {
+const typedIn = (view: View): Typed => {
+  const one = (id: string): string | null => {
     const input = view.state.values[id]?.[id];
     return input?.selected_option?.value ?? input?.value ?? null;
   };
+  const many = (id: string): string[] =>
+    (view.state.values[id]?.[id]?.selected_options ?? []).map(({ value }) => value);
+  return Object.assign(one, { many });
+};
 
 /** Errors can stand only under inputs; a modal without one says it in place of its content. */
 const staysOpen = (view: View, words: string, field = ''): ViewResponseAction => {

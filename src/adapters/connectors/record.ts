@@ -1,12 +1,14 @@
 import { placeholdersIn, valueAt } from '../../domain/call-template.js';
 import type { Tool } from '../../domain/charter.js';
 import type { Json, JsonObject } from '../../domain/json.js';
+import { CallFault } from './call-fault.js';
+import { redactRecord } from './redaction.js';
 
 const maxKeptBytes = 16 * 1024;
 const maxDetail = 200;
 
 /** The fields of an answer that a tool keeps before it writes; null for one that the record does not have. */
-export const priorValuesOf = (tool: Tool, record: Json | undefined): JsonObject =>
+const priorValuesOf = (tool: Tool, record: Json | undefined): JsonObject =>
   Object.fromEntries(tool.priorValues.map((field) => [field, valueAt(record, field) ?? null]));
 
 /** What is useful of an answer: the id, the written values, and what the compensating call refers to. */
@@ -21,10 +23,25 @@ export const resultOf = (tool: Tool, record: Json | undefined): JsonObject => {
   return Object.fromEntries(kept);
 };
 
-export const isTooLarge = (value: Json): boolean => JSON.stringify(value).length > maxKeptBytes;
+/** Prior values are written back one day, so they are kept as they are or not at all. Throws a `CallFault`. */
+export const keptExactly = (
+  tool: Tool,
+  record: Json | undefined,
+  { where, secrets }: { readonly where: string; readonly secrets: readonly string[] },
+): JsonObject => {
+  const values = priorValuesOf(tool, record);
+  for (const [field, value] of Object.entries(values)) {
+    const redacted = JSON.stringify(redactRecord({ value }, secrets));
+    if (isTooLarge(value) || !isExact(value) || redacted !== JSON.stringify({ value }))
+      throw new CallFault('refused', `“${field}” at ${where} holds a value that cannot be kept exactly.`);
+  }
+  return values;
+};
+
+const isTooLarge = (value: Json): boolean => JSON.stringify(value).length > maxKeptBytes;
 
 /** Beyond 2^53 a number was rounded when it was read, and could not be put back as it was. */
-export const isExact = (value: Json): boolean => {
+const isExact = (value: Json): boolean => {
   if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every(isExact);

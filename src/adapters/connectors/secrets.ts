@@ -1,0 +1,41 @@
+import { CallFault } from './call-fault.js';
+
+/** The value of an environment variable; undefined when it is not set. */
+export type Secrets = (name: string) => string | undefined;
+
+/** Throws a `CallFault`. */
+export const secretOf = (name: string, secrets: Secrets): string => {
+  const secret = secrets(name)?.trim();
+  if (!secret)
+    throw new CallFault('refused', `${name} is not set, so there are no credentials for this tool.`);
+  if (!/^[\x21-\x7e]+$/.test(secret))
+    throw new CallFault('refused', `${name} holds characters that no credential can have.`);
+  return secret;
+};
+
+/** An address with one of these schemes, such as `https`. Throws a `CallFault` that does not repeat it. */
+export const addressOf = (
+  name: string,
+  secrets: Secrets,
+  wanted: { readonly schemes: readonly string[]; readonly example: string },
+): URL => {
+  const text = secrets(name)?.trim();
+  if (!text) throw new CallFault('refused', `${name} is not set, so this tool has no address.`);
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !wanted.schemes.includes(url.protocol.slice(0, -1)))
+    throw new CallFault('refused', `${name} must be an address such as ${wanted.example}.`);
+  return url;
+};
+
+/** What of an address must never be seen: its credentials, written either way. */
+export const secretsIn = (url: URL): string[] =>
+  [url.password, decoded(url.password)].filter((text) => text !== '');
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Then it was never encoded.
+    return text;
+  }
+};
