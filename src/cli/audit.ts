@@ -7,6 +7,7 @@ import { systemClock, systemTimer } from '../adapters/system/clock.js';
 import { createLog } from '../adapters/system/logger.js';
 import { createAnchoring } from '../application/anchoring.js';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.js';
+import { auditExport, ExportError } from './audit-export.js';
 import { auditVerify } from './audit-verify.js';
 
 export interface AuditContext {
@@ -36,9 +37,14 @@ const verbs: Readonly<Record<string, Verb>> = {
     options: [],
     run: ({ database, config, print }) => anchorNow(database, config.anchorTo, print),
   },
+  export: {
+    usage: 'export [database] --from 2026-10-01 --to 2026-11-01 [--format jsonl|csv] [--out file]',
+    options: ['from', 'to', 'format', 'out'],
+    run: ({ print, ...called }) => auditExport(called, print),
+  },
 };
 
-/** `audit …`: checks and anchors the log. Answers 0 when all is well, 1 when not, 2 when it was not understood. */
+/** `audit …`: checks, anchors and exports the log. Answers 0 when all is well, 1 when not, 2 when it was not understood. */
 export const auditCommand = async (args: readonly string[], context: AuditContext): Promise<number> => {
   const { print, environment } = context;
   const [name = '', ...rest] = args;
@@ -70,7 +76,7 @@ const usage = (shown: readonly Verb[], print: (line: string) => void): number =>
 /** What the person at the keyboard can mend is one sentence; anything else is a fault with its trace. */
 const told = (fault: unknown, verb: Verb, print: (line: string) => void): number => {
   const { code, message } = fault as { readonly code?: unknown; readonly message?: string };
-  const isTold = fault instanceof ConfigError || fault instanceof AnchorFileError;
+  const isTold = [ConfigError, AnchorFileError, ExportError].some((kind) => fault instanceof kind);
   if (isTold || (typeof code === 'string' && /^(SQLITE|E[A-Z]+$)/.test(code))) {
     print(message ?? '');
     return 2;

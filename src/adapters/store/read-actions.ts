@@ -1,0 +1,29 @@
+import Database from 'better-sqlite3';
+import { type ExecutedAction, executedActions } from '../../domain/executed-action.js';
+import { createEvents } from './events.js';
+
+export interface Period {
+  readonly from: Date;
+  /** The first instant that does not belong to it. */
+  readonly to: Date;
+}
+
+/** Everything that was carried out in a period, one handoff after the other. Reads one snapshot, writes nothing. */
+export function* readActions(file: string, { from, to }: Period): Generator<ExecutedAction> {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    db.exec('begin');
+    const events = createEvents(db);
+    const handoffs = db
+      .prepare<[number, number], { id: string }>(
+        `select handoff_id as id from events where type = 'step_finished' and at >= ? and at < ?
+         group by handoff_id order by min(seq)`,
+      )
+      .all(from.getTime(), to.getTime());
+    for (const { id } of handoffs)
+      for (const { at, ...action } of executedActions(events.read(id)))
+        if (at >= from && at < to) yield action;
+  } finally {
+    db.close();
+  }
+}
