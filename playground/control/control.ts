@@ -10,6 +10,7 @@ import { bodyOf, WrongInput } from './body.js';
 import { moveClock, type Time } from './clock.js';
 import { type DemoEvent, sendDemoEvent } from './demo-events.js';
 import { activeFaults, causeFault } from './faults.js';
+import { type AppFeatures, readFeatures } from './manifest.js';
 import { snapshot } from './snapshot.js';
 
 export interface ControlOptions {
@@ -28,8 +29,9 @@ export interface ControlOptions {
 export const startControl = async (
   options: ControlOptions,
 ): Promise<{ url: string; close(): Promise<void> }> => {
+  const known = { ...options, features: readFeatures('manifest.yml') };
   const server = createServer((request, response) => {
-    answer(request, response, options).catch((fault: unknown) => {
+    answer(request, response, known).catch((fault: unknown) => {
       send(response, fault instanceof WrongInput ? 400 : 500, {
         error: fault instanceof Error ? fault.message : String(fault),
       });
@@ -61,10 +63,14 @@ export const startControl = async (
   };
 };
 
-type Route = (request: IncomingMessage, options: ControlOptions, url: URL) => unknown;
+type Route = (
+  request: IncomingMessage,
+  options: ControlOptions & { readonly features: AppFeatures },
+  url: URL,
+) => unknown;
 
 const routes: Readonly<Record<string, Route>> = {
-  'GET /control/state': (_request, options, url) => snapshot(options, url.searchParams.get('as') ?? 'U0ANA'),
+  'GET /control/state': (_request, options, url) => snapshot(options, viewOf(url.searchParams)),
   'POST /control/act': async (request, { workspace }) => act(workspace, (await bodyOf(request)) as Act),
   'POST /control/event': async (request, { api }) =>
     sendDemoEvent(api, ((await bodyOf(request)) as { name: DemoEvent }).name),
@@ -77,10 +83,17 @@ const routes: Readonly<Record<string, Route>> = {
   'POST /control/faults': async (request, { workspace }) => causeFault(await bodyOf(request), workspace),
 };
 
+const viewOf = (asked: URLSearchParams) => ({
+  who: asked.get('as') ?? 'U0ANA',
+  channel: asked.get('channel') ?? 'C0SUPPORT',
+  end: asked.get('end'),
+  thread: asked.get('thread'),
+});
+
 const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
-  options: ControlOptions,
+  options: Parameters<Route>[1],
 ): Promise<void> => {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const route = routes[`${request.method} ${url.pathname}`];

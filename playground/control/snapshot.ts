@@ -2,7 +2,10 @@ import type { Company } from '../company/company.js';
 import { directMessage } from '../workspace/state.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { clockOf, type Time } from './clock.js';
+import { conversation, newestIn, type View } from './conversation.js';
 import { activeFaults } from './faults.js';
+import type { AppFeatures } from './manifest.js';
+import { steps } from './steps.js';
 
 const shown = [
   '/crm/accounts/Acme Corp',
@@ -16,11 +19,13 @@ interface Seen {
   readonly workspace: Workspace;
   readonly company: Company;
   readonly time: Time;
+  readonly features: AppFeatures;
 }
 
-/** Everything that one person sees right now. */
-export const snapshot = ({ workspace, company, time }: Seen, who: string) => {
+/** Everything that one person sees right now, with the part of one conversation that they look at. */
+export const snapshot = ({ workspace, company, time, features }: Seen, view: View) => {
   const { state } = workspace;
+  const { who } = view;
   const own = directMessage(state, who).id;
   return {
     people: [...state.users.values()].map(({ id, name, isBot, teamId }) => ({
@@ -31,18 +36,23 @@ export const snapshot = ({ workspace, company, time }: Seen, who: string) => {
     })),
     channels: [...state.channels.values()]
       .filter(({ id }) => id.startsWith('C') || id === own)
-      .map(({ id, name }) => ({ id, name: id === own ? 'Countersign' : name, isDirect: id === own })),
-    messages: state.messages.filter(
-      (message) =>
-        (message.channel.startsWith('C') || message.channel === own) &&
-        (!message.onlyFor || message.onlyFor === who),
-    ),
+      .map(({ id, name, isArchived }) => ({
+        id,
+        name: id === own ? 'Countersign' : name,
+        isDirect: id === own,
+        isArchived: isArchived ?? false,
+        newest: newestIn(state, id, who),
+      })),
+    ...conversation(state, view),
     modal: workspace.as(who).modal() ?? null,
+    modalDepth: state.modals.get(who)?.length ?? 0,
     home: workspace.as(who).home() ?? null,
     records: shown.map((resource) => ({ resource, now: company.record(resource) })),
     ledger: company.ledger().slice(-8),
     clock: clockOf(time),
     faults: activeFaults(workspace),
-    warnings: state.warnings.slice(-3),
+    steps: steps(state, company),
+    features,
+    warnings: state.warnings.map((words, index) => ({ index, words })).slice(-3),
   };
 };

@@ -51,7 +51,7 @@ describe('the first minute', () => {
     await dialog.getByLabel('Draft').fill('');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByRole('alert').waitFor();
-    expect(await dialog.getByRole('alert').textContent()).toBe('The draft cannot be empty.');
+    expect(await dialog.getByRole('alert').textContent()).toBe('Please complete this required field.');
     await dialog.getByLabel('Draft').fill('Hello Acme, for sixty seats we offer 12 %.');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Changed since the suggestion').waitFor();
@@ -98,7 +98,7 @@ describe('the first minute', () => {
   });
 
   it('answers a command privately', async () => {
-    await page.getByLabel('Command').fill('/handoff status');
+    await page.getByRole('combobox', { name: 'Message #support' }).fill('/handoff status');
     await page.keyboard.press('Enter');
     await page.getByText('Nothing is waiting.').waitFor();
   });

@@ -18,10 +18,15 @@ describe('the clock and the faults', () => {
     await page.getByText('2 h ahead').waitFor();
     await button('+1 day').click();
     await page.getByText('1 day 2 h ahead').waitFor();
-    await page.getByText('Nobody decided in time, so it went to').waitFor();
+    await button('1 reply').click();
+    await page
+      .getByRole('region', { name: 'Thread' })
+      .getByText('Nobody decided in time, so it went to')
+      .waitFor();
     await open.shot('escalated');
+    await button('Close the thread').click();
     await open.go('Countersign');
-    await page.getByText('This is still waiting for a decision.').waitFor();
+    await page.getByRole('log').getByText('This is still waiting for a decision.').waitFor();
     await open.shot('nudged');
     await open.go('support');
   });

@@ -25,10 +25,14 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
+/** Shorter than a test may take, so that what is missing is named. */
+const patienceMs = 12_000;
+
 export const openPage = async (url: string, options: BrowserContextOptions = {}): Promise<OpenPage> => {
   mkdirSync('test/browser/shots', { recursive: true });
   const browser = await aBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, ...options });
+  page.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
   page.on('pageerror', (fault) => faults.push(fault.message));
   await page.goto(url);

@@ -16,8 +16,8 @@ describe('the demo’s clock', () => {
     });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
-  const look = async (as: string) =>
-    (await (await fetch(`${playground.url}/control/state?as=${as}`)).json()) as {
+  const look = async (as: string, channel = 'C0SUPPORT') =>
+    (await (await fetch(`${playground.url}/control/state?as=${as}&channel=${channel}`)).json()) as {
       clock: { nowAt: number; aheadMs: number };
       messages: { text: string; ts: string; channel: string; blocks: unknown[] }[];
       modal: unknown;
@@ -29,8 +29,8 @@ describe('the demo’s clock', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  const saying = async (as: string, words: string) =>
-    (await look(as)).messages.find((message) => JSON.stringify(message).includes(words));
+  const saying = async (as: string, words: string, channel?: string) =>
+    (await look(as, channel)).messages.find((message) => JSON.stringify(message).includes(words));
 
   it('begins at the machine’s time', async () => {
     const { clock } = await look('U0ANA');
@@ -63,7 +63,7 @@ describe('the demo’s clock', () => {
       status: 200,
       body: { aheadMs: 2 * hour + 60_000 },
     });
-    await eventually(() => saying(owner, 'still waiting for a decision'));
+    await eventually(() => saying(owner, 'still waiting for a decision', `D${owner.slice(1)}`));
     await post('/control/clock', { advanceMs: 2 * hour });
     await eventually(() => saying('U0ANA', 'owner <@U0MEG>'));
     expect((await look('U0ANA')).clock.aheadMs).toBe(4 * hour + 60_000);

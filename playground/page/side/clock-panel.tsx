@@ -1,4 +1,4 @@
-import { moveClock, type Snapshot } from './api.js';
+import { moveClock, type Snapshot } from '../api.js';
 
 const minuteMs = 60_000;
 const moves = [

@@ -1,4 +1,4 @@
-import { breakSomething, type Fault, type Snapshot } from './api.js';
+import { breakSomething, type Fault, type Snapshot } from '../api.js';
 
 interface FaultPanelProps {
   readonly now: Snapshot;

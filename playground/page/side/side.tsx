@@ -1,4 +1,4 @@
-import { type Snapshot, sendEvent } from './api.js';
+import { type Snapshot, sendEvent } from '../api.js';
 import { ClockPanel } from './clock-panel.js';
 import { FaultPanel } from './fault-panel.js';
 
@@ -25,7 +25,7 @@ export const Side = ({ now, who, channel }: { now: Snapshot; who: string; channe
     </div>
     <h4>Try this</h4>
     <ol className="steps">
-      {steps(now).map(({ words, isDone }) => (
+      {now.steps.map(({ words, isDone }) => (
         <li key={words} className={isDone ? 'done' : ''}>
           {words}
         </li>
@@ -58,20 +58,3 @@ export const Side = ({ now, who, channel }: { now: Snapshot; who: string; channe
     <FaultPanel now={now} who={who} channel={channel} />
   </aside>
 );
-
-/** They tick themselves off by what stands in the workspace and in the records. */
-const steps = (now: Snapshot) => {
-  const words = now.messages.map((message) => JSON.stringify(message.blocks));
-  const has = (part: string): boolean => words.some((one) => one.includes(part));
-  const isUndone = has('the records are as they were before');
-  return [
-    { words: 'Send a client inquiry (above).', isDone: now.messages.length > 0 },
-    { words: 'As Ana, press Edit, change the draft, save.', isDone: has('Changed since the suggestion') },
-    { words: 'Switch to Ben and approve it.', isDone: has('Approved by') || isUndone },
-    {
-      words: 'See the record of Acme Corp change.',
-      isDone: now.ledger.some(({ method }) => method === 'PATCH'),
-    },
-    { words: 'Press Undo, say why, see it put back.', isDone: isUndone },
-  ];
-};
