@@ -2,17 +2,38 @@
  * What a tool works on, one form per kind of connector. Addresses and credentials stand here only by the name
  * of their environment variable. In every template a text `$name` stands for the argument of that name.
  */
-import type { Json, JsonObject } from './json.js';
+import type { JsonObject } from './json.js';
 
 export type Target = HttpTarget | SqlTarget;
 
 export interface HttpTarget {
   readonly kind: 'http';
   readonly baseUrlEnv: string;
-  readonly credentialsEnv: string | null;
+  readonly auth: HttpAuth | null;
+  /** The only hosts that may be asked; when there are none, any on the public network. */
+  readonly hosts: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly encoding: 'json' | 'form';
+  /** Where in an answer the record is, such as `data.issue`; null when it is the answer. */
+  readonly recordAt: string | null;
+  /** Whether a write is only to happen while the record has the ETag that it was read with. */
+  readonly etag: boolean;
   readonly read: HttpCall | null;
   readonly write: HttpCall;
 }
+
+export type HttpAuth =
+  | { readonly kind: 'bearer'; readonly tokenEnv: string }
+  | { readonly kind: 'basic'; readonly userEnv: string; readonly passwordEnv: string }
+  | { readonly kind: 'header'; readonly name: string; readonly valueEnv: string }
+  | {
+      readonly kind: 'oauth';
+      readonly tokenUrlEnv: string;
+      readonly clientIdEnv: string;
+      readonly clientSecretEnv: string;
+      readonly scope: string | null;
+      readonly hosts: readonly string[];
+    };
 
 export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -30,16 +51,11 @@ export interface SqlTarget {
 }
 
 /** The variables that a target needs, and what each of them holds in words. */
-export const environmentOf = (target: Target): { readonly name: string; readonly holds: string }[] =>
-  Object.entries(target).flatMap(([key, value]: [string, Json]) =>
-    namesIn(key, value).map((name) => ({
-      name,
-      holds: /url|address/i.test(key) ? 'address' : 'credentials',
-    })),
+export const environmentOf = (target: Target): { readonly name: string; readonly holds: string }[] => {
+  const auth: HttpAuth | object = 'auth' in target ? (target.auth ?? {}) : {};
+  return Object.entries({ ...target, ...auth }).flatMap(([key, value]: [string, unknown]) =>
+    key.endsWith('Env') && typeof value === 'string'
+      ? [{ name: value, holds: /url/i.test(key) ? 'address' : 'credentials' }]
+      : [],
   );
-
-const namesIn = (key: string, value: Json): string[] => {
-  if (typeof value === 'string') return key.endsWith('Env') ? [value] : [];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([inner, one]) => namesIn(inner, one));
 };

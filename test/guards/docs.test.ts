@@ -88,7 +88,7 @@ describe('docs/tools.md', () => {
       Object.values(toolsOf(example)).map(({ target }) => target.kind),
     );
     const sections = [...tools.matchAll(/^## (\w+)$/gm)].map(([, kind]) => kind);
-    expect(sections).toEqual(['http', ...new Set(kinds)]);
+    expect(sections).toEqual([...new Set(kinds)]);
   });
 });
 

@@ -9,7 +9,12 @@ const hour = 3_600_000;
 export const aHttpTarget = (change: Partial<HttpTarget> = {}): HttpTarget => ({
   kind: 'http',
   baseUrlEnv: 'COMPANY_URL',
-  credentialsEnv: 'COMPANY_TOKEN',
+  auth: { kind: 'bearer', tokenEnv: 'COMPANY_TOKEN' },
+  hosts: ['127.0.0.1'],
+  headers: {},
+  encoding: 'json',
+  recordAt: null,
+  etag: false,
   read: { method: 'GET', path: '/crm/accounts/{id}', body: null },
   write: { method: 'PATCH', path: '/crm/accounts/{id}', body: { status: '$status' } },
   ...change,

@@ -122,6 +122,7 @@ const plainly = (issue: z.core.$ZodIssue): string => {
     return issue.origin === 'number' ? `This must be at least ${issue.minimum}.` : 'This cannot be empty.';
   if (issue.code === 'too_big' && issue.message.startsWith('Too big'))
     return `This is too ${issue.origin === 'number' ? 'large' : 'long'}: at most ${issue.maximum}.`;
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   return issue.message;
 };
 

@@ -1,12 +1,20 @@
+import type { Response } from 'undici';
 import type { Json } from '../../domain/json.js';
+import { CallFault } from './call-fault.js';
 import type { HttpRequest } from './http-request.js';
+import { blocked, blockedCode, guardedFetch, type Lookup } from './network.js';
 
 /**
  * What became of one request. `not_sent`: no connection, so nothing can have happened. `untrusted`: the other
- * end could not prove who it is. `lost`: it was sent, and what came of it is not known.
+ * end could not prove who it is, or is not an end that this tool may talk to. `lost`: it was sent, and what came of it is not known.
  */
 export type Exchange =
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: Answer }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Pick<Headers, 'get'>;
+      readonly body: Answer;
+    }
   | { readonly kind: 'not_sent' | 'untrusted' | 'lost'; readonly detail: string };
 
 /** `json` is undefined when the answer was something else, empty, or too large to read. */
@@ -18,13 +26,13 @@ interface Answer {
 const maxAnswerBytes = 1024 * 1024;
 
 /** One request, one answer: nothing is retried and no redirect is followed. Never throws. */
-export const exchange = async (request: HttpRequest): Promise<Exchange> => {
+export const exchange = async (request: HttpRequest, lookup?: Lookup): Promise<Exchange> => {
   try {
+    const fetch = await guardedFetch(request.hosts, lookup);
     const response = await fetch(request.url, {
       method: request.method,
       headers: request.headers,
       body: request.body,
-      redirect: 'manual',
       signal: AbortSignal.timeout(request.timeoutMs),
     });
     const body = await answerOf(response);
@@ -67,6 +75,8 @@ const notConnected = new Set([
 const failed = (fault: unknown, request: HttpRequest): Exchange => {
   const { host } = request.url;
   const code = codeOf(fault);
+  if (fault instanceof CallFault) return { kind: 'untrusted', detail: fault.message };
+  if (code === blockedCode) return { kind: 'untrusted', detail: blocked(request.url.hostname) };
   if (nameOf(fault) === 'TimeoutError')
     return { kind: 'lost', detail: `${host} gave no answer within ${seconds(request.timeoutMs)}.` };
   if (notConnected.has(code)) return { kind: 'not_sent', detail: `${host} could not be reached (${code}).` };

@@ -3,7 +3,8 @@ import { fillObject, valueAt } from '../../domain/call-template.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { HttpCall, HttpTarget } from '../../domain/target.js';
 import { CallFault } from './call-fault.js';
-import { addressOf, type Secrets, secretOf } from './secrets.js';
+import { encodedBody } from './http-body.js';
+import { addressOf, type Secrets } from './secrets.js';
 
 export interface HttpRequest {
   readonly url: URL;
@@ -11,37 +12,51 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly timeoutMs: number;
+  /** The only hosts that may be asked; when there are none, any on the public network. */
+  readonly hosts: readonly string[];
   /** Never to be seen outside the request itself. */
   readonly secrets: readonly string[];
+}
+
+/** Headers that prove who asks, and what of them nobody may see. */
+export interface Credentials {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  /** Whether a new token may be had when the target turns this one away. */
+  readonly isToken: boolean;
 }
 
 interface HttpToolCall {
   readonly target: HttpTarget;
   readonly timeoutMs: number;
+  readonly credentials: Credentials;
 }
 
 /** Throws a `CallFault`. */
 export const requestOf = (
   tool: HttpToolCall,
-  call: HttpCall & { readonly arguments: JsonObject; readonly key?: string },
+  call: HttpCall & { readonly arguments: JsonObject; readonly key?: string; readonly ifMatch?: string },
   secrets: Secrets,
 ): HttpRequest => {
   const http = tool.target;
-  const secret = http.credentialsEnv === null ? null : secretOf(http.credentialsEnv, secrets);
-  const body = call.body && JSON.stringify(fillObject(call.body, (name) => valueAt(call.arguments, name)));
+  const filled = call.body && fillObject(call.body, (name) => valueAt(call.arguments, name));
+  const body = filled && encodedBody(filled, http.encoding);
   return {
     url: urlOf(baseOf(http.baseUrlEnv, secrets), call),
     method: call.method,
     headers: {
       accept: 'application/json',
       'user-agent': 'countersign',
-      ...(body === null ? {} : { 'content-type': 'application/json' }),
-      ...(secret === null ? {} : { authorization: `Bearer ${secret}` }),
+      ...http.headers,
+      ...(body === null ? {} : { 'content-type': body.type }),
+      ...tool.credentials.headers,
       ...(call.key === undefined ? {} : { 'idempotency-key': call.key }),
+      ...(call.ifMatch === undefined ? {} : { 'if-match': call.ifMatch }),
     },
-    body,
+    body: body?.text ?? null,
     timeoutMs: tool.timeoutMs,
-    secrets: secret === null ? [] : [secret],
+    hosts: http.hosts,
+    secrets: tool.credentials.secrets,
   };
 };
 

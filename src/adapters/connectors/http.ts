@@ -1,55 +1,89 @@
-import { isObject } from '../../domain/call-template.js';
+import { isObject, valueAt } from '../../domain/call-template.js';
 import type { Tool } from '../../domain/charter.js';
-import type { JsonObject } from '../../domain/json.js';
-import type { Connector, WriteResult } from '../../ports/connector.js';
+import type { Json, JsonObject } from '../../domain/json.js';
+import type { HttpCall } from '../../domain/target.js';
+import { differing } from '../../domain/written-values.js';
+import type { Connector, ToolCall, WriteResult } from '../../ports/connector.js';
 import { answering, CallFault } from './call-fault.js';
+import { type Asked, createAsking } from './http-asking.js';
+import { createAuthorizer } from './http-auth.js';
+import { graphqlFault } from './http-body.js';
 import { type Exchange, exchange } from './http-exchange.js';
-import { type HttpRequest, requestOf } from './http-request.js';
+import type { HttpRequest } from './http-request.js';
+import type { Lookup } from './network.js';
 import { keptExactly, problemText, resultOf } from './record.js';
 import { redactRecord, redactText } from './redaction.js';
 import type { Secrets } from './secrets.js';
 import { targetOf } from './target-of.js';
 
-type Answered = Exchange & { readonly kind: 'answered' };
-
-/** Runs tools over HTTP and JSON. `secrets` gives addresses and credentials by the name of their variable. */
-export const createHttpConnector = ({ secrets }: { readonly secrets: Secrets }): Connector =>
-  answering({
-    read: async ({ tool, arguments: given }) => {
-      const target = targetOf(tool, 'http');
-      if (target.read === null) return null;
-      const request = requestOf({ ...tool, target }, { ...target.read, arguments: given }, secrets);
-      return recordOf(await exchange(request), { tool, request });
-    },
-    write: async ({ tool, arguments: given, key }) => {
-      const target = targetOf(tool, 'http');
-      const request = requestOf({ ...tool, target }, { ...target.write, arguments: given, key }, secrets);
-      return outcomeOf(await exchange(request), { tool, request });
-    },
-  });
-
-interface Asked {
-  readonly tool: Tool;
-  readonly request: HttpRequest;
+interface Read {
+  readonly values: JsonObject;
+  readonly etag: string | null;
 }
 
-const recordOf = (answer: Exchange, { tool, request }: Asked): JsonObject => {
+type Answered = Exchange & { readonly kind: 'answered' };
+
+export interface HttpConnectorDeps {
+  /** Addresses and credentials by the name of their variable. */
+  readonly secrets: Secrets;
+  readonly lookup?: Lookup;
+}
+
+/** Runs tools over HTTP, with JSON answers. */
+export const createHttpConnector = ({ secrets, lookup }: HttpConnectorDeps): Connector => {
+  const send = (request: HttpRequest) => exchange(request, lookup);
+  const ask = createAsking({ secrets, send, authorizer: createAuthorizer(secrets, send) });
+  const read = async (call: ToolCall, http: HttpCall) => recordOf(await ask(call, http));
+  return answering({
+    read: async (call) => {
+      const target = targetOf(call.tool, 'http');
+      return target.read && (await read(call, target.read)).values;
+    },
+    write: async (call) => {
+      const target = targetOf(call.tool, 'http');
+      const { key } = call;
+      if (!target.etag || target.read === null) return outcomeOf(await ask(call, { ...target.write, key }));
+      const { values, etag } = await read(call, target.read);
+      if (etag === null || etag.startsWith('W/'))
+        throw new CallFault('refused', 'The record came without an ETag that can be compared.');
+      const moved = differing(values, call.prior ?? {});
+      if (moved.length) throw new CallFault('conflict', `${moved.join(', ')} changed in the meantime`);
+      return outcomeOf(await ask(call, { ...target.write, key, ifMatch: etag }));
+    },
+  });
+};
+
+const recordOf = ({ answer, tool, request, sent }: Asked): Read => {
   if (answer.kind === 'untrusted') throw new CallFault('refused', answer.detail);
   if (answer.kind !== 'answered') throw new CallFault('busy', answer.detail);
   const { status, body } = answer;
   const { host } = request.url;
   if (status < 200 || status > 299) throw new CallFault(readKind(status), saidNo(answer, request));
-  if (!isObject(body.json))
+  const refused = graphqlFault(sent, body.json);
+  if (refused) throw new CallFault('refused', saidNo(withBody(answer, refused.said), request));
+  const record = recordIn(tool, body.json);
+  if (record === null && isObject(body.json)) throw new CallFault('gone', `${host} has no such record.`);
+  if (!isObject(record ?? undefined))
     throw new CallFault('refused', `${host} did not answer with a record that can be read.`);
-  return keptExactly(tool, body.json, { where: host, secrets: request.secrets });
+  const values = keptExactly(tool, record ?? undefined, { where: host, secrets: request.secrets });
+  return { values, etag: answer.headers.get('etag') };
 };
+
+/** The record in an answer; null where it should be and is not. */
+const recordIn = (tool: Tool, body: Json | undefined): Json | null => {
+  const { recordAt } = targetOf(tool, 'http');
+  return (recordAt === null ? body : valueAt(body, recordAt)) ?? null;
+};
+
+const withBody = (answer: Answered, json: Json): Answered => ({ ...answer, body: { ...answer.body, json } });
 
 const readKind = (status: number): 'gone' | 'busy' | 'refused' => {
   if (status === 404 || status === 410) return 'gone';
   return isPassing(status) || status === 429 ? 'busy' : 'refused';
 };
 
-const outcomeOf = (answer: Exchange, { tool, request }: Asked): WriteResult => {
+const outcomeOf = (asked: Asked): WriteResult => {
+  const { answer } = asked;
   switch (answer.kind) {
     case 'not_sent':
       return { outcome: 'busy', detail: answer.detail, retryAfterMs: defaultWaitMs };
@@ -58,15 +92,24 @@ const outcomeOf = (answer: Exchange, { tool, request }: Asked): WriteResult => {
     case 'lost':
       return { outcome: 'unknown', detail: answer.detail };
     case 'answered':
-      return answeredOutcome(answer, { tool, request });
+      return answeredOutcome(answer, asked);
   }
 };
 
-const answeredOutcome = (answer: Answered, { tool, request }: Asked): WriteResult => {
+const answeredOutcome = (answer: Answered, { tool, request, sent }: Asked): WriteResult => {
   const { status, headers, body } = answer;
-  if (status >= 200 && status <= 299)
-    return { outcome: 'done', result: redactRecord(resultOf(tool, body.json), request.secrets) };
+  const refused = graphqlFault(sent, body.json);
+  if (status >= 200 && status <= 299 && !refused) {
+    const result = resultOf(tool, recordIn(tool, body.json) ?? undefined);
+    return { outcome: 'done', result: redactRecord(result, request.secrets) };
+  }
+  if (refused)
+    return {
+      outcome: refused.kind === 'never_ran' ? 'refused' : 'unknown',
+      detail: saidNo(withBody(answer, refused.said), request),
+    };
   const detail = saidNo(answer, request);
+  if (status === 412) return { outcome: 'conflict', detail };
   if (status === 429) return { outcome: 'busy', detail, retryAfterMs: retryAfterMs(headers) };
   // "See other" is how an accepted form answers, so it may well have happened.
   if (isPassing(status) || status === 303) return { outcome: 'unknown', detail };
@@ -78,7 +121,7 @@ const isPassing = (status: number): boolean => status === 408 || status === 425 
 const defaultWaitMs = 5_000;
 
 /** Seconds or an HTTP date (RFC 9110). */
-const retryAfterMs = (headers: Headers): number => {
+const retryAfterMs = (headers: Answered['headers']): number => {
   const text = headers.get('retry-after') ?? '';
   if (/^\d+$/.test(text)) return Number(text) * 1000;
   const until = Date.parse(text) - Date.parse(headers.get('date') ?? '');
@@ -97,6 +140,7 @@ const statusWords = (status: number): string => {
   if (status >= 300 && status < 400) return `pointed to another address (${status}), which is not followed`;
   if (status === 401 || status === 403) return `did not accept the credentials (${status})`;
   if (status === 404 || status === 410) return `has no such record (${status})`;
+  if (status === 412) return `has a record that is not as it was read (${status})`;
   if (status === 429) return `asks to come back later (${status})`;
   return status >= 500 ? `had a fault of its own (${status})` : `said no (${status})`;
 };

@@ -9,6 +9,7 @@ crm.update_deal:
   connector: http
   base_url_env: CRM_URL
   credentials_env: CRM_TOKEN
+  hosts: [127.0.0.1]
   timeout: 1s
   arguments: { id: string, stage: string }
   read: { method: GET, path: "/deals/{id}" }

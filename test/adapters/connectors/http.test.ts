@@ -34,7 +34,12 @@ const toolWith = (http: Partial<HttpTarget> = {}, tool: Partial<Tool> = {}): Too
   target: {
     kind: 'http',
     baseUrlEnv: 'CRM_URL',
-    credentialsEnv: 'CRM_TOKEN',
+    auth: { kind: 'bearer', tokenEnv: 'CRM_TOKEN' },
+    hosts: ['127.0.0.1', 'crm.invalid'],
+    headers: {},
+    encoding: 'json',
+    recordAt: null,
+    etag: false,
     read: { method: 'GET', path: '/deals/{id}', body: null },
     write: { method: 'PATCH', path: '/deals/{id}', body: { stage: '$stage' } },
     ...http,
@@ -176,7 +181,7 @@ describe('a write', () => {
     [401, 'refused'],
     [404, 'refused'],
     [409, 'refused'],
-    [412, 'refused'],
+    [412, 'conflict'],
     [422, 'refused'],
     [301, 'refused'],
     [307, 'refused'],
@@ -324,7 +329,7 @@ describe('an address', () => {
   });
 
   it('sends no credentials for a tool that has none', async () => {
-    await write(toolWith({ credentialsEnv: null }));
+    await write(toolWith({ auth: null }));
     expect(target.calls[0]?.headers.authorization).toBeUndefined();
   });
 });

@@ -26,7 +26,7 @@ export const startLocalTarget = async (): Promise<LocalTarget> => {
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString();
       const { method = '', url = '', headers } = request;
-      const call = { method, url, headers, body: text ? JSON.parse(text) : null };
+      const call = { method, url, headers, body: bodyOf(text) };
       calls.push(call);
       how(call, response);
     });
@@ -40,6 +40,12 @@ export const startLocalTarget = async (): Promise<LocalTarget> => {
     },
     close: () => closed(server),
   };
+};
+
+/** A form stays a text. */
+const bodyOf = (text: string): unknown => {
+  if (text === '') return null;
+  return /^[[{"]/.test(text) ? JSON.parse(text) : text;
 };
 
 const closed = (server: Server): Promise<void> => {

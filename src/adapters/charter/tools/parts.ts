@@ -41,3 +41,14 @@ export const everyTool = {
   sensitive: z.boolean().default(false),
   undo: z.strictObject({ tool: name, arguments: jsonObject, within: duration.optional() }).optional(),
 };
+
+export const hosts = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[a-z0-9.:-]+$/,
+        'A host is written in small letters and without a port, such as crm.example.com.',
+      ),
+  )
+  .min(1);
