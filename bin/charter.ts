@@ -1,3 +1,3 @@
 import { charterCommand } from '../src/cli/charter.js';
 
-process.exitCode = charterCommand(process.argv.slice(2), (line) => console.log(line));
+process.exitCode = await charterCommand(process.argv.slice(2), (line) => console.log(line));

@@ -77,7 +77,7 @@ const buildPorts = async ({
   environment,
   around,
 }: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople }> => {
-  const loaded = loadCharter(config.charter);
+  const loaded = await loadCharter(config.charter);
   const { charter } = loaded;
   checkSecrets(charter, environment);
   const log = createLog(config.logLevel);

@@ -3,14 +3,17 @@ import { loadCharter } from '../adapters/charter/parse-charter.js';
 import type { Charter, TaskType } from '../domain/charter.js';
 
 /** `charter check [file]`: says in sentences what the charter allows, or everything that is wrong with it. */
-export const charterCommand = (args: readonly string[], print: (line: string) => void): number => {
+export const charterCommand = async (
+  args: readonly string[],
+  print: (line: string) => void,
+): Promise<number> => {
   const [verb, file = 'charter.yml'] = args;
   if (verb !== 'check') {
     print('Usage: npm run charter -- check [file]');
     return 2;
   }
   try {
-    for (const line of summary(file, loadCharter(file).charter)) print(line);
+    for (const line of summary(file, (await loadCharter(file)).charter)) print(line);
     return 0;
   } catch (fault) {
     if (!(fault instanceof CharterError)) throw fault;

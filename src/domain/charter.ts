@@ -3,6 +3,7 @@
  * parsed form: names are resolved, durations are milliseconds, conditions are compiled. What it does not
  * allow is not allowed: an empty approver list means that nobody may approve.
  */
+import type { WorkingCalendar } from './calendar/working-calendar.js';
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
 import type { Target } from './target.js';
@@ -16,6 +17,7 @@ export interface Charter {
   readonly mode: Mode;
   readonly agents: Readonly<Record<string, Agent>>;
   readonly roles: Readonly<Record<string, Role>>;
+  readonly calendars: Readonly<Record<string, WorkingCalendar>>;
   readonly tools: Readonly<Record<string, Tool>>;
   readonly taskTypes: Readonly<Record<string, TaskType>>;
   /** Where exceptions are posted and which role owns them when a task type names nobody. */
@@ -44,6 +46,8 @@ export interface Role {
   readonly users: readonly PersonId[];
   /** The role that escalations go to. */
   readonly manager?: string;
+  /** Name of the calendar of their working hours; absent: around the clock. */
+  readonly calendar?: string;
 }
 
 export interface Tool {

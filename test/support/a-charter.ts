@@ -126,6 +126,7 @@ export const aCharter = (change: Partial<Charter> = {}): Charter => ({
     sales: aRole('sales', { users: [personId('U0SAL')], manager: head }),
     head_of_support: aRole(head, { users: [personId('U0MEG')] }),
   },
+  calendars: {},
   tools: { 'crm.update_account': aTool(), 'mail.send': aMail() },
   taskTypes: { customer_reply: aTaskType() },
   breakGlass: 'head_of_support',

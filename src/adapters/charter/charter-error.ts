@@ -32,6 +32,19 @@ export const didYouMean = (written: string, known: readonly string[]): string =>
     : '';
 };
 
+/** Up to five codes whose letters, or whose name's letters, are nearest to what was written. */
+export const closeNames = (written: string, names: Readonly<Record<string, string>>): string[] =>
+  Object.entries(names)
+    .map(([code, name]) => ({
+      code,
+      distance: Math.min(
+        ...[code, name].map((known) => distance(written.toLowerCase(), known.toLowerCase())),
+      ),
+    }))
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, 5)
+    .map(({ code }) => code);
+
 /** Levenshtein distance, row by row. */
 const distance = (one: string, other: string): number => {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

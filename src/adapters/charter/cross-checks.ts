@@ -2,10 +2,12 @@ import type { Problem } from './charter-error.js';
 import { leads } from './leads.js';
 import type { WrittenCharter } from './schema.js';
 import { taskTypeChecks } from './task-type-checks.js';
+import { calendarChecks, type HolidayDates } from './time/calendars.js';
 import { toolChecks } from './tool-checks.js';
 
 /** What a schema cannot see: whether names lead somewhere, and whether what is promised can be kept. */
-export const crossChecks = (charter: WrittenCharter): Problem[] => [
+export const crossChecks = (charter: WrittenCharter, holidays: HolidayDates): Problem[] => [
+  ...calendarChecks(charter.calendars, holidays),
   ...roleChecks(charter),
   ...ladderChecks(charter),
   ...Object.entries(charter.tools).flatMap(([name, tool]) => toolChecks(charter, name, tool)),
@@ -35,13 +37,14 @@ const aliasChecks = ({ task_types: types }: WrittenCharter): Problem[] => {
   );
 };
 
-const roleChecks = ({ roles }: WrittenCharter): Problem[] =>
+const roleChecks = ({ roles, calendars }: WrittenCharter): Problem[] =>
   Object.entries(roles).flatMap(([name, role]): Problem[] => {
     const path = ['roles', name];
     const nobody = !role.usergroup && !role.users?.length;
     return [
       ...(nobody ? [{ path, problem: 'Nobody is in this role: give it a usergroup or users.' }] : []),
       ...(role.manager ? leads('role', roles)(role.manager, [...path, 'manager']) : []),
+      ...(role.calendar ? leads('calendar', calendars)(role.calendar, [...path, 'calendar']) : []),
       ...(leadsToItself(name, roles)
         ? [{ path: [...path, 'manager'], problem: 'The managers lead in a circle.' }]
         : []),

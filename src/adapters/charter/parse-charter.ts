@@ -6,6 +6,7 @@ import { CharterError, didYouMean, type LocatedProblem, type Problem } from './c
 import { type Condition, compileCondition } from './conditions.js';
 import { crossChecks } from './cross-checks.js';
 import { charterSchema, type WrittenCharter } from './schema.js';
+import type { HolidayDates } from './time/calendars.js';
 import { toCharter, toValueType } from './to-charter.js';
 
 export interface LoadedCharter {
@@ -14,12 +15,19 @@ export interface LoadedCharter {
 }
 
 /** Reads and parses a charter file. Throws a `CharterError` that names every problem with its line. */
-export const loadCharter = (file: string): LoadedCharter => {
+export const loadCharter = async (file: string): Promise<LoadedCharter> => {
   const text = readText(file);
-  return { charter: parseCharter(text, file), text };
+  return { charter: await readCharter(text, file), text };
 };
 
-export const parseCharter = (text: string, file: string): Charter => {
+/** Parses a charter that may name the holidays of a region. */
+export const readCharter = async (text: string, file: string): Promise<Charter> => {
+  if (!text.includes('holidays')) return parseCharter(text, file);
+  const { createHolidayDates } = await import('./time/holidays.js');
+  return parseCharter(text, file, createHolidayDates(new Date()));
+};
+
+export const parseCharter = (text: string, file: string, holidays: HolidayDates = notLoaded): Charter => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const at = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
@@ -37,9 +45,14 @@ export const parseCharter = (text: string, file: string): Charter => {
   });
   if (!read.success) throw new CharterError(file, read.error.issues.flatMap(problemsOf).map(locate));
   const { conditions, problems } = compileAll(read.data);
-  const all = [...crossChecks(read.data), ...problems];
+  const all = [...crossChecks(read.data, holidays), ...problems];
   if (all.length) throw new CharterError(file, all.map(locate));
-  return toCharter(read.data, text, (taskType, rule) => conditions.get(`${taskType}/${rule}`) ?? cannotHold);
+  const conditionOf = (taskType: string, rule: number) => conditions.get(`${taskType}/${rule}`) ?? cannotHold;
+  return toCharter(read.data, text, { conditionOf, holidays });
+};
+
+const notLoaded: HolidayDates = () => {
+  throw new Error('Holidays are not loaded: read this charter with readCharter.');
 };
 
 const noAnchor = { path: [], problem: 'This “*” names an anchor that is not above it.' };
@@ -139,7 +152,7 @@ const knownKeys = [
   ),
   ...'handoff_type level fields approvers rules options sla ladder plan confidence undo_within'.split(' '),
   ...'method path body at do who within type enum max_length optional'.split(' '),
-  ...'reject_categories role quorum exclude when label decide_within expire_after approve take_over'.split(
+  ...'reject_categories role quorum calendars calendar zone hours holidays closed open on exclude when label decide_within expire_after approve take_over'.split(
     ' ',
   ),
 ];

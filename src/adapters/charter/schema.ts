@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { handoffTypes } from '../../domain/charter.js';
 import { duration, rungAt } from './durations.js';
+import { calendars } from './time/calendars.js';
+import { timezone } from './time/zone.js';
 import { envName, jsonObject, name, named, valueType } from './tools/parts.js';
 import { tool } from './tools/tool-kinds.js';
 
@@ -9,7 +11,6 @@ const person = z.string().regex(/^[UW][A-Z0-9]+$/, 'A person is named by their S
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], 'A level is 1, 2, 3 or 4.');
 const mode = z.enum(['act', 'recommend']);
 const channel = z.string().regex(/^(#.+|C[A-Z0-9]+)$/, 'A channel is written as “#name” or by its id.');
-const timezone = z.string().refine(isTimeZone, 'This is not a time zone, such as Europe/Berlin.');
 
 const rule = z.strictObject({
   when: z.string().min(1),
@@ -73,8 +74,10 @@ export const charterSchema = z.strictObject({
       usergroup: z.string().optional(),
       users: z.array(person).optional(),
       manager: name.optional(),
+      calendar: name.optional(),
     }),
   ),
+  calendars,
   ladders: named(
     z.array(z.strictObject({ at: rungAt, do: z.enum(['nudge', 'escalate']), who: name })).min(1),
   ),
@@ -84,13 +87,3 @@ export const charterSchema = z.strictObject({
 export type WrittenCharter = z.output<typeof charterSchema>;
 export type WrittenTaskType = WrittenCharter['task_types'][string];
 export type WrittenValueType = z.output<typeof valueType>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    // An unknown zone is the answer that this question asks for.
-    return false;
-  }
-}

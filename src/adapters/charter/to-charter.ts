@@ -5,13 +5,20 @@ import { canonicalText, sha256 } from '../../domain/proposal.js';
 import type { ValueType } from '../../domain/value-type.js';
 import type { Condition } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
+import { type HolidayDates, toCalendar } from './time/calendars.js';
 import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
-/** The written charter in the domain's words. `conditionOf` gives the compiled form of a rule's condition. */
+interface Compiled {
+  /** The compiled form of a rule's condition. */
+  readonly conditionOf: (taskType: string, rule: number) => Condition;
+  readonly holidays: HolidayDates;
+}
+
+/** The written charter in the domain's words. */
 export const toCharter = (
   written: WrittenCharter,
   text: string,
-  conditionOf: (taskType: string, rule: number) => Condition,
+  { conditionOf, holidays }: Compiled,
 ): Charter => ({
   hash: sha256(text),
   organization: written.organization,
@@ -30,7 +37,9 @@ export const toCharter = (
     users: (role.users ?? []).map(personId),
     ...(role.usergroup ? { usergroup: role.usergroup } : {}),
     ...(role.manager ? { manager: role.manager } : {}),
+    ...(role.calendar ? { calendar: role.calendar } : {}),
   })),
+  calendars: mapped(written.calendars, (calendar) => toCalendar(calendar, holidays)),
   tools: mapped(written.tools, toTool),
   taskTypes: mapped(written.task_types, (taskType, name) =>
     toTaskType(taskType, { name, written, conditionOf: (rule) => conditionOf(name, rule) }),

@@ -20,9 +20,9 @@ const broken = (from: string, to: string) => {
 };
 const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
 
-describe('the demo charter', () => {
-  const { charter } = loadCharter('charter.yml');
+const { charter } = await loadCharter('charter.yml');
 
+describe('the demo charter', () => {
   it('has the five task types, and takes the name that agents use', () => {
     expect(Object.keys(charter.taskTypes)).toEqual([
       'customer_reply',
@@ -377,21 +377,21 @@ describe('a charter with a mistake is refused with its line', () => {
     expect(problemsOf('a: [1')[0]).toMatch(/^c\.yml:1:\d+: /);
   });
 
-  it('refuses a file that is not there with one sentence', () => {
-    expect(() => loadCharter('no-such.yml')).toThrow(
+  it('refuses a file that is not there with one sentence', async () => {
+    await expect(loadCharter('no-such.yml')).rejects.toThrow(
       'no-such.yml:1:1: The charter cannot be read: set CHARTER to a file that exists.',
     );
   });
 });
 
 describe('npm run charter -- check', () => {
-  const run = (...args: string[]) => {
+  const run = async (...args: string[]) => {
     const lines: string[] = [];
-    return { code: charterCommand(args, (line) => lines.push(line)), lines };
+    return { code: await charterCommand(args, (line) => lines.push(line)), lines };
   };
 
-  it('says in sentences what the charter allows', () => {
-    const { code, lines } = run('check');
+  it('says in sentences what the charter allows', async () => {
+    const { code, lines } = await run('check');
     expect(code).toBe(0);
     expect(lines.slice(0, 4)).toEqual([
       'charter.yml is fine: 5 task types, 6 tools, 6 roles.',
@@ -401,8 +401,8 @@ describe('npm run charter -- check', () => {
     ]);
   });
 
-  it('counts what is to mend', () => {
-    const { code, lines } = run('check', 'no-such.yml');
+  it('counts what is to mend', async () => {
+    const { code, lines } = await run('check', 'no-such.yml');
     expect({ code, last: lines.at(-1) }).toEqual({ code: 1, last: '1 to mend; nothing was changed.' });
   });
 });
