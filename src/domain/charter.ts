@@ -3,6 +3,7 @@
  * parsed form: names are resolved, durations are milliseconds, conditions are compiled. What it does not
  * allow is not allowed: an empty approver list means that nobody may approve.
  */
+import type { Rota } from './calendar/rota.js';
 import type { WorkingCalendar } from './calendar/working-calendar.js';
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
@@ -18,6 +19,7 @@ export interface Charter {
   readonly agents: Readonly<Record<string, Agent>>;
   readonly roles: Readonly<Record<string, Role>>;
   readonly calendars: Readonly<Record<string, WorkingCalendar>>;
+  readonly rotas: Readonly<Record<string, Rota>>;
   readonly tools: Readonly<Record<string, Tool>>;
   readonly taskTypes: Readonly<Record<string, TaskType>>;
   /** Where exceptions are posted and which role owns them when a task type names nobody. */
@@ -99,6 +101,8 @@ export interface TaskType {
   /** After this long without a decision the handoff expires; silence never approves. */
   readonly expireAfterMs: number;
   readonly ladder: readonly Rung[];
+  /** The conditions of the ladder's rungs, compiled, by their source. */
+  readonly conditions: Readonly<Record<string, Rule['holds']>>;
   readonly tools: readonly string[];
   /** Actions proposed when the agent submits none. */
   readonly plan: readonly PlannedAction[];
@@ -143,12 +147,19 @@ export interface NamedOption {
 }
 
 export interface Rung {
-  /** Offset from the start of the clock: this share of the time to decide, plus a fixed wait. */
+  /** Working time from the start of the clock: this share of the time to decide, plus a fixed wait, or less one. */
   readonly percentOfSla: number;
   readonly plusMs: number;
-  readonly do: 'nudge' | 'escalate';
-  /** `owner`, `owner.manager` or a role's name. */
+  /** Nudge reminds, notify tells somebody else as well, escalate makes a role the owner. */
+  readonly do: 'nudge' | 'escalate' | 'notify';
+  /** `owner`, `owner.manager`, or the name of a role or a rota, or a person's id. */
   readonly who: string;
+  /** The thread of the card is told as well. */
+  readonly inThread?: boolean;
+  /** Fires again so often while nothing else of the ladder is due. */
+  readonly repeat?: { readonly everyMs: number; readonly atMost: number };
+  /** CEL source; its compiled form is in the task type's `conditions`. */
+  readonly onlyIf?: string;
 }
 
 export interface PlannedAction {

@@ -143,7 +143,7 @@ export type Nudged = Shape<
   { readonly who: Owner; readonly rung: number | null; readonly nextRung: number; readonly nextCheckAt: Date }
 >;
 /** Looked at on time, and nothing had to be done. */
-export type Checked = Shape<'checked', { readonly nextCheckAt: Date }>;
+export type Checked = Shape<'checked', { readonly nextCheckAt: Date; readonly nextRung?: number }>;
 export type StepStarted = Shape<
   'step_started',
   { readonly step: number; readonly key: string; readonly attempt: number },

@@ -184,7 +184,10 @@ const changes: Changes = {
   }),
   expired: (_handoff, _event, happened) => ({ state: 'expired', ...endedBy(happened, null) }),
   nudged: (_handoff, { data }) => ({ nextRung: data.nextRung, nextCheckAt: data.nextCheckAt }),
-  checked: (_handoff, { data }) => ({ nextCheckAt: data.nextCheckAt }),
+  checked: (handoff, { data }) => ({
+    nextCheckAt: data.nextCheckAt,
+    nextRung: data.nextRung ?? handoff.nextRung,
+  }),
   undelivered: () => ({}),
   refused: () => ({}),
 };

@@ -1,51 +1,78 @@
 /**
- * The ladder chases the owner: ordered rungs, each at an offset from the start of the clock. A rung fires once
- * and never early. After a pause, when several are due, only the latest fires. When the ladder is used up the
- * owner is reminded every day until somebody decides or the handoff expires; silence never approves.
+ * The ladder chases the owner: ordered rungs, each at a stretch of working time from the start of the clock. A
+ * step fires once and never early. After a pause, when several are due, only the latest fires. When the ladder
+ * is used up the owner is reminded every day until somebody decides or the handoff expires; silence never
+ * approves.
  */
-import type { Rung } from './charter.js';
+
+import type { WorkingCalendar } from './calendar/working-calendar.js';
+import { addWorkingTime, firstWorkingAt } from './calendar/working-time.js';
+import type { Charter, Rung } from './charter.js';
 import type { Handoff } from './handoff.js';
+import { calendarNamed, latestDueStep, type PlannedStep, rungTimes } from './ladder-plan.js';
+import type { Policy } from './policy.js';
 
 export const dayMs = 86_400_000;
-
-export const rungAt = (rung: Rung, startedAt: Date, decideWithinMs: number): Date =>
-  new Date(startedAt.getTime() + Math.round((rung.percentOfSla / 100) * decideWithinMs) + rung.plusMs);
-
-/** The latest rung that is due and has not fired; null when none is. */
-export const dueRung = (
-  handoff: Handoff,
-  now: Date,
-): { readonly index: number; readonly rung: Rung } | null => {
-  const { ladder, decideWithinMs } = handoff.policy;
-  const startedAt = handoff.clockStartedAt;
-  if (!startedAt) return null;
-  for (let index = ladder.length - 1; index >= handoff.nextRung; index -= 1) {
-    const rung = ladder[index];
-    if (rung && rungAt(rung, startedAt, decideWithinMs) <= now) return { index, rung };
-  }
-  return null;
-};
-
-/** When to look again, always later than `now`. */
-export const nextCheck = (clock: LadderClock, now: Date): Date => {
-  const rung = clock.ladder[clock.nextRung];
-  const wanted = rung ? rungAt(rung, clock.startedAt, clock.decideWithinMs).getTime() : now.getTime() + dayMs;
-  const earliest = Math.min(wanted, clock.expiresAt.getTime());
-  return new Date(Math.max(earliest, now.getTime() + 1));
-};
 
 export interface LadderClock {
   readonly ladder: readonly Rung[];
   readonly startedAt: Date;
   readonly decideWithinMs: number;
   readonly expiresAt: Date;
+  /** Index of the next step of the plan, in which a rung stands once for each time that it fires. */
   readonly nextRung: number;
+  readonly calendar: WorkingCalendar;
 }
 
-export const clockOf = (handoff: Handoff, nextRung: number, now: Date): LadderClock => ({
+/** When the time to decide that starts now ends. */
+export const dueAt = (policy: Policy, { now, charter }: At): Date =>
+  new Date(
+    addWorkingTime(calendarNamed(charter, policy.calendar), now.getTime(), policy.decideWithinMs) ??
+      now.getTime() + policy.decideWithinMs,
+  );
+
+/**
+ * The latest due step that has not fired and applies, or none of them when no due step does; null when nothing
+ * is due. `nextRung` is the step after all that are due.
+ */
+export const dueStep = (
+  handoff: Handoff,
+  context: At,
+  applies: (rung: Rung) => boolean,
+): { readonly step: PlannedStep | null; readonly nextRung: number } | null => {
+  if (!handoff.clockStartedAt) return null;
+  const plan = planOf(clockOf(handoff, handoff.nextRung, context));
+  const due = latestDueStep(plan, context.now.getTime());
+  if (due === null || due < handoff.nextRung) return null;
+  const step = plan.slice(handoff.nextRung, due + 1).findLast(({ rung }) => applies(rung)) ?? null;
+  return { step, nextRung: due + 1 };
+};
+
+/** When to look again, always later than `now`. */
+export const nextCheck = (clock: LadderClock, now: Date): Date => {
+  const step = planOf(clock)[clock.nextRung];
+  const wanted = step?.at ?? firstWorkingAt(clock.calendar, now.getTime() + dayMs);
+  const earliest = Math.min(wanted, clock.expiresAt.getTime());
+  return new Date(Math.max(earliest, now.getTime() + 1));
+};
+
+export const clockOf = (handoff: Handoff, nextRung: number, { now, charter }: At): LadderClock => ({
   ladder: handoff.policy.ladder,
   startedAt: handoff.clockStartedAt ?? now,
   decideWithinMs: handoff.policy.decideWithinMs,
   expiresAt: handoff.expiresAt ?? new Date(now.getTime() + handoff.policy.expireAfterMs),
   nextRung,
+  calendar: calendarNamed(charter, handoff.policy.calendar),
 });
+
+interface At {
+  readonly now: Date;
+  readonly charter: Charter;
+}
+
+const planOf = (clock: LadderClock): PlannedStep[] =>
+  rungTimes(clock.ladder, {
+    startedAt: clock.startedAt.getTime(),
+    slaMs: clock.decideWithinMs,
+    calendar: clock.calendar,
+  });

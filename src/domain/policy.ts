@@ -23,5 +23,7 @@ export interface Policy {
   readonly decideWithinMs: number;
   readonly expireAfterMs: number;
   readonly ladder: readonly Rung[];
+  /** Name of the owner's calendar, on which the time to decide runs; absent or null: around the clock. */
+  readonly calendar?: string | null;
   readonly undoWithinMs: number;
 }

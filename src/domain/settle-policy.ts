@@ -24,7 +24,8 @@ export interface Subject {
 }
 
 export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subject): Policy => {
-  const rules = applyRules(taskType, factsOf(taskType, subject));
+  const facts = factsOf(taskType, subject);
+  const rules = applyRules(taskType, facts);
   const demands = [
     { level: taskType.level, because: `“${taskType.describes}” is level ${taskType.level} in the charter.` },
     ...rules.demands,
@@ -49,13 +50,16 @@ export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subj
     decideWithinMs: taskType.decideWithinMs,
     expireAfterMs: taskType.expireAfterMs,
     ladder: taskType.ladder,
+    calendar: charter.roles[ownerOf(taskType, facts)]?.calendar ?? null,
     undoWithinMs: taskType.undoWithinMs,
   };
 };
 
 /** The role that a rule hands the work to, when one does. */
-export const ownerByRule = (taskType: TaskType, subject: Subject): string => {
-  const facts = factsOf(taskType, subject);
+export const ownerByRule = (taskType: TaskType, subject: Subject): string =>
+  ownerOf(taskType, factsOf(taskType, subject));
+
+const ownerOf = (taskType: TaskType, facts: JsonObject): string => {
   const rule = taskType.rules.find((one) => one.owner !== undefined && evaluate(one, facts) === true);
   return rule?.owner ?? taskType.owner;
 };
@@ -132,7 +136,8 @@ const contradictionDemands = (subject: Subject): Demand[] =>
     }),
   );
 
-const factsOf = (taskType: TaskType, subject: Subject): JsonObject => {
+/** What conditions see of a handoff. */
+export const factsOf = (taskType: TaskType, subject: Subject): JsonObject => {
   const fields = Object.entries(subject.fields).flatMap(([name, value]): [string, JsonObject[string]][] =>
     isMoney(value)
       ? [

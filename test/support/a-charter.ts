@@ -93,6 +93,7 @@ export const aTaskType = (change: Partial<TaskType> = {}): TaskType => ({
     { percentOfSla: 100, plusMs: 0, do: 'escalate', who: 'owner.manager' },
     { percentOfSla: 100, plusMs: 4 * hour, do: 'escalate', who: 'head_of_support' },
   ],
+  conditions: {},
   tools: ['crm.update_account', 'mail.send'],
   plan: [
     { tool: 'crm.update_account', arguments: { id: '$client', status: 'replied' } },
@@ -127,6 +128,7 @@ export const aCharter = (change: Partial<Charter> = {}): Charter => ({
     head_of_support: aRole(head, { users: [personId('U0MEG')] }),
   },
   calendars: {},
+  rotas: {},
   tools: { 'crm.update_account': aTool(), 'mail.send': aMail() },
   taskTypes: { customer_reply: aTaskType() },
   breakGlass: 'head_of_support',

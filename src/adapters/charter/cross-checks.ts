@@ -3,13 +3,18 @@ import { leads } from './leads.js';
 import type { WrittenCharter } from './schema.js';
 import { taskTypeChecks } from './task-type-checks.js';
 import { calendarChecks, type HolidayDates } from './time/calendars.js';
+import { ladderChecks } from './time/ladder-checks.js';
+import { reachChecks } from './time/reach-checks.js';
+import { rotaChecks } from './time/rotas.js';
 import { toolChecks } from './tool-checks.js';
 
 /** What a schema cannot see: whether names lead somewhere, and whether what is promised can be kept. */
 export const crossChecks = (charter: WrittenCharter, holidays: HolidayDates): Problem[] => [
   ...calendarChecks(charter.calendars, holidays),
   ...roleChecks(charter),
+  ...rotaChecks(charter.rotas, charter.roles),
   ...ladderChecks(charter),
+  ...reachChecks(charter),
   ...Object.entries(charter.tools).flatMap(([name, tool]) => toolChecks(charter, name, tool)),
   ...Object.entries(charter.task_types).flatMap(([name, type]) => taskTypeChecks(charter, name, type)),
   ...Object.entries(charter.agents).flatMap(([name, agent]) =>
@@ -59,19 +64,3 @@ const leadsToItself = (name: string, roles: WrittenCharter['roles']): boolean =>
   }
   return false;
 };
-
-const ladderChecks = ({ ladders, roles }: WrittenCharter): Problem[] =>
-  Object.entries(ladders).flatMap(([name, rungs]) =>
-    rungs.flatMap(({ who, at }, index): Problem[] => {
-      const path = ['ladders', name, index];
-      const before = rungs[index - 1]?.at;
-      const isBack =
-        before &&
-        (at.percentOfSla < before.percentOfSla ||
-          (at.percentOfSla === before.percentOfSla && at.plusMs < before.plusMs));
-      return [
-        ...(who === 'owner' || who === 'owner.manager' ? [] : leads('role', roles)(who, [...path, 'who'])),
-        ...(isBack ? [{ path: [...path, 'at'], problem: 'This rung comes before the one above it.' }] : []),
-      ];
-    }),
-  );

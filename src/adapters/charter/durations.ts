@@ -18,11 +18,13 @@ const orIssue = <T>(parse: (text: string) => T | null, wanted: string) =>
 
 export const duration = orIssue(parseDuration, 'a duration, such as 30m, 4h or 2d');
 
-/** Where a rung of a ladder stands: `50% of sla`, `sla + 4h` or `30m`. */
+/** Where a rung of a ladder stands: `50% of sla`, `sla + 4h`, `sla - 30m` or `30m`. */
 export const rungAt = orIssue((text) => {
-  const share = /^(?<percent>\d{1,4})% of sla$/.exec(text.trim())?.groups?.percent;
-  if (share) return { percentOfSla: Number(share), plusMs: 0 };
-  const after = /^sla \+ (?<wait>.+)$/.exec(text.trim())?.groups?.wait;
-  const wait = parseDuration(after ?? text);
-  return wait === null ? null : { percentOfSla: after ? 100 : 0, plusMs: wait };
-}, 'a time on the ladder, such as “50% of sla”, “sla + 4h” or “30m”');
+  const found = /^(?:(?<percent>\d{1,4})% of )?sla(?: (?<sign>[+-]) (?<wait>.+))?$/.exec(text.trim())?.groups;
+  const wait = found ? (found.wait ? parseDuration(found.wait) : 0) : parseDuration(text);
+  if (wait === null) return null;
+  return {
+    percentOfSla: found ? Number(found.percent ?? 100) : 0,
+    plusMs: found?.sign === '-' ? -wait : wait,
+  };
+}, 'a time on the ladder, such as “50% of sla”, “sla + 4h”, “sla - 30m” or “30m”');

@@ -3,11 +3,11 @@ import { type Document, isMap, isNode, LineCounter, type ParsedNode, parseDocume
 import type { z } from 'zod';
 import type { Charter } from '../../domain/charter.js';
 import { CharterError, didYouMean, type LocatedProblem, type Problem } from './charter-error.js';
-import { type Condition, compileCondition } from './conditions.js';
+import { compileAll } from './compile-all.js';
 import { crossChecks } from './cross-checks.js';
-import { charterSchema, type WrittenCharter } from './schema.js';
+import { charterSchema } from './schema.js';
 import type { HolidayDates } from './time/calendars.js';
-import { toCharter, toValueType } from './to-charter.js';
+import { toCharter } from './to-charter.js';
 
 export interface LoadedCharter {
   readonly charter: Charter;
@@ -47,8 +47,7 @@ export const parseCharter = (text: string, file: string, holidays: HolidayDates 
   const { conditions, problems } = compileAll(read.data);
   const all = [...crossChecks(read.data, holidays), ...problems];
   if (all.length) throw new CharterError(file, all.map(locate));
-  const conditionOf = (taskType: string, rule: number) => conditions.get(`${taskType}/${rule}`) ?? cannotHold;
-  return toCharter(read.data, text, { conditionOf, holidays });
+  return toCharter(read.data, text, { conditionsOf: (name) => conditions.get(name) ?? {}, holidays });
 };
 
 const notLoaded: HolidayDates = () => {
@@ -88,27 +87,6 @@ const readText = (file: string): string => {
     error.cause = cause;
     throw error;
   }
-};
-
-const compileAll = (written: WrittenCharter) => {
-  const conditions = new Map<string, Condition>();
-  const problems: Problem[] = [];
-  for (const [name, type] of Object.entries(written.task_types)) {
-    const fields = Object.fromEntries(
-      Object.entries(type.fields).map(([field, kind]) => [field, toValueType(kind)]),
-    );
-    for (const [index, rule] of type.rules.entries()) {
-      const compiled = compileCondition(rule.when, fields);
-      if (typeof compiled === 'string')
-        problems.push({ path: ['task_types', name, 'rules', index, 'when'], problem: compiled });
-      else conditions.set(`${name}/${index}`, compiled);
-    }
-  }
-  return { conditions, problems };
-};
-
-const cannotHold: Condition = () => {
-  throw new Error('This condition was never compiled.');
 };
 
 const problemsOf = (issue: z.core.$ZodIssue): Problem[] => {
@@ -152,7 +130,7 @@ const knownKeys = [
   ),
   ...'handoff_type level fields approvers rules options sla ladder plan confidence undo_within'.split(' '),
   ...'method path body at do who within type enum max_length optional'.split(' '),
-  ...'reject_categories role quorum calendars calendar zone hours holidays closed open on exclude when label decide_within expire_after approve take_over'.split(
+  ...'reject_categories role quorum calendars calendar zone hours holidays closed open on rotas people starts every overrides from to person repeat at_most only_if in exclude when label decide_within expire_after approve take_over'.split(
     ' ',
   ),
 ];

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { handoffTypes } from '../../domain/charter.js';
-import { duration, rungAt } from './durations.js';
+import { duration } from './durations.js';
 import { calendars } from './time/calendars.js';
+import { ladders } from './time/ladders.js';
+import { person, rotas } from './time/rotas.js';
 import { timezone } from './time/zone.js';
 import { envName, jsonObject, name, named, valueType } from './tools/parts.js';
 import { tool } from './tools/tool-kinds.js';
 
 /** The charter as it is written: strict, so that a misspelt key is an error and never silently nothing. */
-const person = z.string().regex(/^[UW][A-Z0-9]+$/, 'A person is named by their Slack id, such as U0ANA.');
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], 'A level is 1, 2, 3 or 4.');
 const mode = z.enum(['act', 'recommend']);
 const channel = z.string().regex(/^(#.+|C[A-Z0-9]+)$/, 'A channel is written as “#name” or by its id.');
@@ -78,9 +79,8 @@ export const charterSchema = z.strictObject({
     }),
   ),
   calendars,
-  ladders: named(
-    z.array(z.strictObject({ at: rungAt, do: z.enum(['nudge', 'escalate']), who: name })).min(1),
-  ),
+  ladders,
+  rotas,
   tools: named(tool).default({}),
   task_types: named(taskType),
 });

@@ -6,11 +6,13 @@ import type { ValueType } from '../../domain/value-type.js';
 import type { Condition } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
 import { type HolidayDates, toCalendar } from './time/calendars.js';
+import { toRung } from './time/ladders.js';
+import { toRota } from './time/rotas.js';
 import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
-interface Compiled {
-  /** The compiled form of a rule's condition. */
-  readonly conditionOf: (taskType: string, rule: number) => Condition;
+interface Given {
+  /** The compiled conditions of a task type, by their source. */
+  readonly conditionsOf: (taskType: string) => Readonly<Record<string, Condition>>;
   readonly holidays: HolidayDates;
 }
 
@@ -18,7 +20,7 @@ interface Compiled {
 export const toCharter = (
   written: WrittenCharter,
   text: string,
-  { conditionOf, holidays }: Compiled,
+  { conditionsOf, holidays }: Given,
 ): Charter => ({
   hash: sha256(text),
   organization: written.organization,
@@ -40,9 +42,10 @@ export const toCharter = (
     ...(role.calendar ? { calendar: role.calendar } : {}),
   })),
   calendars: mapped(written.calendars, (calendar) => toCalendar(calendar, holidays)),
+  rotas: mapped(written.rotas, toRota),
   tools: mapped(written.tools, toTool),
   taskTypes: mapped(written.task_types, (taskType, name) =>
-    toTaskType(taskType, { name, written, conditionOf: (rule) => conditionOf(name, rule) }),
+    toTaskType(taskType, { name, written, conditions: conditionsOf(name) }),
   ),
 });
 
@@ -95,7 +98,7 @@ const toTaskType = (
   of: {
     readonly name: string;
     readonly written: WrittenCharter;
-    readonly conditionOf: (rule: number) => Condition;
+    readonly conditions: Readonly<Record<string, Condition>>;
   },
 ): TaskType => ({
   name: of.name,
@@ -108,12 +111,13 @@ const toTaskType = (
   owner: taskType.owner,
   fields: mapped(taskType.fields, toValueType),
   approvers: approversOf(taskType),
-  rules: taskType.rules.map((rule, index) => toRule(rule, of.conditionOf(index))),
+  rules: taskType.rules.map((rule) => toRule(rule, of.conditions[rule.when] ?? cannotHold)),
   options: taskType.options,
   escalateTo: taskType.escalate_to,
   decideWithinMs: taskType.sla.decide_within,
   expireAfterMs: taskType.sla.expire_after,
-  ladder: (of.written.ladders[taskType.ladder] ?? []).map(({ at, ...rung }) => ({ ...at, ...rung })),
+  ladder: (of.written.ladders[taskType.ladder] ?? []).map(toRung),
+  conditions: of.conditions,
   tools: taskType.tools,
   plan: taskType.plan,
   confidence: { approve: taskType.confidence.approve, takeOver: taskType.confidence.take_over },
@@ -138,3 +142,7 @@ const toRule = (rule: WrittenTaskType['rules'][number], holds: Condition): Rule 
   ...(rule.approvers ? { approvers: rule.approvers } : {}),
   ...(rule.owner ? { owner: rule.owner } : {}),
 });
+
+const cannotHold: Condition = () => {
+  throw new Error('This condition was never compiled.');
+};

@@ -26,6 +26,12 @@ export const addWorkingTime = (
   throw new RangeError(tooFar);
 };
 
+/** The first instant from this one on in which people work; the same one while a pause without an end holds it. */
+export const firstWorkingAt = (calendar: WorkingCalendar, at: number): number => {
+  const afterFirstMs = addWorkingTime(calendar, at, 1);
+  return afterFirstMs === null ? at : afterFirstMs - 1;
+};
+
 /**
  * How much working time lies between two instants, in milliseconds; none when the second is not later. Throws
  * a `RangeError` when more than twenty years lie between them.

@@ -7,7 +7,7 @@ import type { AskInformation, Cancel, Complete, Context, Escalate, HandBack, Tak
 import { membersOf } from '../directory.js';
 import type { Handoff, Owner } from '../handoff.js';
 import { personId } from '../ids.js';
-import { clockOf, nextCheck } from '../ladder.js';
+import { clockOf, dueAt, nextCheck } from '../ladder.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { actingPerson, byInvolved, noteAbout, onCard } from './permission.js';
@@ -19,7 +19,7 @@ export const escalate = (handoff: Handoff, command: Escalate, context: Context):
   const to = escalationTarget(handoff, command.option, context);
   if ('code' in to) return denied(to);
   const { now } = context;
-  const clock = { ...clockOf(handoff, 0, now), startedAt: now };
+  const clock = { ...clockOf(handoff, 0, context), startedAt: now };
   return granted(
     [
       {
@@ -28,7 +28,7 @@ export const escalate = (handoff: Handoff, command: Escalate, context: Context):
           from: handoff.owner,
           to,
           option: command.option,
-          dueAt: after(now, handoff.policy.decideWithinMs),
+          dueAt: dueAt(handoff.policy, context),
           nextRung: 0,
           nextCheckAt: nextCheck(clock, now),
         },
@@ -90,14 +90,14 @@ export const takeOver = (handoff: Handoff, command: TakeOver, context: Context):
   if (refused) return denied(refused);
   const by = actingPerson(context);
   if (!by) return denied(refusal('not_your_handoff'));
-  const nextCheckAt = after(context.now, handoff.policy.decideWithinMs);
+  const nextCheckAt = dueAt(handoff.policy, context);
   return granted([{ type: 'taken_over', data: { by, nextCheckAt }, content: null }], [{ type: 'show-card' }]);
 };
 
 export const handBack = (handoff: Handoff, command: HandBack, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'hand_back', context);
   if (refused) return denied(refused);
-  const nextCheckAt = nextCheck(clockOf(handoff, handoff.nextRung, context.now), context.now);
+  const nextCheckAt = nextCheck(clockOf(handoff, handoff.nextRung, context), context.now);
   return granted(
     [{ type: 'handed_back', data: { nextCheckAt }, content: { note: command.note } }],
     [{ type: 'show-card' }, noteAbout(handoff)],

@@ -9,7 +9,8 @@ import type { Effect } from '../effect.js';
 import type { Submitted, Triaged } from '../event.js';
 import type { Handoff } from '../handoff.js';
 import type { Json, JsonObject } from '../json.js';
-import { nextCheck } from '../ladder.js';
+import { dueAt, nextCheck } from '../ladder.js';
+import { calendarNamed } from '../ladder-plan.js';
 import type { Packet } from '../packet.js';
 import type { ProposalContent } from '../proposal.js';
 import { missingFields, propose } from '../propose.js';
@@ -75,7 +76,8 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       ? 'executing'
       : 'review';
   const expiresAt = after(now, policy.expireAfterMs);
-  const clock = { ...policy, startedAt: now, expiresAt, nextRung: 0 };
+  const calendar = calendarNamed(charter, policy.calendar);
+  const clock = { ...policy, startedAt: now, expiresAt, nextRung: 0, calendar };
   const event: Triaged = {
     type: 'triaged',
     data: {
@@ -84,7 +86,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       policy,
       missing,
       nonce: wasAskedBefore(handoff) ? command.nonce : handoff.nonce,
-      dueAt: after(now, policy.decideWithinMs),
+      dueAt: dueAt(policy, context),
       expiresAt,
       nextCheckAt:
         to === 'review'

@@ -2,15 +2,15 @@
  * What the clock does to an open handoff. In review the ladder is climbed or the handoff expires; everywhere
  * else somebody is reminded, or the bot's own work is begun again. Each look sets the next one.
  */
-import type { Rung } from '../charter.js';
 import type { Context, Wake } from '../command.js';
-import { membersOf } from '../directory.js';
 import type { Effect, TellWhy } from '../effect.js';
-import type { HandoffEvent } from '../event.js';
+import type { Nudged } from '../event.js';
 import type { Handoff, Owner } from '../handoff.js';
-import { clockOf, dueRung, nextCheck } from '../ladder.js';
+import { clockOf, dueAt, dueStep, nextCheck } from '../ladder.js';
+import type { Step } from '../ladder-plan.js';
 import { refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
+import { applies, targetOf } from './rungs.js';
 import { after, prepareAgainMs, remindBlockedMs, remindExceptionMs, watchRunMs } from './waits.js';
 
 export const wake = (handoff: Handoff, _command: Wake, context: Context): Ruling => {
@@ -29,39 +29,52 @@ type Waker = (handoff: Handoff, context: Context) => Ruling;
 
 const wakeReview: Waker = (handoff, context) => {
   const { now } = context;
-  const due = dueRung(handoff, now);
-  if (!due) return remind(handoff, { who: handoff.owner, why: 'nudge', afterMs: null }, now);
-  const nextRung = due.index + 1;
-  const nextCheckAt = nextCheck(clockOf(handoff, nextRung, now), now);
-  const target = targetOf(due.rung, handoff, context);
-  if (due.rung.do === 'nudge' || target.role === handoff.owner.role) {
-    const nudged: HandoffEvent = {
-      type: 'nudged',
-      data: { who: target, rung: due.index, nextRung, nextCheckAt },
-      content: null,
-    };
-    return granted([nudged], [{ type: 'tell-owner', why: 'nudge', owner: target }]);
-  }
-  const escalated: HandoffEvent = {
-    type: 'escalated',
-    data: { from: handoff.owner, to: target, option: 'clock', dueAt: handoff.dueAt, nextRung, nextCheckAt },
-    content: { note: null },
-  };
-  return granted(
-    [escalated],
+  const due = dueStep(handoff, context, (rung) => applies(rung, handoff, context));
+  if (!due) return remind(handoff, { who: handoff.owner, why: 'nudge', afterMs: null }, context);
+  const { step, nextRung } = due;
+  const next = { nextRung, nextCheckAt: nextCheck(clockOf(handoff, nextRung, context), now) };
+  if (!step) return granted([{ type: 'checked', data: next, content: null }], []);
+  const target = targetOf(step.rung, handoff, context);
+  return step.rung.do === 'escalate' && target.role !== handoff.owner.role
+    ? escalated(handoff, target, next)
+    : nudged(handoff, step, { who: target, rung: step.index, ...next });
+};
+
+interface Next {
+  readonly nextRung: number;
+  readonly nextCheckAt: Date;
+}
+
+const nudged = (handoff: Handoff, { rung }: Step, data: Nudged['data']): Ruling =>
+  granted(
+    [{ type: 'nudged', data, content: null }],
+    [
+      ...(rung.inThread ? [{ type: 'add-note', event: handoff.version + 1 } as const] : []),
+      { type: 'tell-owner', why: 'nudge', owner: data.who },
+    ],
+  );
+
+const escalated = (handoff: Handoff, to: Owner, next: Next): Ruling =>
+  granted(
+    [
+      {
+        type: 'escalated',
+        data: { from: handoff.owner, to, option: 'clock', dueAt: handoff.dueAt, ...next },
+        content: { note: null },
+      },
+    ],
     [
       { type: 'show-card' },
       { type: 'add-note', event: handoff.version + 1 },
-      { type: 'tell-owner', why: 'escalated', owner: target },
+      { type: 'tell-owner', why: 'escalated', owner: to },
     ],
   );
-};
 
 const wakers: Partial<Record<Handoff['state'], Waker>> = {
   intake: (_handoff, { now }) => beginAgain({ type: 'prepare' }, prepareAgainMs, now),
   executing: (_handoff, { now }) => beginAgain({ type: 'run-step' }, watchRunMs, now),
   review: wakeReview,
-  blocked: (handoff, { now }) =>
+  blocked: (handoff, context) =>
     remind(
       handoff,
       {
@@ -69,15 +82,17 @@ const wakers: Partial<Record<Handoff['state'], Waker>> = {
         why: 'information_needed',
         afterMs: remindBlockedMs,
       },
-      now,
+      context,
     ),
-  taken_over: (handoff, { now }) =>
-    remind(handoff, { who: handoff.owner, why: 'nudge', afterMs: handoff.policy.decideWithinMs }, now),
-  exception: (handoff, { now }) =>
+  taken_over: (handoff, context) => {
+    const afterMs = dueAt(handoff.policy, context).getTime() - context.now.getTime();
+    return remind(handoff, { who: handoff.owner, why: 'nudge', afterMs }, context);
+  },
+  exception: (handoff, context) =>
     remind(
       handoff,
       { who: handoff.exception?.owner ?? handoff.owner, why: 'exception', afterMs: remindExceptionMs },
-      now,
+      context,
     ),
 };
 
@@ -91,20 +106,14 @@ interface Reminder {
   readonly afterMs: number | null;
 }
 
-const remind = (handoff: Handoff, { who, why, afterMs }: Reminder, now: Date): Ruling => {
+const remind = (handoff: Handoff, { who, why, afterMs }: Reminder, context: Context): Ruling => {
   const { nextRung } = handoff;
   const nextCheckAt =
-    afterMs === null ? nextCheck(clockOf(handoff, nextRung, now), now) : after(now, afterMs);
+    afterMs === null
+      ? nextCheck(clockOf(handoff, nextRung, context), context.now)
+      : after(context.now, afterMs);
   return granted(
     [{ type: 'nudged', data: { who, rung: null, nextRung, nextCheckAt }, content: null }],
     [{ type: 'tell-owner', why, owner: who }],
   );
-};
-
-/** An absent manager leaves the rung with the owner: somebody is told in any case. */
-const targetOf = (rung: Rung, handoff: Handoff, { charter, directory }: Context): Owner => {
-  if (rung.who === 'owner') return handoff.owner;
-  const role = rung.who === 'owner.manager' ? charter.roles[handoff.owner.role]?.manager : rung.who;
-  if (!role || role === handoff.owner.role) return handoff.owner;
-  return { role, person: membersOf(directory, role)[0] ?? null };
 };

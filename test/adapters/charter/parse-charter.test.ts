@@ -107,7 +107,12 @@ describe('a charter with a mistake is refused with its line', () => {
       '“soon” is not a duration, such as 30m, 4h or 2d.',
     ],
     ['a rung that is none', 'at: 5m', 'at: half past', '“half past” is not a time on the ladder'],
-    ['a ladder that goes back', 'at: 5m', 'at: sla + 5m', 'This rung comes before the one above it.'],
+    [
+      'a ladder that goes back',
+      'at: 5m',
+      'at: sla + 5m',
+      'This rung comes before the one above it in “security_incident”.',
+    ],
     [
       'a time zone that is none',
       'Europe/Berlin',

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Rung } from '../../../domain/charter.js';
+import { duration, rungAt } from '../durations.js';
+import { name, named } from '../tools/parts.js';
+
+export const ladders = named(
+  z
+    .array(
+      z.strictObject({
+        at: rungAt,
+        do: z.enum(['nudge', 'escalate', 'notify']),
+        who: name,
+        in: z.literal('thread', 'This is “thread”: the thread of the card is told as well.').optional(),
+        repeat: z
+          .strictObject({
+            every: duration.refine((ms) => ms >= 60_000, 'This must be at least a minute.'),
+            at_most: z.number().int().min(1).max(100),
+          })
+          .optional(),
+        only_if: z.string().min(1).optional(),
+      }),
+    )
+    .min(1),
+);
+export type WrittenRung = z.output<typeof ladders>[string][number];
+
+export const toRung = ({ at, in: where, only_if: onlyIf, repeat, ...rung }: WrittenRung): Rung => ({
+  ...at,
+  do: rung.do,
+  who: rung.who,
+  ...(where ? { inThread: true } : {}),
+  ...(repeat ? { repeat: { everyMs: repeat.every, atMost: repeat.at_most } } : {}),
+  ...(onlyIf ? { onlyIf } : {}),
+});

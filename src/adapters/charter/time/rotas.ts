@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Rota } from '../../../domain/calendar/rota.js';
+import { instantOf } from '../../../domain/calendar/wall-clock.js';
+import { personId } from '../../../domain/ids.js';
+import type { Problem } from '../charter-error.js';
+import { named } from '../tools/parts.js';
+import { date } from './hours.js';
+import { timezone } from './zone.js';
+
+export const person = z
+  .string()
+  .regex(/^[UW][A-Z0-9]+$/, 'A person is named by their Slack id, such as U0ANA.');
+
+interface LocalTime {
+  readonly day: number;
+  readonly minute: number;
+}
+
+/** `2026-01-05T09:00`, or a date alone for its midnight. */
+const localTime = z.string().transform((text, context): LocalTime => {
+  const [day = '', time = '00:00', ...more] = text.split('T');
+  const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+  if (date.safeParse(day).success && found && !more.length)
+    return { day: Date.parse(`${day}T00:00Z`) / dayMs, minute: Number(found[1]) * 60 + Number(found[2]) };
+  context.addIssue({ code: 'custom', message: `“${text}” is not a time, such as 2026-01-05T09:00.` });
+  return z.NEVER;
+});
+const dayMs = 86_400_000;
+
+const turn = z.string().transform((text, context): number => {
+  const found = /^([1-9]\d?)([dw])$/.exec(text);
+  if (found) return Number(found[1]) * (found[2] === 'w' ? 7 : 1);
+  context.addIssue({ code: 'custom', message: `“${text}” is no turn: write days or weeks, such as 1w.` });
+  return z.NEVER;
+});
+
+export const rotas = named(
+  z.strictObject({
+    zone: timezone,
+    people: z.array(person).min(1, 'Nobody is in this rota: name its people.'),
+    starts: localTime,
+    every: turn.default(7),
+    overrides: z.array(z.strictObject({ from: localTime, to: localTime, person })).default([]),
+  }),
+).default({});
+type WrittenRotas = z.output<typeof rotas>;
+
+export const rotaChecks = (written: WrittenRotas, roles: Readonly<Record<string, unknown>>): Problem[] =>
+  Object.entries(written).flatMap(([name, rota]): Problem[] => [
+    ...(Object.hasOwn(roles, name) || name === 'owner' || name === 'owner.manager'
+      ? [
+          {
+            path: ['rotas', name],
+            problem: `“${name}” already means something on a ladder: choose another name.`,
+          },
+        ]
+      : []),
+    ...toRota(rota).overrides.flatMap(({ fromAt, toAt }, index) =>
+      toAt > fromAt
+        ? []
+        : [{ path: ['rotas', name, 'overrides', index, 'to'], problem: 'This is not later than “from”.' }],
+    ),
+  ]);
+
+export const toRota = (written: WrittenRotas[string]): Rota => ({
+  zone: written.zone,
+  people: written.people.map(personId),
+  starts: written.starts,
+  everyDays: written.every,
+  overrides: written.overrides.map(({ from, to, person: standIn }) => ({
+    fromAt: instantOf(written.zone, from.day, from.minute),
+    toAt: instantOf(written.zone, to.day, to.minute),
+    person: personId(standIn),
+  })),
+});
