@@ -37,6 +37,7 @@ export const callbackIds = {
   override: 'handoff.override.submitted',
   undo: 'handoff.undo.submitted',
   review: 'handoff.review.submitted',
+  reviewPage: 'handoff.review.page',
   resolve: 'handoff.resolve.submitted',
   history: 'handoff.history',
 } as const;

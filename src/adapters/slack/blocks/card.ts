@@ -1,12 +1,12 @@
 import type { Charter } from '../../../domain/charter.js';
 import type { Handoff } from '../../../domain/handoff.js';
-import { actionIds, encodeSeen, moreChoices } from '../action-ids.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { title } from '../text/words.js';
-import { differenceBlocks } from './difference.js';
-import { type Block, type Button, button, context, header, section } from './kit.js';
-import { packetBlocks } from './packet.js';
-import { proposalBlocks } from './proposal.js';
+import { buttonBlocks, isApprovable } from './buttons.js';
+import { faceBlocks, heading } from './face.js';
+import { type Block, header, section } from './kit.js';
+import { leavesOf } from './leaves.js';
+import { createShowing } from './showing.js';
 import { standing } from './standing.js';
 import { warningBlocks } from './warnings.js';
 
@@ -22,8 +22,8 @@ const mostBlocks = 45;
 
 /** The card in its present truth. What it cannot show in full cannot be approved on it. */
 export const card = (handoff: Handoff, charter: Charter): Rendered => {
-  const full = blocksOf(handoff, charter, { isWhole: true });
-  const blocks = fits(full) ? full : blocksOf(handoff, charter, { isWhole: false });
+  const whole = drawn(handoff, charter, faceBlocks);
+  const { blocks } = fits(whole.blocks) ? whole : drawn(handoff, charter, shortFace);
   return { text: notification(handoff), blocks };
 };
 
@@ -37,114 +37,28 @@ export const notification = (handoff: Handoff): string =>
     300,
   );
 
-export const heading = (handoff: Handoff): string => {
-  const urgent = handoff.submission.urgency === 'high' || handoff.submission.urgency === 'critical';
-  return [title(handoff.taskType), handoff.account, urgent ? handoff.submission.urgency : null]
-    .filter(Boolean)
-    .join(' · ');
+type Face = typeof faceBlocks;
+
+/** The buttons follow from the blocks that stand there: a leaf that is not among them takes Approve away. */
+const drawn = (handoff: Handoff, charter: Charter, face: Face): { readonly blocks: Block[] } => {
+  const showing = createShowing();
+  const shown = [...face(handoff, charter, showing), section(standing(handoff, charter))];
+  const isWhole = face === faceBlocks && showing.missing(shown, neededOf(handoff)).length === 0;
+  return { blocks: [...shown, ...buttonBlocks(handoff, charter, { isWhole })] };
 };
 
-const blocksOf = (
-  handoff: Handoff,
-  charter: Charter,
-  { isWhole }: { readonly isWhole: boolean },
-): Block[] => {
-  const { proposal } = handoff;
-  const what = proposal && isWhole ? proposalBlocks(proposal, charter) : [];
-  const tooLong =
-    proposal && !isWhole
-      ? [section('_This is too long for a card. Open it to read all of it and decide._')]
-      : [];
-  return [
-    header(heading(handoff)),
-    ...warningBlocks(handoff),
-    section(clipped(escaped(handoff.packet.summary), 1_500)),
-    ...(isWhole ? packetBlocks(handoff.packet) : []),
-    ...what,
-    ...(isWhole ? differenceBlocks(handoff) : []),
-    ...tooLong,
-    context(assessment(handoff)),
-    section(standing(handoff, charter)),
-    ...buttons(handoff, charter, isWhole),
-  ];
-};
+/** Only who may still approve has to have seen every leaf; afterwards the card tells what was done. */
+const neededOf = (handoff: Handoff) => (isApprovable(handoff) ? leavesOf(handoff) : []);
 
-/** Who proposes it, and why a person is asked; the charter's own level only where nothing says more. */
-const assessment = ({ submission, agent, policy }: Handoff): string => {
-  const flags = submission.flags.length ? ` · Flags: ${submission.flags.map(escaped).join(', ')}` : '';
-  const reasons = policy.because.length > 1 ? policy.because.slice(1) : policy.because;
-  const isSaid = submission.confidence === null || reasons.some((reason) => reason.includes('% sure'));
-  const sure = isSaid ? '' : `, ${Math.round((submission.confidence ?? 0) * 100)} % sure`;
-  return clipped(`Proposed by ${escaped(agent)}${sure}${flags} · ${reasons.map(escaped).join(' ')}`, 2_000);
-};
+const shortFace: Face = (handoff) => [
+  header(heading(handoff)),
+  ...warningBlocks(handoff),
+  section(clipped(escaped(handoff.packet.summary), 1_500)),
+  section(`_${tooLongWords(handoff)}_`),
+];
 
-const buttons = (handoff: Handoff, charter: Charter, isWhole: boolean): Block[] => {
-  const shown = buttonsOf(handoff, isWhole);
-  if (shown.length === 0) return [];
-  const elements = shown.map(button);
-  const menu = handoff.state === 'review' || handoff.state === 'blocked' ? [more(handoff, charter)] : [];
-  return [{ type: 'actions', block_id: 'decide', elements: [...elements, ...menu] }];
+const tooLongWords = (handoff: Handoff): string => {
+  if (isApprovable(handoff))
+    return 'This is too long for a card. “Review in full” shows all of it; Approve stands at its end.';
+  return 'This is too long for a card. “Read in full” shows all of it.';
 };
-
-const buttonsOf = (handoff: Handoff, isWhole: boolean): Button[] => {
-  const value = seenOf(handoff);
-  const { level } = handoff.policy;
-  const approve: Button = isWhole
-    ? { id: actionIds.approve, text: 'Approve', value, style: 'primary' }
-    : { id: actionIds.review, text: 'Review in full', value, style: 'primary' };
-  const reject: Button = { id: actionIds.reject, text: 'Reject', value, style: 'danger' };
-  const escalate: Button = { id: actionIds.escalate, text: 'Escalate', value };
-  const takeOver: Button = {
-    id: actionIds.takeOver,
-    text: level === 4 ? 'Acknowledge' : 'Take over',
-    value,
-    style: 'primary',
-  };
-  const edit: Button = { id: actionIds.edit, text: 'Edit', value };
-  switch (handoff.state) {
-    case 'review':
-      if (level >= 3) return [takeOver, reject, escalate];
-      return handoff.proposal ? [approve, edit, reject, escalate] : [approve, reject, escalate];
-    case 'blocked':
-      return [
-        { id: actionIds.answer, text: 'Give information', value, style: 'primary' },
-        { id: actionIds.takeOver, text: 'Take over', value },
-      ];
-    case 'taken_over':
-      return [
-        { id: actionIds.complete, text: 'Done', value, style: 'primary' },
-        { id: actionIds.handBack, text: 'Hand back', value },
-      ];
-    case 'done':
-      return handoff.undoUntil ? [{ id: actionIds.undo, text: 'Undo', value }] : [];
-    default:
-      return [];
-  }
-};
-
-const more = (handoff: Handoff, charter: Charter) => {
-  const seen = seenOf(handoff);
-  const choice = (value: string, text: string) => ({
-    text: { type: 'plain_text' as const, text },
-    value: `${value}|${seen}`,
-  });
-  const mayBreakGlass = charter.breakGlass !== null && handoff.policy.level < 3 && handoff.proposal;
-  const alone =
-    handoff.state === 'review' && mayBreakGlass
-      ? [choice(moreChoices.override, 'Approve alone (emergency)')]
-      : [];
-  const asks = handoff.state === 'review' ? [choice(moreChoices.ask, 'Ask for information')] : [];
-  return {
-    type: 'overflow' as const,
-    action_id: actionIds.more,
-    options: [
-      ...asks,
-      choice(moreChoices.takeOver, 'Take over'),
-      ...alone,
-      choice(moreChoices.history, 'History'),
-    ],
-  };
-};
-
-export const seenOf = (handoff: Handoff): string =>
-  encodeSeen({ id: handoff.id, revision: handoff.proposal?.revision ?? 0, nonce: handoff.nonce });

@@ -1,7 +1,8 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Handoff } from '../../../domain/handoff.js';
 import { differencesBetween } from '../../../domain/lifecycle/editing.js';
-import { type Block, line, plainText, richText } from './kit.js';
+import { visible } from '../text/hidden.js';
+import { type Block, line, plainText, richText, shownText } from './kit.js';
 
 /** Beyond this a word-by-word comparison helps nobody; the new text stands in full above it. */
 const longestCompared = 3_000;
@@ -24,7 +25,7 @@ export const differenceBlocks = (handoff: Handoff): Block[] => {
 
 const words = (from: string, to: string) => {
   if (from.length + to.length > longestCompared) return [plainText('a long text was changed')];
-  return diffWordsWithSpace(from, to).map(({ value, added, removed }) =>
-    removed ? plainText(value, { strike: true }) : plainText(value, added ? { bold: true } : undefined),
+  return diffWordsWithSpace(visible(from), visible(to)).map(({ value, added, removed }) =>
+    removed ? shownText(value, { strike: true }) : shownText(value, added ? { bold: true } : undefined),
   );
 };

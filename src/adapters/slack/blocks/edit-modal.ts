@@ -5,7 +5,7 @@ import { valueText } from '../../../domain/lifecycle/editing.js';
 import { readValue } from '../../../domain/value.js';
 import type { ValueType } from '../../../domain/value-type.js';
 import { callbackIds } from '../action-ids.js';
-import { pieces } from '../text/foreign.js';
+import { clipped, escaped, pieces } from '../text/foreign.js';
 import { section } from './kit.js';
 import {
   checkboxInput,
@@ -21,7 +21,8 @@ import {
 /** Editable: the draft, and every argument that the draft does not already feed. */
 export const editModal = (origin: ModalOrigin, charter: Charter): ModalView => {
   const { handoff } = origin;
-  const inputs = [...draftInputs(handoff), ...argumentsOf(handoff, charter).map(argumentInput)];
+  const { editable, tooLong } = sorted(argumentsOf(handoff, charter));
+  const inputs = [...draftInputs(handoff), ...editable.map(argumentInput)];
   const { exclude } = handoff.policy;
   const mayApproveOwn = !exclude.includes('editor');
   return modal(origin, {
@@ -33,7 +34,9 @@ export const editModal = (origin: ModalOrigin, charter: Charter): ModalView => {
         `Saving makes a new version. Approvals of the version before no longer count${mayApproveOwn ? '.' : ', and somebody else approves.'}`,
       ),
       ...inputs,
-      ...(mayApproveOwn ? [approveToo] : []),
+      ...(tooLong.length ? [section(tooLongWords(tooLong))] : []),
+      // What does not stand here in full cannot be approved here.
+      ...(mayApproveOwn && tooLong.length === 0 ? [approveToo] : []),
     ],
   });
 };
@@ -47,6 +50,31 @@ const approveToo = checkboxInput({
 const argumentInput = ({ id, label, type, current }: EditableArgument): InputBlock =>
   valueInput({ id, label, type, value: valueText(current) });
 
+/** A window has 100 blocks and 250 kB, an input 3,000 characters; what does not fit stays as it is. */
+const mostInputs = 60;
+const mostCharacters = 120_000;
+
+const sorted = (all: readonly EditableArgument[]) => {
+  let size = 0;
+  const editable = all
+    .filter(({ current }) => valueText(current).length <= longestInput)
+    .filter(({ current }, index) => {
+      size += JSON.stringify(valueText(current)).length;
+      return index < mostInputs && size <= mostCharacters;
+    });
+  return { editable, tooLong: all.filter((one) => !editable.includes(one)) };
+};
+
+const tooLongWords = (arguments_: readonly EditableArgument[]): string => {
+  const names = arguments_.map(
+    ({ label, current }) => `“${escaped(label)}” (${valueText(current).length} characters)`,
+  );
+  return clipped(
+    `There is no room to edit these here, so they stay as they are: ${names.join(', ')}.`,
+    2_900,
+  );
+};
+
 export interface EditedValues {
   readonly draft: string | null;
   readonly changes: readonly { readonly action: number; readonly argument: string; readonly value: Json }[];
@@ -59,14 +87,16 @@ export const readEdit = (
   charter: Charter,
 ): EditedValues | { readonly errors: Readonly<Record<string, string>> } => {
   const errors: Record<string, string> = {};
-  const changes = argumentsOf(handoff, charter).flatMap(({ id, action, argument, type, current }) => {
-    const typed = values(id);
-    if (typed === null || typed === valueText(current)) return [];
-    const read = readValue(type, typed);
-    if ('value' in read) return [{ action, argument, value: read.value }];
-    errors[id] = read.problem;
-    return [];
-  });
+  const changes = sorted(argumentsOf(handoff, charter)).editable.flatMap(
+    ({ id, action, argument, type, current }) => {
+      const typed = values(id);
+      if (typed === null || typed === valueText(current)) return [];
+      const read = readValue(type, typed);
+      if ('value' in read) return [{ action, argument, value: read.value }];
+      errors[id] = read.problem;
+      return [];
+    },
+  );
   const parts = draftInputs(handoff).map((_, index) => values(draftId(index)) ?? '');
   const draft = parts.join('');
   if (parts.length && !draft.trim()) errors[draftId(0)] = 'The draft cannot be empty.';
@@ -103,6 +133,7 @@ interface EditableArgument {
 const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[] =>
   (proposal?.actions ?? []).flatMap((action, index) => {
     const tool = charter.tools[action.tool];
+    const number = (proposal?.actions.length ?? 0) > 1 ? `${index + 1}. ` : '';
     return Object.entries(tool?.arguments ?? {}).flatMap(([argument, type]): EditableArgument[] => {
       const isFed = proposal?.draft?.feeds.some(
         (feed) => feed.action === index && feed.argument === argument,
@@ -111,7 +142,7 @@ const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[
       return [
         {
           id: `argument.${index}.${argument}`,
-          label: `${tool?.describes}: ${argument.replaceAll('_', ' ')}`,
+          label: `${number}${tool?.describes}: ${argument.replaceAll('_', ' ')}`,
           action: index,
           argument,
           type,

@@ -5,10 +5,10 @@ import { isolated, visible } from '../text/hidden.js';
 /** The few blocks that the product uses; every client shows them. */
 export type Block = KnownBlock;
 
-export const header = (text: string): Block => ({
-  type: 'header',
+export const header = (text: string) => ({
+  type: 'header' as const,
   // Without this an emoji's name would become the emoji.
-  text: { type: 'plain_text', text: clipped(visible(text), 150), emoji: false },
+  text: { type: 'plain_text' as const, text: clipped(visible(text), 150), emoji: false },
 });
 
 /** Markup of our own; whatever comes from outside is escaped before it gets here, and then nothing becomes a link. */
@@ -37,15 +37,24 @@ export const button = ({ id, text, value, style }: Button) => ({
   ...(style ? { style } : {}),
 });
 
+export interface Style {
+  readonly bold?: boolean;
+  readonly strike?: boolean;
+  readonly italic?: boolean;
+  readonly code?: boolean;
+}
+
 /** Foreign text as it is: rich text knows no markup, so nothing in it comes alive. */
-export const plainText = (
-  text: string,
-  style?: { bold?: boolean; strike?: boolean; italic?: boolean; code?: boolean },
-) => ({
+export const plainText = (text: string, style?: Style) => shownText(visible(text) || ' ', style);
+
+/** Text in which everything hidden is visible already. */
+export const shownText = (text: string, style?: Style) => ({
   type: 'text' as const,
-  text: isolated(visible(text)) || ' ',
+  text: isolated(text),
   ...(style ? { style } : {}),
 });
+
+export type RichPart = RichTextBlock['elements'][number];
 
 export const line = (...elements: RichTextElement[]) => ({ type: 'rich_text_section' as const, elements });
 
@@ -55,6 +64,32 @@ export const list = (lines: readonly ReturnType<typeof line>[]) => ({
   elements: [...lines],
 });
 
-export const quote = (text: string) => ({ type: 'rich_text_quote' as const, elements: [plainText(text)] });
+/** One quote for each piece, so that each finds its place. */
+export const quotes = (elements: readonly RichTextElement[]) =>
+  elements.map((element) => ({ type: 'rich_text_quote' as const, elements: [element] }));
 
 export const richText = (elements: RichTextBlock['elements']): Block => ({ type: 'rich_text', elements });
+
+/** Small enough that a few fill a card and some dozens a page. */
+const longestRichBlock = 4_000;
+
+/** As few blocks as hold these parts; lists that follow one another become one. */
+export const richBlocks = (parts: readonly RichPart[]): Block[] => {
+  const blocks: RichPart[][] = [];
+  let size = 0;
+  for (const part of parts) {
+    const length = JSON.stringify(part).length;
+    const block = blocks.at(-1);
+    const last = block?.at(-1);
+    if (!block || size + length > longestRichBlock) {
+      blocks.push([part]);
+      size = length;
+      continue;
+    }
+    size += length;
+    if (last?.type === 'rich_text_list' && part.type === 'rich_text_list')
+      block[block.length - 1] = { ...last, elements: [...last.elements, ...part.elements] };
+    else block.push(part);
+  }
+  return blocks.map(richText);
+};

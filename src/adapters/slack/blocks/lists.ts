@@ -15,43 +15,71 @@ export const listLine = (handoff: Handoff, now: Date): string => {
     handoff.dueAt && handoff.dueAt <= now ? ` · *late since ${date(handoff.dueAt)}*` : dueIn(handoff);
   const why =
     handoff.state === 'exception' ? ` · ${clipped(escaped(handoff.exception?.detail ?? ''), 140)}` : '';
-  return `*${title(handoff.taskType)}*${handoff.account ? ` · ${escaped(handoff.account)}` : ''} \`${handoff.id}\`\n${clipped(escaped(handoff.packet.summary), 160)}\n${stateWords[handoff.state]} for ${age(handoff.openedAt, now)} · ${ownerWords(handoff.exception?.owner ?? handoff.owner)}${late}${why}`;
+  return `*${title(handoff.taskType)}*${handoff.account ? ` · ${clipped(escaped(handoff.account), 80)}` : ''} \`${handoff.id}\`\n${clipped(escaped(handoff.packet.summary), 160)}\n${stateWords[handoff.state]} for ${age(handoff.openedAt, now)} · ${ownerWords(handoff.exception?.owner ?? handoff.owner)}${late}${why}`;
 };
 
 const dueIn = ({ dueAt }: Handoff): string => (dueAt ? ` · due ${date(dueAt)}` : '');
-
-const perPage = 20;
 
 /** The aging view: what waits, where and why; the oldest first. */
 export const statusBlocks = (handoffs: readonly Handoff[], now: Date): Block[] => {
   if (handoffs.length === 0) return [section('Nothing is waiting. Everything that came in is settled.')];
   const oldestFirst = [...handoffs].sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime());
-  const shown = oldestFirst.slice(0, perPage);
-  const rest = handoffs.length - shown.length;
+  const { shown, left } = fitting(
+    oldestFirst.map((handoff) => section(listLine(handoff, now))),
+    mostInAnswer,
+  );
   return [
     section(
       `*${handoffs.length} ${handoffs.length === 1 ? 'handoff is' : 'handoffs are'} open*, the oldest first:`,
     ),
-    ...shown.map((handoff) => section(listLine(handoff, now))),
-    ...(rest > 0 ? [context(`And ${rest} more.`)] : []),
+    ...shown,
+    ...(left > 0
+      ? [context(`…and ${left} more. \`/handoff status mine\` or the name of a kind of work shows fewer.`)]
+      : []),
   ];
 };
 
 export const showBlocks = (handoff: Handoff, events: readonly RecordedEvent[], now: Date): Block[] => [
   section(listLine(handoff, now)),
   divider,
-  ...historyBlocks(events),
+  ...historyBlocks(events, mostInAnswer),
 ];
 
-/** The story of a handoff, newest last; very long ones show their end. */
-export const historyBlocks = (events: readonly RecordedEvent[]): Block[] =>
-  events
+/** An answer is a message, so it keeps a message's limits; a window takes more. */
+const mostInAnswer: Room = { blocks: 40, characters: 9_500 };
+const mostInWindow: Room = { blocks: 90, characters: 120_000 };
+
+interface Room {
+  readonly blocks: number;
+  readonly characters: number;
+}
+
+/** The first blocks that have room, and how many have none. */
+const fitting = (blocks: readonly Block[], room: Room) => {
+  let size = 0;
+  const end = blocks.slice(0, room.blocks).findIndex((block) => {
+    size += JSON.stringify(block).length;
+    return size > room.characters;
+  });
+  const shown = blocks.slice(0, end === -1 ? room.blocks : end);
+  return { shown, left: blocks.length - shown.length };
+};
+
+/** The story of a handoff, newest last; of very long ones the end. */
+const historyBlocks = (events: readonly RecordedEvent[], room: Room): Block[] => {
+  const lines = events
     .filter(({ event }) => event.type !== 'checked')
-    .slice(-40)
     .map((event) => context(`${date(event.at)}  ${clipped(storyLine(event, slackVoice), 1_500)}`));
+  const { shown, left } = fitting(lines.toReversed(), room);
+  return [...(left > 0 ? [context(`…and ${left} more before these.`)] : []), ...shown.toReversed()];
+};
 
 export const historyModal = (origin: ModalOrigin, events: readonly RecordedEvent[]): ModalView =>
-  modal(origin, { callbackId: callbackIds.history, title: 'History', blocks: historyBlocks(events) });
+  modal(origin, {
+    callbackId: callbackIds.history,
+    title: 'History',
+    blocks: historyBlocks(events, mostInWindow),
+  });
 
 export interface HomeContent {
   readonly mine: readonly Handoff[];

@@ -6,7 +6,9 @@ import { storyLine, type Voice } from '../../../domain/story.js';
 import { actionIds } from '../action-ids.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, mention, ownerWords, people } from '../text/words.js';
-import { heading, notification, type Rendered, seenOf } from './card.js';
+import { seenOf } from './buttons.js';
+import { notification, type Rendered } from './card.js';
+import { heading } from './face.js';
 import { type Block, button, context, header, section } from './kit.js';
 import { standing } from './standing.js';
 
@@ -22,8 +24,8 @@ export const exceptionMessage = (handoff: Handoff, charter: Charter): Rendered =
   const isOpen = handoff.state === 'exception' && exception !== null;
   const blocks: Block[] = [
     header(`Needs help: ${heading(handoff)}`),
-    section(escaped(handoff.packet.summary).slice(0, 1_500)),
-    section(isOpen ? escaped(exception.detail) : standing(handoff, charter)),
+    section(clipped(escaped(handoff.packet.summary), 1_500)),
+    section(isOpen ? clipped(escaped(exception.detail), 2_900) : standing(handoff, charter)),
     context(
       isOpen
         ? `With ${ownerWords(exception.owner)} since ${date(exception.since)}`
@@ -64,7 +66,7 @@ export const privateMessage = (message: Private): Rendered => {
   const { handoff } = message;
   const lead = leads[message.why](message);
   const blocks: Block[] = [
-    section(`*${escaped(heading(handoff))}*\n${lead}`),
+    section(`*${clipped(escaped(heading(handoff)), 300)}*\n${lead}`),
     section(clipped(escaped(handoff.packet.summary), 1_000)),
     ...privateButtons(message),
   ];
@@ -124,5 +126,5 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
       ? `Nobody can approve this right now: I see nobody in ${handoff.policy.approverRoles.map((role) => escaped(role.replaceAll('_', ' '))).join(' or ')}.`
       : 'The charter names nobody who may approve this. You can take it over, reject it or escalate it.',
   exception: ({ handoff }) =>
-    `Something went wrong and needs you. ${escaped(handoff.exception?.detail ?? '')}`,
+    `Something went wrong and needs you. ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)}`,
 };

@@ -3,7 +3,7 @@ import type { Handoff } from '../../../domain/handoff.js';
 import type { ValueType } from '../../../domain/value-type.js';
 import { clipped } from '../text/foreign.js';
 import { visible } from '../text/hidden.js';
-import { seenOf } from './card.js';
+import { seenOf } from './buttons.js';
 import type { Block } from './kit.js';
 
 export type { InputBlock, ModalView };
@@ -20,18 +20,20 @@ interface Shape {
   readonly title: string;
   readonly submit?: string;
   readonly blocks: readonly (Block | InputBlock)[];
+  /** Which page of several, counted from 0. */
+  readonly page?: number;
 }
 
 export const modal = (
   { handoff, channel }: ModalOrigin,
-  { callbackId, title, submit, blocks }: Shape,
+  { callbackId, title, submit, blocks, page }: Shape,
 ): ModalView => ({
   type: 'modal',
   callback_id: callbackId,
   title: { type: 'plain_text', text: clipped(title, 24) },
   close: { type: 'plain_text', text: submit ? 'Cancel' : 'Close' },
   ...(submit ? { submit: { type: 'plain_text' as const, text: clipped(submit, 24) } } : {}),
-  private_metadata: JSON.stringify({ seen: seenOf(handoff), channel }),
+  private_metadata: JSON.stringify({ seen: seenOf(handoff), channel, page }),
   blocks: [...blocks],
 });
 
@@ -81,9 +83,10 @@ export const valueInput = (input: {
     id,
     label,
     optional,
-    multiline: type.kind === 'text',
+    multiline: type.kind === 'text' || value?.includes('\n') === true,
     ...(type.kind === 'money' ? { hint: 'An amount with its currency, such as 40.00 EUR' } : {}),
-    ...(type.maxLength ? { maxLength: type.maxLength } : {}),
+    // The charter counts characters, Slack halves of them; saving asks for the charter's own count.
+    ...(type.maxLength ? { maxLength: Math.max(type.maxLength, value?.length ?? 0) } : {}),
     ...(value && !element ? { value } : {}),
   });
   if (!element) return shape;

@@ -1,14 +1,13 @@
 import type { Charter } from '../../../domain/charter.js';
 import type { Handoff } from '../../../domain/handoff.js';
 import { isUndoable } from '../../../domain/lifecycle/carrying-out.js';
-import { valueText } from '../../../domain/lifecycle/editing.js';
 import { callbackIds } from '../action-ids.js';
 import { escaped } from '../text/foreign.js';
 import { title } from '../text/words.js';
-import { type Block, line, list, plainText, richText, section } from './kit.js';
+import { shownValue } from './executed.js';
+import { line, list, plainText, type RichPart, richBlocks, section } from './kit.js';
 import { type ModalOrigin, type ModalView, modal, selectInput, textInput } from './modal.js';
-import { packetBlocks } from './packet.js';
-import { proposalBlocks } from './proposal.js';
+import { changeParts } from './proposal.js';
 
 export const rejectModal = (origin: ModalOrigin): ModalView =>
   modal(origin, {
@@ -50,51 +49,37 @@ export const resolveModal = (origin: ModalOrigin): ModalView =>
   });
 
 /** Says before anything happens what will be put back and what stays. */
-export const undoModal = (origin: ModalOrigin, charter: Charter): ModalView =>
-  modal(origin, {
-    callbackId: callbackIds.undo,
-    title: 'Undo',
+export const undoModal = (origin: ModalOrigin, charter: Charter): ModalView => {
+  const parts = undoParts(origin.handoff, charter);
+  const shape = { callbackId: callbackIds.undo, title: 'Undo' };
+  if (parts.length === 0)
+    return modal(origin, {
+      ...shape,
+      blocks: [section('There is nothing to put back: nothing that was done can be undone from here.')],
+    });
+  return modal(origin, {
+    ...shape,
     submit: 'Undo',
-    blocks: [undoBlock(origin.handoff, charter), textInput({ id: 'reason', label: 'Why?', multiline: true })],
+    blocks: [
+      ...richBlocks([line(plainText('This will be put back', { bold: true })), ...parts]),
+      textInput({ id: 'reason', label: 'Why?', multiline: true }),
+    ],
   });
-
-const undoBlock = (handoff: Handoff, charter: Charter): Block => {
-  const steps = (handoff.run?.steps ?? []).filter((step) => step.status === 'done');
-  const lines = steps.toReversed().flatMap((step) => {
-    const action = handoff.proposal?.actions[step.action];
-    const tool = action && charter.tools[action.tool];
-    if (!action || !tool) return [];
-    if (!isUndoable(action.tool, charter)) return [line(plainText(`${tool.describes}: stays as it is`))];
-    if (tool.compensate) return [line(plainText(`${tool.describes}: will be cancelled`))];
-    return Object.entries(step.prior ?? {}).map(([name, prior]) =>
-      line(
-        plainText(`${name.replaceAll('_', ' ')}: ${valueText(action.arguments[name] ?? null)} → `),
-        plainText(valueText(prior), { bold: true }),
-      ),
-    );
-  });
-  return richText([line(plainText('This will be put back', { bold: true })), list(lines)]);
 };
 
-/** All of the proposal, and approval at the end of it. */
-export const reviewModal = (origin: ModalOrigin, charter: Charter): ModalView => {
-  const { handoff } = origin;
-  const blocks = [
-    section(escaped(handoff.packet.summary).slice(0, 2_900)),
-    ...packetBlocks(handoff.packet),
-    ...(handoff.proposal ? proposalBlocks(handoff.proposal, charter) : []),
-  ];
-  const isWhole = blocks.length <= 99 && JSON.stringify(blocks).length < 240_000;
-  return modal(origin, {
-    callbackId: callbackIds.review,
-    title: 'Review in full',
-    ...(isWhole ? { submit: 'Approve' } : {}),
-    blocks: isWhole
-      ? blocks
-      : [
-          section(
-            'This is too long to be read in Slack, so it cannot be approved here. Please take it over instead.',
-          ),
-        ],
+/** Newest first, as it will be done; nothing when all of it stays. */
+const undoParts = ({ run, proposal }: Handoff, charter: Charter): RichPart[] => {
+  const steps = (run?.steps ?? []).filter((step) => step.status === 'done').toReversed();
+  const undoable = steps.map((step) => ({ step, action: proposal?.actions[step.action] }));
+  if (!undoable.some(({ action }) => action && isUndoable(action.tool, charter))) return [];
+  return undoable.flatMap(({ step, action }): RichPart[] => {
+    const tool = action && charter.tools[action.tool];
+    if (!tool) return [];
+    const says = (words: string) => list([line(plainText(`${tool.describes}: ${words}`))]);
+    if (!isUndoable(action.tool, charter)) return [says('stays as it is')];
+    if (tool.compensate) return [says('will be cancelled')];
+    return Object.entries(step.prior ?? {}).flatMap(([name, prior]) =>
+      changeParts(name, shownValue(action.arguments[name] ?? null), shownValue(prior)),
+    );
   });
 };

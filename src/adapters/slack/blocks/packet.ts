@@ -1,37 +1,59 @@
 import type { Packet } from '../../../domain/packet.js';
-import { clipped, escaped } from '../text/foreign.js';
+import { pieces } from '../text/foreign.js';
+import { visible } from '../text/hidden.js';
 import { webAddress } from '../text/web-address.js';
-import { type Block, section } from './kit.js';
+import { type Block, line, list, plainText, quotes, type RichPart, richBlocks, shownText } from './kit.js';
 
-/** The context that helps to decide, as compact as it gets; empty parts are left out. */
+/** The context that helps to decide, all of it; empty parts are left out. */
 export const packetBlocks = (packet: Packet): Block[] => {
-  const lines = [
-    one('Goal', packet.goal),
-    one('What happened', packet.whatHappened),
-    one('Now', packet.currentState),
-    several('Decided', packet.decisionsMade),
-    several('Already done', packet.alreadyDone),
-    several('Must not change', packet.mustNotChange),
-    several('Open questions', packet.openQuestions),
-    one('Next', packet.nextAction?.replaceAll('_', ' ') ?? null),
-    one('Done when', packet.definitionOfDone),
-    ...packet.links.map(link),
-  ].filter((line) => line !== '');
-  const drafted = packet.draftedBy === 'template' && lines.length ? '_Not drafted by AI._' : '';
-  const all = [...lines, drafted].filter(Boolean).join('\n');
-  return all ? [section(clipped(all, 2_900))] : [];
+  const parts = [
+    ...one('Goal', packet.goal),
+    ...one('What happened', packet.whatHappened),
+    ...one('Now', packet.currentState),
+    ...several('Decided', packet.decisionsMade),
+    ...several('Already done', packet.alreadyDone),
+    ...several('Must not change', packet.mustNotChange),
+    ...several('Open questions', packet.openQuestions),
+    ...one('Next', packet.nextAction?.replaceAll('_', ' ') ?? null),
+    ...one('Done when', packet.definitionOfDone),
+    ...packet.links.map(linkPart),
+  ];
+  const isTemplate = packet.draftedBy === 'template' && parts.length > 0;
+  return richBlocks([
+    ...parts,
+    ...(isTemplate ? [line(plainText('Not drafted by AI.', { italic: true }))] : []),
+  ]);
 };
 
-const one = (label: string, text: string | null): string =>
-  text ? `*${label}:* ${clipped(escaped(text), 700)}` : '';
-const several = (label: string, items: readonly string[]): string => one(label, items.join('; ') || null);
+const longestPiece = 2_500;
 
-/** The real host is shown, so that a label cannot hide where a link leads. */
-const link = ({ label, url }: Packet['links'][number]): string => {
+const one = (label: string, text: string | null): RichPart[] => {
+  if (!text) return [];
+  const name = plainText(`${label}: `, { bold: true });
+  const shown = pieces(visible(text), longestPiece).map((piece) => shownText(piece));
+  return shown.length === 1 ? [line(name, ...shown)] : [line(name), ...quotes(shown)];
+};
+
+const several = (label: string, items: readonly string[]): RichPart[] => {
+  if (items.length <= 1) return one(label, items[0] ?? null);
+  const lists = items.map((item) =>
+    list([line(...pieces(visible(item), longestPiece).map((piece) => shownText(piece)))]),
+  );
+  return [line(plainText(`${label}:`, { bold: true })), ...lists];
+};
+
+/** The real host is shown in code letters, which no label has, so that no label can hide where a link leads. */
+const linkPart = ({ label, url }: Packet['links'][number]): RichPart => {
   const address = webAddress(url);
-  const words = clipped(escaped(label).replaceAll('|', '/'), 120);
   if (!address?.isSafe)
-    return `${words}: ${escaped(url)} _(${address ? `leads to ${escaped(address.host)}, ` : ''}not safe to open from here)_`;
-  const safe = address.href.replace(/[<>|\s]/g, (character) => encodeURIComponent(character));
-  return `<${safe.replaceAll('&', '&amp;')}|${words}> _(${escaped(address.host)})_`;
+    return line(
+      plainText(`${label}: ${url} `),
+      ...(address?.host ? [plainText('leads to '), plainText(address.host, { code: true })] : []),
+      plainText(' (not safe to open from here)', { italic: true }),
+    );
+  return line(
+    { type: 'link', url: address.href, text: visible(label) },
+    plainText(' '),
+    plainText(address.host, { code: true }),
+  );
 };

@@ -3,6 +3,7 @@ import type { Decision, Handoff, Question } from '../../../domain/handoff.js';
 import { isUndoable } from '../../../domain/lifecycle/carrying-out.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, mention, ownerWords, people } from '../text/words.js';
+import { isApprovable } from './buttons.js';
 
 /** One or two sentences about where the handoff stands: who decided, what happened, who is next. */
 export const standing = (handoff: Handoff, charter: Charter): string =>
@@ -34,17 +35,32 @@ const progress = ({ run }: Handoff): string => {
   return `step ${Math.min(finished + 1, run?.steps.length ?? 1)} of ${run?.steps.length ?? 1}`;
 };
 
-const votes = ({ votes: given, policy }: Handoff): string => {
-  if (policy.quorum <= 1) return '';
+const votes = (handoff: Handoff, charter: Charter): string => {
+  const { votes: given, policy } = handoff;
+  if (policy.quorum <= 1 || !isApprovable(handoff)) return '';
   const by = given.length ? ` (${people(given.map((vote) => vote.by))})` : '';
-  return ` ${given.length} of ${policy.quorum} approvals${by}.`;
+  return ` ${given.length} of ${policy.quorum} approvals${by}${quorumReason(handoff, charter)}.`;
+};
+
+/** The rules of the charter that ask for so many people; none when the kind of work always does. */
+const quorumReason = ({ taskType, policy }: Handoff, charter: Charter): string => {
+  const { approvers, rules = [] } = charter.taskTypes[taskType] ?? {};
+  if (approvers?.quorum === policy.quorum) return `, as the charter asks for all such work`;
+  const asking = rules.filter(({ quorum }) => quorum === policy.quorum).map(({ when }) => quoted(when));
+  return asking.length ? `, because of the rule ${asking.join(' or ')}` : '';
 };
 
 const ended = (word: string, handoff: Handoff): string => {
   const by = handoff.ending?.by ? ` by ${mention(handoff.ending.by)}` : '';
-  const reason = handoff.ending?.reason ? `: ${escaped(handoff.ending.reason)}` : '';
+  const reason = handoff.ending?.reason ? `: ${clipped(escaped(handoff.ending.reason), 2_000)}` : '';
   return `${word}${by}${handoff.ending ? ` ${date(handoff.ending.at)}` : ''}${reason}`;
 };
+
+/** Says what can be done where an approval would do nothing. */
+const nothingWords = ({ policy, proposal }: Handoff): string =>
+  policy.level < 3 && proposal === null
+    ? ' There is nothing to approve: it came with neither a draft nor an action. Take it over, or reject it and say what is missing.'
+    : '';
 
 const states: Readonly<Record<Handoff['state'], Words>> = {
   intake: () => 'Being prepared.',
@@ -53,7 +69,7 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
     const asked = question?.answer === null ? ` ${asks(question)}` : '';
     return `*Waiting for information.*${lacks}${asked}`;
   },
-  review: (handoff) => {
+  review: (handoff, charter) => {
     const due = handoff.dueAt ? ` by ${date(handoff.dueAt)}` : '';
     const asks =
       handoff.policy.level === 4
@@ -61,7 +77,7 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
         : handoff.policy.level === 3
           ? 'A person has to take this over'
           : 'Waiting for a decision';
-    return `*${asks}*${due} · owner ${ownerWords(handoff.owner)}.${votes(handoff)}`;
+    return `*${asks}*${due} · owner ${ownerWords(handoff.owner)}.${votes(handoff, charter)}${nothingWords(handoff)}`;
   },
   executing: (handoff) =>
     handoff.run?.kind === 'undo'
@@ -69,7 +85,7 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
       : `${approvedBy(handoff)} · being carried out, ${progress(handoff)}.`,
   taken_over: (handoff) => `In the hands of ${ownerWords(handoff.owner)}.`,
   exception: (handoff) =>
-    `:warning: *Needs help.* ${escaped(handoff.exception?.detail ?? '')} ${handoff.exception ? `With ${ownerWords(handoff.exception.owner)}.` : ''}`,
+    `:warning: *Needs help.* ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)} ${handoff.exception ? `With ${ownerWords(handoff.exception.owner)}.` : ''}`,
   done: (handoff, charter) =>
     handoff.decision?.mode === 'recommend'
       ? `:white_check_mark: ${approvedBy(handoff)} · recorded only, nothing was carried out.`

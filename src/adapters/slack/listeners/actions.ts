@@ -10,7 +10,8 @@ import { escalateModal } from '../blocks/escalate-modal.js';
 import { answerModal, askModal } from '../blocks/information-modals.js';
 import { historyModal } from '../blocks/lists.js';
 import type { ModalOrigin, ModalView } from '../blocks/modal.js';
-import { rejectModal, resolveModal, reviewModal, undoModal } from '../blocks/modals.js';
+import { rejectModal, resolveModal, undoModal } from '../blocks/modals.js';
+import { reviewModal } from '../blocks/review-modal.js';
 import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readAct, repair } from '../desk.js';
 
 /**
@@ -32,7 +33,8 @@ export const listenToActions = (app: App, desk: Desk): void => {
     [actionIds.undo]: opens(desk, 'roll_back', (origin) => undoModal(origin, charter())),
     [actionIds.rollBack]: opens(desk, 'roll_back', (origin) => undoModal(origin, charter())),
     [actionIds.resolve]: opens(desk, 'resolve', resolveModal),
-    [actionIds.review]: opens(desk, 'approve', (origin) => reviewModal(origin, charter())),
+    // Reading is for everybody involved; who may approve is asked when they do.
+    [actionIds.review]: opens(desk, 'take_over', (origin) => reviewModal(origin, charter())),
     // A link needs no answer but the acknowledgement.
     [actionIds.openCard]: ({ ack }) => ack(),
   };

@@ -5,12 +5,14 @@ import { sentence } from '../../../domain/refusal.js';
 import { callbackIds, type SeenCard } from '../action-ids.js';
 import { readEdit } from '../blocks/edit-modal.js';
 import { readAnswer } from '../blocks/information-modals.js';
-import { type Act, act, brokenCard, type Desk, readAct } from '../desk.js';
+import { reviewModal } from '../blocks/review-modal.js';
+import { type Act, act, brokenCard, type Desk, mayOpen, readAct } from '../desk.js';
 
 /** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */
 export const listenToViews = (app: App, desk: Desk): void => {
   app.view(/^handoff\./, async ({ ack, body, view }) => {
     const meant = readAct(body.user.id, metadata.parse(JSON.parse(view.private_metadata)).seen);
+    if (meant && view.callback_id === callbackIds.reviewPage) return ack(await nextPage(desk, meant, view));
     const toCommand = commands[view.callback_id];
     if (!meant || !toCommand) return ack(staysOpen(view, brokenCard));
     const command = await toCommand(meant, typedIn(view), desk);
@@ -29,7 +31,16 @@ interface Typed {
 }
 type Errors = { readonly errors: Readonly<Record<string, string>> };
 
-const metadata = z.object({ seen: z.string(), channel: z.string().nullable() });
+const metadata = z.object({ seen: z.string(), channel: z.string().nullable(), page: z.number().optional() });
+
+/** The next page of the same version; what has changed meanwhile is to be read from the start. */
+const nextPage = async (desk: Desk, meant: Act, view: View): Promise<ViewResponseAction> => {
+  const { channel, page = 0 } = metadata.parse(JSON.parse(view.private_metadata));
+  const found = await mayOpen(desk, meant, 'take_over');
+  if ('code' in found) return staysOpen(view, sentence(found));
+  const next = reviewModal({ handoff: found, channel }, desk.charters.current(), page + 1);
+  return { response_action: 'update', view: next };
+};
 
 type ToCommand = (act: Act, typed: Typed, desk: Desk) => Command | Errors | Promise<Command | Errors>;
 

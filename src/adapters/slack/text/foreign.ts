@@ -10,7 +10,7 @@ export const escaped = (text: string): string =>
     .replace(/[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^>+/gmu, (signs) =>
       [...signs].map((sign) => doubles[sign] ?? sign).join(''),
     )
-    .replace(/:(?=[\w+'-]+:)|(?<=:[\w+'-]+):/g, '∶')
+    .replace(/:(?=[\w+'-]+:)|:(?<=:[\w+'-]+:)/g, '∶')
     .replace(/[&<>]/g, (character) => markup[character] ?? character);
 
 const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

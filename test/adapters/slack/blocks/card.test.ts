@@ -9,74 +9,169 @@ import {
   noteText,
   privateMessage,
 } from '../../../../src/adapters/slack/blocks/messages.js';
-import { reviewModal } from '../../../../src/adapters/slack/blocks/modals.js';
+import type { ModalView } from '../../../../src/adapters/slack/blocks/modal.js';
+import { reviewModal } from '../../../../src/adapters/slack/blocks/review-modal.js';
 import { visible } from '../../../../src/adapters/slack/text/hidden.js';
-import { bot, handoffId } from '../../../../src/domain/ids.js';
+import type { Handoff } from '../../../../src/domain/handoff.js';
+import { bot, handoffId, personId } from '../../../../src/domain/ids.js';
+import type { JsonObject } from '../../../../src/domain/json.js';
+import { valueText } from '../../../../src/domain/lifecycle/editing.js';
 import { aCharter } from '../../../support/a-charter.js';
-import { aSubmit, done, inReview, type Story, startAt } from '../../../support/a-story.js';
+import { aStory, aSubmit, done, inReview, type Story, startAt, theAgent } from '../../../support/a-story.js';
 
 const charter = aCharter();
-const hostile = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.constantFrom(
-    '<!channel>',
-    '<@U0ANA>',
-    '<https://evil.example|bank>',
-    '*bold* `code`',
-    '\u202Egnp.exe',
-    'a\u200Bb',
-    '<!date^1^{date}|x>',
-    '&lt;',
-  ),
-  fc.integer({ min: 1, max: 9_000 }).map((length) => 'x'.repeat(length)),
-);
+const hostileTexts = [
+  '<!channel>',
+  '<@U0ANA>',
+  '<https://evil.example|bank>',
+  '*bold* `code`',
+  '\u202Egnp.exe',
+  'a\u200Bb',
+  '<!date^1^{date}|x>',
+  '&lt;',
+  '```\nfence\n```',
+  ':white_check_mark: Approved',
+  ' padded ',
+  'שלום',
+];
+const around = (limit: number) =>
+  fc
+    .integer({ min: limit - 1, max: limit + 1 })
+    .chain((length) => fc.constantFrom('x'.repeat(length), `${'\n'.repeat(length - 1)}&`));
+const hostile = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(...hostileTexts),
+    fc.integer({ min: 1, max: 9_000 }).map((length) => 'x'.repeat(length)),
+    fc.constantFrom(75, 150, 300, 2_500, 3_000, 9_000, 12_000).chain(around),
+  )
+  .filter((text) => text !== '');
+const withActions = (
+  actions: { readonly tool: string; readonly arguments: JsonObject }[],
+  { draft, client, before }: { draft: string | null; client: string; before: JsonObject | null },
+): Story => {
+  const story = aStory(charter).does(
+    theAgent,
+    aSubmit({ account: client, submission: { ...aSubmit().submission, draft, actions } }),
+  );
+  return story.does(bot, {
+    type: 'triage',
+    nonce: 'nonce-1',
+    packet: null,
+    fields: {},
+    before: actions.map(({ tool }) => (tool === 'mail.send' ? null : before)),
+    owner: { role: 'support', person: personId('U0ANA') },
+  });
+};
 const withTexts = (draft: string, status: string, client: string): Story =>
+  withActions(
+    [
+      { tool: 'crm.update_account', arguments: { id: client, status } },
+      { tool: 'mail.send', arguments: { to: client, body: draft } },
+    ],
+    { draft, client, before: { status: 'open' } },
+  );
+const anAction = fc.oneof(
+  fc.record({
+    tool: fc.constant('crm.update_account'),
+    arguments: fc.record({
+      id: hostile,
+      status: hostile,
+      amount: fc.record({ minor: fc.maxSafeInteger(), currency: fc.constantFrom('EUR', 'JPY', 'KWD') }),
+    }),
+  }),
+  fc.record({ tool: fc.constant('mail.send'), arguments: fc.record({ to: hostile, body: hostile }) }),
+);
+const aProposal = fc
+  .record({
+    draft: fc.option(hostile),
+    client: hostile,
+    before: fc.option(
+      fc.record({ status: fc.oneof(hostile, fc.constant('')), note: fc.oneof(hostile, fc.constant(null)) }),
+    ),
+    actions: fc.array(anAction, { minLength: 1, maxLength: 8 }),
+  })
+  .map(({ actions, ...rest }) => withActions(actions, rest));
+
+const longPacket = (): Story =>
   inReview(charter, {
-    account: client,
-    submission: {
-      ...aSubmit().submission,
-      draft,
-      actions: [
-        { tool: 'crm.update_account', arguments: { id: client, status } },
-        { tool: 'mail.send', arguments: { to: client, body: draft } },
-      ],
+    packet: {
+      links: [],
+      goal: 'g'.repeat(20_000),
+      whatHappened: 'w'.repeat(20_000),
+      mustNotChange: Array.from({ length: 50 }, (_, index) => `${index} ${'m'.repeat(490)}`),
     },
   });
+
+const allPages = (handoff: Handoff): ModalView[] => {
+  const pages: ModalView[] = [];
+  do pages.push(reviewModal({ handoff, channel: null }, charter, pages.length));
+  while (pages.at(-1)?.callback_id === 'handoff.review.page');
+  return pages;
+};
+
 const hasButton = (blocks: unknown, id: string): boolean => JSON.stringify(blocks).includes(`"${id}"`);
-const flat = (text: string): string => text.replaceAll('\n', '');
+/** What stands on the pages, without the lines that count them. */
+const contentOf = (pages: readonly ModalView[]) =>
+  pages.flatMap(({ blocks }) => blocks.filter(({ type }) => type !== 'context'));
+const flat = (text: string): string => text.replaceAll('\n', '').replace(/[\u2068\u2069]/g, '');
+
+/** Looks for the leaves in the words themselves, knowing nothing of how they were drawn. */
+const hiddenLeaves = (handoff: Handoff, blocks: unknown): string[] => {
+  const words = flat(wordsOf(blocks));
+  const values = (handoff.proposal?.actions ?? []).flatMap((action) => [
+    action.tool,
+    ...Object.values(action.arguments).map(valueText),
+    ...Object.values(action.before ?? {}).map(valueText),
+  ]);
+  const leaves = [handoff.account, handoff.packet.summary, handoff.proposal?.draft?.text ?? null, ...values];
+  return leaves.filter((leaf): leaf is string => leaf !== null && !words.includes(flat(visible(leaf))));
+};
 
 describe('the card', () => {
-  it('shows every byte of what it lets one approve, or has no Approve', () => {
+  it('shows every leaf of what it lets one approve, or has no Approve', () => {
     fc.assert(
-      fc.property(hostile, hostile, hostile, (draft, status, client) => {
-        const handoff = withTexts(draft, status, client).it();
-        const { blocks } = card(handoff, charter);
+      fc.property(aProposal, (proposed) => {
+        const { blocks } = card(proposed.it(), charter);
         expect(blocksFault(blocks)).toBeNull();
-        if (!hasButton(blocks, 'handoff.approve')) {
-          expect(hasButton(blocks, 'handoff.review')).toBe(true);
-          return;
-        }
-        const words = flat(wordsOf(blocks));
-        for (const shown of [draft, status, client]) expect(words).toContain(flat(visible(shown) || ' '));
+        const canApprove = hasButton(blocks, 'handoff.approve');
+        expect(canApprove).not.toBe(hasButton(blocks, 'handoff.review'));
+        if (canApprove) expect(hiddenLeaves(proposed.it(), blocks)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 120, interruptAfterTimeLimit: 15_000 },
     );
   });
 
-  it('shows all of a long proposal in the window where it is approved', () => {
-    const handoff = withTexts('word '.repeat(6_000), 's'.repeat(400), 'Acme').it();
-    expect(hasButton(card(handoff, charter).blocks, 'handoff.approve')).toBe(false);
-    const view = reviewModal({ handoff, channel: null }, charter);
-    expect(viewFault(view, 'modal')).toBeNull();
-    expect(view.submit?.text).toBe('Approve');
-    expect(flat(wordsOf(view.blocks))).toContain(flat('word '.repeat(6_000)));
+  it('shows every leaf on its pages, and Approve on the last of them only', () => {
+    fc.assert(
+      fc.property(aProposal, (proposed) => {
+        const pages = allPages(proposed.it());
+        for (const page of pages) expect(viewFault(page, 'modal')).toBeNull();
+        expect(pages.map(({ submit }) => submit?.text)).toEqual([
+          ...pages.slice(1).map(() => 'Next page'),
+          'Approve',
+        ]);
+        expect(hiddenLeaves(proposed.it(), contentOf(pages))).toEqual([]);
+      }),
+      { numRuns: 50, interruptAfterTimeLimit: 15_000 },
+    );
   });
 
-  it('cannot be approved in Slack at all when not even a window shows it', () => {
-    const handoff = withTexts('y'.repeat(260_000), 's', 'Acme').it();
-    const view = reviewModal({ handoff, channel: null }, charter);
-    expect(viewFault(view, 'modal')).toBeNull();
-    expect(view.submit).toBeUndefined();
+  it.each([
+    ['the longest draft', withTexts('y'.repeat(20_000), 's', 'Acme')],
+    ['a draft of nothing but hidden characters', withTexts('\u202E'.repeat(20_000), 's', 'Acme')],
+    ['a packet at its limits', longPacket()],
+  ])('needs a window, and there shows all: %s', (_what, story) => {
+    const { blocks } = card(story.it(), charter);
+    expect(blocksFault(blocks)).toBeNull();
+    expect(hasButton(blocks, 'handoff.approve')).toBe(false);
+    const pages = allPages(story.it());
+    for (const page of pages) expect(viewFault(page, 'modal')).toBeNull();
+    expect(hiddenLeaves(story.it(), contentOf(pages))).toEqual([]);
+    const words = wordsOf(contentOf(pages));
+    for (const part of story.it().packet.mustNotChange) expect(words).toContain(part);
+    expect(flat(words)).toContain(story.it().packet.whatHappened ?? '');
   });
 
   it('lets no mention, link or date of theirs come alive', () => {

@@ -33,7 +33,7 @@ describe('a card with something that may look other than it is', () => {
     const words = cardOf({ packet: { links } });
     expect(words).toContain('xn--pypal-4ve.com');
     expect(words).toContain('A link hides where it leads: Login.');
-    expect(words).toContain('leads to evil.example');
+    expect(words).toContain('leads to \nevil.example');
     expect(words).not.toContain('<https://bank.com@');
   });
 
