@@ -52,8 +52,10 @@ export const createPerson = (id: string, deps: PersonDeps): Person => {
     payload: Record<string, unknown>,
   ) => {
     const acknowledged = await deps.deliver({ type, payload });
-    if (!acknowledged)
+    if (!acknowledged) {
       state.warnings.push(`${String(payload.type ?? payload.command)} was not acknowledged in time.`);
+      state.changed();
+    }
     return acknowledged;
   };
   return {

@@ -16,6 +16,7 @@ type Answered = any;
 
 /** A workspace and its control API over real HTTP, with no bot. */
 export interface Control {
+  readonly url: string;
   readonly workspace: Workspace;
   get(path: string): Promise<{ status: number; body: Answered }>;
   post(path: string, body: unknown): Promise<{ status: number; body: Answered }>;
@@ -40,6 +41,7 @@ export const aControl = async (options: WorkspaceOptions = {}): Promise<Control>
     return { status: answer.status, body: await answer.json() };
   };
   return {
+    url: control.url,
     workspace,
     get: (path) => call(path, {}),
     post: (path, body) => call(path, { method: 'POST', body: JSON.stringify(body) }),

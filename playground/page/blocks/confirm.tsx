@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { Json } from '../api.js';
 import { Text } from './text.js';
 
@@ -12,7 +12,7 @@ interface ConfirmProps {
 export const Confirm = ({ confirm, answer }: ConfirmProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
