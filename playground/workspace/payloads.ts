@@ -86,10 +86,17 @@ export const createPayloads = (state: State) => {
       view: asView(view, {}),
       is_cleared: false,
     }),
-    shortcut: (user: string, callbackId: string, message: Message) => ({
+    globalShortcut: (user: string, callbackId: string) => ({
+      ...envelope(user),
+      type: 'shortcut',
+      callback_id: callbackId,
+      action_ts: state.nextTs(),
+    }),
+    messageShortcut: (user: string, callbackId: string, message: Message) => ({
       ...envelope(user),
       type: 'message_action',
       callback_id: callbackId,
+      action_ts: state.nextTs(),
       channel: { id: message.channel, name: state.channels.get(message.channel)?.name },
       message: asSlack(message),
       message_ts: message.ts,

@@ -1,21 +1,23 @@
-import type { Acknowledged, Deliveries } from './deliveries.js';
-import {
-  type Element,
-  elementsOf,
-  filledState,
-  findElement,
-  type Given,
-  initialState,
-  wordsOf,
-} from './elements.js';
-import { newView } from './methods-views.js';
+import type { Acknowledged, Courier } from './courier.js';
+import type { Delivery } from './deliveries.js';
+import { type Element, filledState, findElement, type Given } from './elements.js';
+import { applyAnswer, valuesOf } from './modal-answers.js';
 import type { createPayloads } from './payloads.js';
 import { directMessage, findChannel, type Message, type State, type View } from './state.js';
+import { asTyped } from './typed-text.js';
 
-export interface Person {
+export interface Person extends Windows, Words {
   readonly id: string;
   /** Presses a button; `value` chooses in a menu. Resolves when the app has acknowledged. */
   click(message: Message, actionId: string, value?: Given): Promise<Acknowledged>;
+  command(command: string, text?: string, channel?: string): Promise<Acknowledged>;
+  /** Uses a shortcut: on a message, or one that stands everywhere. */
+  shortcut(callbackId: string, message?: Message): Promise<Acknowledged>;
+  openHome(): Promise<Acknowledged>;
+  home(): View | undefined;
+}
+
+interface Windows {
   clickInView(actionId: string, value?: Given): Promise<Acknowledged>;
   /** The modal on top, if one is open. */
   modal(): View | undefined;
@@ -23,10 +25,11 @@ export interface Person {
   submit(values?: Readonly<Record<string, Given>>): Promise<Readonly<Record<string, string>>>;
   /** Closes the modal on top; an app that asked for it hears of it. */
   close(): Promise<void>;
-  command(command: string, text?: string, channel?: string): Promise<Acknowledged>;
-  shortcut(callbackId: string, message: Message): Promise<Acknowledged>;
-  openHome(): Promise<Acknowledged>;
-  home(): View | undefined;
+}
+
+interface Words {
+  /** Writes a message; an app that wants such events hears of it. `threadTs` answers in a thread. */
+  say(typed: string, to: { readonly channel: string; readonly threadTs?: string }): Promise<Message>;
   /** Messages that only this person sees. */
   privately(): Message[];
   /** What the bot wrote to this person directly. */
@@ -36,127 +39,116 @@ export interface Person {
 export interface PersonDeps {
   readonly state: State;
   readonly payloads: ReturnType<typeof createPayloads>;
-  readonly deliver: Deliveries['send'];
+  readonly deliver: Courier['deliver'];
+  /** Delivers an event if the app subscribed to it. */
+  readonly publish: (event: Record<string, unknown>) => Promise<Acknowledged>;
 }
 
 export const createPerson = (id: string, deps: PersonDeps): Person => {
   const { state, payloads } = deps;
+  const interact = (payload: Delivery['payload']) => deps.deliver({ type: 'interactive', payload });
+  return {
+    id,
+    ...windows(id, deps),
+    ...words(id, deps),
+    click: (message, actionId, value) => {
+      const found = findElement(message, actionId);
+      return interact(payloads.onMessage(id, message, { found, ...chosenOf(found.element, value) }));
+    },
+    command: (command, text = '', channel = 'C0GENERAL') => {
+      const place = { text, channel: findChannel(state, channel)?.id ?? channel };
+      return deps.deliver({ type: 'slash_commands', payload: payloads.command(id, command, place) });
+    },
+    shortcut: (callbackId, message) =>
+      interact(
+        message ? payloads.messageShortcut(id, callbackId, message) : payloads.globalShortcut(id, callbackId),
+      ),
+    openHome: () => {
+      const channel = directMessage(state, id).id;
+      return deps.publish({ type: 'app_home_opened', user: id, channel, tab: 'home' });
+    },
+    home: () => state.homes.get(id),
+  };
+};
+
+const windows = (id: string, { state, payloads, deliver }: PersonDeps): Windows => {
   const stack = (): View[] => state.modals.get(id) ?? [];
   const top = (): View => {
     const view = stack().at(-1);
     if (!view) throw new Error(`No modal is open for ${id}.`);
     return view;
   };
-  const send = async (
-    type: 'interactive' | 'slash_commands' | 'events_api',
-    payload: Record<string, unknown>,
-  ) => {
-    const acknowledged = await deps.deliver({ type, payload });
-    if (!acknowledged) {
-      state.warnings.push(`${String(payload.type ?? payload.command)} was not acknowledged in time.`);
-      state.changed();
-    }
-    return acknowledged;
-  };
   return {
-    id,
-    click: (message, actionId, value) => {
-      const found = findElement(message, actionId);
-      return send(
-        'interactive',
-        payloads.onMessage(id, message, { found, ...chosenOf(found.element, value) }),
-      );
-    },
     clickInView: (actionId, value) => {
       const view = stack().at(-1) ?? state.homes.get(id);
       if (!view) throw new Error(`Nothing is open for ${id}.`);
       const found = findElement(view, actionId);
-      return send('interactive', payloads.onView(id, view, { found, ...chosenOf(found.element, value) }));
+      const payload = payloads.onView(id, view, { found, ...chosenOf(found.element, value) });
+      return deliver({ type: 'interactive', payload });
     },
     modal: () => stack().at(-1),
     submit: async (values = {}) => {
       const view = top();
-      const acknowledged = await send('interactive', payloads.submission(id, view, valuesOf(view, values)));
-      return applyAnswer(state, id, acknowledged);
+      const payload = payloads.submission(id, view, valuesOf(view, values));
+      return applyAnswer(state, id, await deliver({ type: 'interactive', payload }));
     },
     close: async () => {
       const view = top();
       state.modals.set(id, view.clear_on_close ? [] : stack().slice(0, -1));
       state.changed();
-      if (view.notify_on_close) await send('interactive', payloads.closed(id, view));
+      if (view.notify_on_close) await deliver({ type: 'interactive', payload: payloads.closed(id, view) });
     },
-    command: (command, text = '', channel = 'C0GENERAL') =>
-      send(
-        'slash_commands',
-        payloads.command(id, command, { text, channel: findChannel(state, channel)?.id ?? channel }),
-      ),
-    shortcut: (callbackId, message) => send('interactive', payloads.shortcut(id, callbackId, message)),
-    openHome: () =>
-      send(
-        'events_api',
-        payloads.event({
-          type: 'app_home_opened',
-          user: id,
-          channel: directMessage(state, id).id,
-          tab: 'home',
-        }),
-      ),
-    home: () => state.homes.get(id),
-    privately: () => state.messages.filter((message) => message.onlyFor === id),
-    inbox: () =>
-      state.messages.filter((message) => message.channel === directMessage(state, id).id && !message.onlyFor),
   };
+};
+
+const words = (id: string, { state, publish }: PersonDeps): Words => ({
+  say: async (typed, { channel, threadTs }) => {
+    const place = findChannel(state, channel);
+    if (!place) throw new Error(`There is no channel “${channel}” in the workspace.`);
+    const message: Message = {
+      channel: place.id,
+      ts: state.nextTs(),
+      text: asTyped(typed, state),
+      blocks: [],
+      metadata: null,
+      threadTs: threadTs ?? null,
+      user: id,
+      onlyFor: null,
+      isEdited: false,
+    };
+    state.messages.push(message);
+    state.changed();
+    for (const event of eventsOf(message, state)) await publish(event);
+    return message;
+  },
+  privately: () => state.messages.filter((message) => message.onlyFor === id),
+  inbox: () => {
+    const { id: channel } = directMessage(state, id);
+    return state.messages.filter(
+      (message) => message.channel === channel && !message.onlyFor && message.user !== id,
+    );
+  },
+});
+
+/** Every message is an event where the bot is; one that names the bot is a second one. */
+const eventsOf = (message: Message, state: State): Record<string, unknown>[] => {
+  if (!state.channels.get(message.channel)?.hasBot) return [];
+  const said = {
+    user: message.user,
+    text: message.text,
+    ts: message.ts,
+    channel: message.channel,
+    event_ts: message.ts,
+    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    team: state.team.id,
+    user_team: state.users.get(message.user)?.teamId,
+  };
+  const isDirect = message.channel.startsWith('D');
+  const events = [{ type: 'message', channel_type: isDirect ? 'im' : 'channel', ...said }];
+  return message.text.includes('<@U0BOT>') && !isDirect
+    ? [...events, { type: 'app_mention', ...said }]
+    : events;
 };
 
 const chosenOf = (element: Element, value: Given | undefined): { chosen?: Record<string, unknown> } =>
   value === undefined ? {} : { chosen: filledState(element, value) };
-
-/** Every input as it stands, with what the person filled in. */
-const valuesOf = (
-  view: View,
-  filled: Readonly<Record<string, Given>>,
-): Record<string, Record<string, unknown>> => {
-  const values: Record<string, Record<string, unknown>> = {};
-  const names = new Set(Object.keys(filled));
-  for (const { blockId, element } of elementsOf(view.blocks)) {
-    const actionId = String(element.action_id);
-    const given = filled[actionId] ?? filled[blockId];
-    names.delete(actionId);
-    names.delete(blockId);
-    const of = values[blockId] ?? {};
-    values[blockId] = {
-      ...of,
-      [actionId]: given === undefined ? initialState(element) : filledState(element, given),
-    };
-  }
-  if (names.size) throw new Error(`The modal has no input ${[...names].join(', ')}: ${wordsOf(view)}`);
-  return values;
-};
-
-/** What the app answered to a submission: errors keep the modal open, nothing closes it. */
-const applyAnswer = (state: State, id: string, acknowledged: Acknowledged): Record<string, string> => {
-  if (!acknowledged) throw new Error('The submission was not acknowledged in time.');
-  const body = (acknowledged.body ?? {}) as {
-    response_action?: string;
-    errors?: Record<string, string>;
-    view?: unknown;
-  };
-  const stack = state.modals.get(id) ?? [];
-  switch (body.response_action) {
-    case 'errors':
-      return body.errors ?? {};
-    case 'update':
-      state.modals.set(id, [...stack.slice(0, -1), newView(state, body.view)]);
-      break;
-    case 'push':
-      state.modals.set(id, [...stack, newView(state, body.view)]);
-      break;
-    case 'clear':
-      state.modals.delete(id);
-      break;
-    default:
-      state.modals.set(id, stack.slice(0, -1));
-  }
-  state.changed();
-  return {};
-};

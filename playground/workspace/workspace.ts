@@ -1,14 +1,19 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHttpDelivery, createSocketMode, type Deliveries } from './deliveries.js';
+import { type Acknowledged, type After, afterATime, createCourier } from './courier.js';
+import type { Deliveries } from './deliveries.js';
 import { wordsOf } from './elements.js';
 import { createFaults, type Faults } from './faults.js';
+import { createHttpDelivery } from './http-delivery.js';
 import { answerFile } from './methods-files.js';
 import { createPayloads } from './payloads.js';
 import { createPerson, type Person } from './person.js';
 import { createRateLimits } from './rate-limits.js';
 import { answerResponseUrl } from './response-urls.js';
+import { createSocketMode } from './socket-mode.js';
 import { createState, findChannel, type Message, type State } from './state.js';
-import { createWebApi, type RecordedCall, send } from './web-api.js';
+import { until } from './until.js';
+import { createWebApi, type RecordedCall, send, type WebApiOptions } from './web-api.js';
 
 export interface WorkspaceOptions {
   /** How payloads reach the app. */
@@ -17,6 +22,10 @@ export interface WorkspaceOptions {
   readonly now?: () => number;
   /** Scopes that the app was given; null asks for none. */
   readonly scopes?: readonly string[] | null;
+  /** Events that the app subscribed to; null delivers all. */
+  readonly events?: readonly string[] | null;
+  /** Waits before a missed event comes again. */
+  readonly after?: After;
   /** Calls forgiven above Slack's rates; null switches the limits off. */
   readonly burst?: number | null;
 }
@@ -37,15 +46,14 @@ export interface Workspace {
   /** Where the app listens, in HTTP mode. */
   setRequestUrl(url: string): void;
   disconnect: Deliveries['disconnect'];
-  /** An event of the workspace itself, such as `user_change`. */
-  event(event: Record<string, unknown>): Promise<unknown>;
+  /** An event of the workspace itself, such as `user_change`; null when nobody wanted or took it. */
+  event(event: Record<string, unknown>): Promise<Acknowledged>;
   /** Waits until something holds, and says what stood there instead when it never does. */
   until<T>(look: () => T | null | undefined | false, what: string): Promise<T>;
   close(): Promise<void>;
 }
 
 const tokens = { botToken: 'xoxb-demo-bot', appToken: 'xapp-demo-app', signingSecret: 'demo-signing-secret' };
-const patienceMs = 15_000;
 
 /** A local workspace that stands in for Slack: its wire formats, its rules, its refusals. */
 export const createWorkspace = async (options: WorkspaceOptions = {}): Promise<Workspace> => {
@@ -61,37 +69,27 @@ export const createWorkspace = async (options: WorkspaceOptions = {}): Promise<W
     limits: options.burst === null ? null : createRateLimits(state.now, options.burst ?? 0),
     scopes: options.scopes ?? null,
     socketUrl: () => socket.url(),
-    others: (request, body, response) => {
-      const id = /^\/response\/(\w+)/.exec(request.url ?? '')?.[1];
-      if (id) answerResponseUrl(state, id, { body: body.toString('utf8'), response });
-      else if (/^\/(upload|files)\//.test(request.url ?? ''))
-        void answerFile(state, request, { body, response });
-      else send(response, 404, { ok: false, error: 'not_found' });
-    },
+    others: answerOthers(state),
   });
-  const socket = createSocketMode(server, state);
-  const deliveries =
-    options.delivery === 'http' ? createHttpDelivery(() => requestUrl, tokens.signingSecret) : socket;
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
-  state.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const payloads = createPayloads(state);
-  const person = { state, payloads, deliver: deliveries.send };
+  const socket = createSocketMode(server);
+  const http = createHttpDelivery(() => requestUrl, tokens.signingSecret);
+  const deliveries = options.delivery === 'http' ? http : socket;
+  const town = { state, ...createTraffic(state, deliveries, options) };
+  state.address = await listen(server, options.port ?? 0);
   return {
     ...tokens,
+    ...reading(state, calls),
     apiUrl: `${state.address}api/`,
     state,
     faults,
-    as: (user) => createPerson(user, person),
-    messages: (channel) => messagesIn(state, channel),
-    words: (message) => (message.blocks.length ? wordsOf(message.blocks) : message.text),
-    calls: (method) => calls.filter((call) => !method || call.method === method),
+    as: (user) => createPerson(user, town),
     setRequestUrl: (url) => {
       requestUrl = url;
     },
     disconnect: deliveries.disconnect,
-    event: (event) => deliveries.send({ type: 'events_api', payload: payloads.event(event) }),
-    until: (look, what) => until(state, look, what),
+    event: town.publish,
     close: async () => {
+      town.stop();
       await socket.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -99,38 +97,50 @@ export const createWorkspace = async (options: WorkspaceOptions = {}): Promise<W
   };
 };
 
+/** What is sent to the app, and only the events that it subscribed to. */
+const createTraffic = (state: State, deliveries: Deliveries, options: WorkspaceOptions) => {
+  const courier = createCourier(deliveries, { state, after: options.after ?? afterATime });
+  const payloads = createPayloads(state);
+  const isWanted = (event: Record<string, unknown>): boolean =>
+    options.events?.includes(subscriptionOf(event)) ?? true;
+  return {
+    payloads,
+    deliver: courier.deliver,
+    publish: async (event: Record<string, unknown>): Promise<Acknowledged> =>
+      isWanted(event) ? courier.deliver({ type: 'events_api', payload: payloads.event(event) }) : null,
+    stop: courier.close,
+  };
+};
+
+/** Messages are subscribed to by the kind of channel that they stand in. */
+const subscriptionOf = ({ type, channel_type }: Record<string, unknown>): string =>
+  type === 'message' ? `message.${channel_type === 'channel' ? 'channels' : channel_type}` : String(type);
+
+const answerOthers =
+  (state: State): WebApiOptions['others'] =>
+  (request, body, response) => {
+    const [, door, id = ''] = (request.url ?? '').split('/');
+    if (door === 'response') answerResponseUrl(state, id, { body: body.toString('utf8'), response });
+    else if (door === 'upload' || door === 'files') void answerFile(state, request, { body, response });
+    else send(response, 404, { ok: false, error: 'not_found' });
+  };
+
+const listen = async (server: Server, port: number): Promise<string> => {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+};
+
+const reading = (
+  state: State,
+  calls: readonly RecordedCall[],
+): Pick<Workspace, 'messages' | 'words' | 'calls' | 'until'> => ({
+  messages: (channel) => messagesIn(state, channel),
+  words: (message) => (message.blocks.length ? wordsOf(message.blocks) : message.text),
+  calls: (method) => calls.filter((call) => !method || call.method === method),
+  until: (look, what) => until(state, look, what),
+});
+
 const messagesIn = (state: State, channel: string): Message[] => {
   const found = findChannel(state, channel);
   return state.messages.filter((message) => message.channel === found?.id && !message.onlyFor);
 };
-
-const until = <T>(state: State, look: () => T | null | undefined | false, what: string): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const check = (): boolean => {
-      const found = look();
-      if (!found) return false;
-      stop();
-      resolve(found);
-      return true;
-    };
-    const stop = (): void => {
-      clearTimeout(deadline);
-      clearInterval(poll);
-      forget();
-    };
-    const forget = state.onChange(check);
-    // What is looked for may stand outside the workspace, where nothing rings.
-    const poll = setInterval(check, 20);
-    const deadline = setTimeout(() => {
-      stop();
-      const stood = state.messages
-        .map((message) => `${message.channel}: ${message.text.slice(0, 120)}`)
-        .join('\n');
-      reject(
-        new Error(
-          `Waited in vain for ${what}. In the workspace stood:\n${stood}\n${state.warnings.join('\n')}`,
-        ),
-      );
-    }, patienceMs);
-    check();
-  });

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { ackWithinMs, type Deliveries, type Delivery, type Outcome, type Retry } from './deliveries.js';
+
+/** Socket Mode: one-use URLs, `hello`, envelopes, acknowledgements; each payload goes to one connection. */
+export const createSocketMode = (server: Server): Deliveries & { readonly url: () => string } => {
+  const tickets = new Set<string>();
+  const connections = new Set<WebSocket>();
+  const waiting = new Map<string, (outcome: Outcome) => void>();
+  const hear = (data: RawData): void => {
+    const ack = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
+    waiting.get(ack.envelope_id)?.({ kind: 'acknowledged', body: ack.payload });
+  };
+  const sockets = welcome(server, { tickets, connections, hear });
+  return {
+    url: () => {
+      const ticket = randomUUID();
+      tickets.add(ticket);
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      return `ws://127.0.0.1:${port}/link?ticket=${ticket}`;
+    },
+    send: async (delivery, retry) => {
+      const connection = await open(connections);
+      if (!connection) return { kind: 'missed', reason: 'connection_failed', mayRetry: true };
+      const { envelope_id, ...rest } = envelope(delivery, retry);
+      const outcome = acknowledgement(envelope_id, waiting);
+      connection.send(JSON.stringify({ envelope_id, ...rest }));
+      return outcome;
+    },
+    disconnect: (reason) => {
+      for (const connection of connections) {
+        connection.send(JSON.stringify({ type: 'disconnect', reason, debug_info: {} }));
+        connection.close();
+      }
+    },
+    close: async () => {
+      for (const connection of connections) connection.terminate();
+      sockets.close();
+    },
+  };
+};
+
+const welcome = (
+  server: Server,
+  to: {
+    readonly tickets: Set<string>;
+    readonly connections: Set<WebSocket>;
+    readonly hear: (data: RawData) => void;
+  },
+): WebSocketServer => {
+  const sockets = new WebSocketServer({ noServer: true });
+  const { tickets, connections, hear } = to;
+  server.on('upgrade', (request, socket, head) => {
+    const ticket = new URL(request.url ?? '', 'http://localhost').searchParams.get('ticket') ?? '';
+    if (!tickets.delete(ticket)) return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (connection) => {
+      connections.add(connection);
+      connection.on('close', () => connections.delete(connection));
+      connection.on('message', hear);
+      connection.send(JSON.stringify({ type: 'hello', num_connections: connections.size, debug_info: {} }));
+    });
+  });
+  return sockets;
+};
+
+const envelope = ({ type, payload }: Delivery, retry: Retry | undefined) => ({
+  envelope_id: randomUUID(),
+  type,
+  payload,
+  accepts_response_payload: type !== 'events_api',
+  ...(type === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
+});
+
+const acknowledgement = (id: string, waiting: Map<string, (outcome: Outcome) => void>): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const finish = (outcome: Outcome): void => {
+      clearTimeout(timer);
+      waiting.delete(id);
+      resolve(outcome);
+    };
+    const timer = setTimeout(
+      () => finish({ kind: 'missed', reason: 'timeout', mayRetry: true }),
+      ackWithinMs,
+    );
+    waiting.set(id, finish);
+  });
+
+/** Waits a little for an app that is just starting or reconnecting. */
+const open = async (connections: ReadonlySet<WebSocket>): Promise<WebSocket | null> => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = [...connections].find((connection) => connection.readyState === WebSocket.OPEN);
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  return null;
+};
