@@ -7,6 +7,7 @@ import { systemClock, systemTimer } from '../adapters/system/clock.js';
 import { createLog } from '../adapters/system/logger.js';
 import { createAnchoring } from '../application/anchoring.js';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.js';
+import { auditErase } from './audit-erase.js';
 import { auditExport, ExportError } from './audit-export.js';
 import { auditVerify } from './audit-verify.js';
 
@@ -19,12 +20,15 @@ interface Called extends AuditContext {
   readonly database: string;
   readonly config: Config;
   readonly values: Readonly<Record<string, string | undefined>>;
+  readonly isDryRun: boolean;
 }
 interface Verb {
   readonly usage: string;
   readonly options: readonly string[];
   readonly run: (called: Called) => number | Promise<number>;
 }
+
+const dryRun = 'dry-run';
 
 const verbs: Readonly<Record<string, Verb>> = {
   verify: {
@@ -42,6 +46,12 @@ const verbs: Readonly<Record<string, Verb>> = {
     options: ['from', 'to', 'format', 'out'],
     run: ({ print, ...called }) => auditExport(called, print),
   },
+  erase: {
+    usage: 'erase [database] --account name [--dry-run]',
+    options: ['account', dryRun],
+    run: ({ database, values, isDryRun, print }) =>
+      auditErase({ database, account: values.account, isDryRun }, print),
+  },
 };
 
 /** `audit …`: checks, anchors and exports the log. Answers 0 when all is well, 1 when not, 2 when it was not understood. */
@@ -51,21 +61,35 @@ export const auditCommand = async (args: readonly string[], context: AuditContex
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
   if (!verb) return usage(Object.values(verbs), print);
   try {
-    const { values, positionals } = parseArgs({
-      args: rest,
-      allowPositionals: true,
-      options: Object.fromEntries(verb.options.map((option) => [option, { type: 'string' as const }])),
-    });
+    const { values, isDryRun, positionals } = understood(rest, verb);
+    if (positionals.length > 1) return usage([verb], print);
     const config = readConfig(environment);
     const database = positionals[0] ?? config.databaseFile;
     if (!existsSync(database)) {
       print(`There is no database at ${database}.`);
       return 2;
     }
-    return await verb.run({ ...context, database, config, values });
+    return await verb.run({ ...context, database, config, values, isDryRun });
   } catch (fault) {
     return told(fault, verb, print);
   }
+};
+
+const understood = (args: string[], { options }: Verb) => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: Object.fromEntries(
+      options.map((option) => [
+        option,
+        { type: option === dryRun ? ('boolean' as const) : ('string' as const) },
+      ]),
+    ),
+  });
+  const texts = Object.entries(values).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return { values: Object.fromEntries(texts), isDryRun: values[dryRun] === true, positionals };
 };
 
 const usage = (shown: readonly Verb[], print: (line: string) => void): number => {

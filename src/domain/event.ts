@@ -176,6 +176,8 @@ export type RolledBack = Shape<'rolled_back', { readonly undone: number; readonl
 export type Undelivered = Shape<'undelivered', { readonly surface: string }, { readonly detail: string }>;
 /** Somebody was refused; nothing else changed. */
 export type Refused = Shape<'refused', { readonly command: string; readonly code: string }>;
+/** The texts of its customer were erased by whoever runs the bot. */
+export type Erased = Shape<'erased', Nothing>;
 
 export type HandoffEvent =
   | Submitted
@@ -204,7 +206,8 @@ export type HandoffEvent =
   | RollbackStarted
   | RolledBack
   | Undelivered
-  | Refused;
+  | Refused
+  | Erased;
 export type EventType = HandoffEvent['type'];
 
 /** An event with its place: the n-th of its handoff, counted from 1. */

@@ -2,6 +2,7 @@
  * What each event makes of a handoff. This is the only place where a handoff changes, in the running bot and in
  * a replay alike; so a handoff rebuilt from its events equals the stored one.
  */
+import { withoutTexts } from './erasure.js';
 import type { EventType, HandoffEvent, Happened, Submitted } from './event.js';
 import { type Change, carryingOut } from './evolve-run.js';
 import type { Handoff } from './handoff.js';
@@ -190,4 +191,5 @@ const changes: Changes = {
   }),
   undelivered: () => ({}),
   refused: () => ({}),
+  erased: (handoff) => withoutTexts(handoff),
 };

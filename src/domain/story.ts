@@ -80,6 +80,7 @@ const tell: Tellers = {
       : 'What could be taken back is as it was before; the rest stands.',
   undelivered: ({ data, content }, v) =>
     `The message for the ${data.surface} could not be delivered: ${v.text(content.detail)}`,
+  erased: (_, _v) => 'The texts of this were erased for good; what was done and by whom stays.',
   refused: ({ data }, v) => `${v.who} was refused (${data.code.replaceAll('_', ' ')}).`,
 };
 

@@ -37,8 +37,11 @@ export const does = async (
           decide(handoff, command, { actor, now, charter: aCharter(), directory: aDirectory(now) }),
       },
     ]);
-    if (outcome instanceof Error || outcome?.kind !== 'changed')
-      throw new Error(`“${command.type}” did not happen: ${JSON.stringify(outcome)}`);
+    if (outcome instanceof Error) throw outcome;
+    if (outcome?.kind !== 'changed')
+      throw new Error(
+        `“${command.type}” did not happen: ${outcome?.kind === 'refused' ? outcome.refusal.detail : outcome?.kind}`,
+      );
   }
 };
 

@@ -1,3 +1,4 @@
+import { erasedContent } from '../../domain/erasure.js';
 import type { HandoffEvent } from '../../domain/event.js';
 import type { Handoff } from '../../domain/handoff.js';
 import type { Json } from '../../domain/json.js';
@@ -20,11 +21,16 @@ const isUnedited = ({ suggested, proposal }: Handoff): boolean =>
 
 export const canonical = (value: unknown): string => canonicalText(plain(value));
 
-export const eventFrom = (type: string, data: string, content: string | null): HandoffEvent =>
+/** `content` is `erased` where there was one and it is gone. */
+export const eventFrom = (
+  type: string,
+  data: string,
+  content: { readonly text: string } | 'erased' | null,
+): HandoffEvent =>
   ({
     type,
     data: revived(JSON.parse(data)),
-    content: content === null ? null : revived(JSON.parse(content)),
+    content: content === 'erased' ? erasedContent(type) : content && revived(JSON.parse(content.text)),
   }) as HandoffEvent;
 
 /** Whatever the outside put in there stays as it came, even when it looks like an instant. */

@@ -43,11 +43,16 @@ export const createEvents = (db: Database.Database) => {
       n: row.n,
       at: new Date(row.at),
       actor: JSON.parse(row.actor_json) as Actor,
-      event: eventFrom(row.type, row.data_json, row.content),
+      event: eventFrom(row.type, row.data_json, contentOf(row)),
       hash: row.hash,
       prevHash: row.prev_hash,
     }));
   return { append, read };
+};
+
+const contentOf = (row: { readonly content: string | null; readonly content_hash: string | null }) => {
+  if (row.content !== null) return { text: row.content };
+  return row.content_hash === null ? null : 'erased';
 };
 
 const statementsOf = (db: Database.Database) => ({
@@ -68,6 +73,7 @@ const statementsOf = (db: Database.Database) => ({
         'at',
         'actor_json',
         'data_json',
+        'content_hash',
         'prev_hash',
         'events.hash as hash',
         'contents.body as content',

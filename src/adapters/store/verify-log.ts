@@ -55,6 +55,7 @@ const verify = (db: Database.Database, outside: string | null): Verified => {
   return result(
     changedEnd(db, heads) ??
       changedText(db) ??
+      missingText(db) ??
       anchorChainBreak(db, anchors) ??
       check.end(events) ??
       (outside === null ? null : outsideBreak(outside, anchors)),
@@ -81,7 +82,6 @@ const changedEnd = (db: Database.Database, heads: ReadonlyMap<string, Head>): Ch
   return { handoffId, n: 1, why: 'the handoff that the event belongs to is missing' };
 };
 
-/** A text may be gone, because somebody erased it; it may never be another one. */
 const changedText = (db: Database.Database): ChainBreak | null => {
   const bound = db.prepare<[string], { handoffId: string; n: number }>(
     'select handoff_id as handoffId, n from events where content_hash = ? order by seq limit 1',
@@ -92,4 +92,19 @@ const changedText = (db: Database.Database): ChainBreak | null => {
     return { ...at, why: 'its text was changed' };
   }
   return null;
+};
+
+/** A text may be gone, but only where an erasure is on record after it. */
+const missingText = (db: Database.Database): ChainBreak | null => {
+  const at = db
+    .prepare<[], { handoffId: string; n: number }>(
+      `select handoff_id as handoffId, n from events
+       where content_hash is not null
+         and not exists (select 1 from contents where contents.hash = events.content_hash)
+         and not exists (select 1 from events later
+           where later.handoff_id = events.handoff_id and later.n > events.n and later.type = 'erased')
+       order by seq limit 1`,
+    )
+    .get();
+  return at ? { ...at, why: 'its text is missing, and no erasure is on record' } : null;
 };
