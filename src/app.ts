@@ -13,6 +13,7 @@ import { everyMinute } from './adapters/system/cron.js';
 import { createLog } from './adapters/system/logger.js';
 import { type Application, createApplication, type Ports } from './application/application.js';
 import { type Config, checkSecrets, type Environment, type SlackConfig } from './config.js';
+import { charterWarnings } from './domain/charter-warnings.js';
 
 export interface RunningApp {
   /** Where the API listens. */
@@ -81,6 +82,7 @@ const buildPorts = async ({
   const { charter } = loaded;
   checkSecrets(charter, environment);
   const log = createLog(config.logLevel);
+  for (const warning of charterWarnings(charter)) log.warn({ charter: config.charter }, warning);
   const clock = systemClock;
   const store = await createSqliteStore({ file: config.databaseFile });
   const levels = Object.fromEntries(Object.values(charter.taskTypes).map(({ name, level }) => [name, level]));

@@ -1,26 +1,57 @@
+import { parseArgs } from 'node:util';
 import { CharterError } from '../adapters/charter/charter-error.js';
 import { loadCharter } from '../adapters/charter/parse-charter.js';
 import type { Charter, TaskType } from '../domain/charter.js';
+import { charterWarnings } from '../domain/charter-warnings.js';
+import { previewLines } from './charter-preview.js';
 
-/** `charter check [file]`: says in sentences what the charter allows, or everything that is wrong with it. */
+/**
+ * `charter check [file]` says in sentences what the charter allows, or everything that is wrong with it;
+ * `charter preview <task type> [file] [--at 2026-11-20T16:00]` says what happens when nobody moves.
+ */
 export const charterCommand = async (
   args: readonly string[],
   print: (line: string) => void,
 ): Promise<number> => {
-  const [verb, file = 'charter.yml'] = args;
-  if (verb !== 'check') {
+  const asked = questionOf(args);
+  if (!asked) {
     print('Usage: npm run charter -- check [file]');
+    print('       npm run charter -- preview <task type> [file] [--at 2026-11-20T16:00]');
     return 2;
   }
   try {
-    for (const line of summary(file, (await loadCharter(file)).charter)) print(line);
-    return 0;
+    const { charter } = await loadCharter(asked.file);
+    const lines = asked.taskType
+      ? previewLines(charter, asked.taskType, asked.at ?? new Date())
+      : summary(asked.file, charter);
+    for (const line of typeof lines === 'string' ? [lines] : lines) print(line);
+    return typeof lines === 'string' ? 1 : 0;
   } catch (fault) {
     if (!(fault instanceof CharterError)) throw fault;
     print(fault.message);
     print(`${fault.problems.length} to mend; nothing was changed.`);
     return 1;
   }
+};
+
+interface Question {
+  readonly file: string;
+  readonly taskType: string | null;
+  readonly at: string | undefined;
+}
+
+const questionOf = (args: readonly string[]): Question | null => {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    options: { at: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+  });
+  const [verb, ...rest] = positionals;
+  const { at, ...unknown } = values;
+  if (Object.keys(unknown).length || typeof at === 'boolean') return null;
+  if (verb === 'check' && at === undefined) return { file: rest[0] ?? 'charter.yml', taskType: null, at };
+  return verb === 'preview' && rest[0] ? { file: rest[1] ?? 'charter.yml', taskType: rest[0], at } : null;
 };
 
 const summary = (file: string, charter: Charter): string[] => {
@@ -33,6 +64,7 @@ const summary = (file: string, charter: Charter): string[] => {
       : 'Approved work is carried out.',
     `Without a person: ${alone.length ? alone.join(', ') : 'nothing'}.`,
     ...types.map((type) => `  ${type.name} (level ${type.level}): ${whoDecides(type)}`),
+    ...charterWarnings(charter).map((warning) => `Mind: ${warning}`),
   ];
 };
 

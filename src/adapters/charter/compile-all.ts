@@ -1,5 +1,6 @@
 import type { Problem } from './charter-error.js';
 import { type Condition, compileCondition } from './conditions.js';
+import { own } from './leads.js';
 import type { WrittenCharter } from './schema.js';
 import { toValueType } from './to-charter.js';
 
@@ -37,7 +38,7 @@ interface Source {
 
 const sourcesOf = ({ task_types: types, ladders }: WrittenCharter, name: string): Source[] => {
   const { rules = [], ladder = '' } = types[name] ?? {};
-  const rungs = Object.hasOwn(ladders, ladder) ? (ladders[ladder] ?? []) : [];
+  const rungs = own(ladders, ladder) ?? [];
   return [
     ...rules.map(({ when }, index) => ({
       source: when,

@@ -9,3 +9,7 @@ export const leads =
     Object.hasOwn(known, name)
       ? []
       : [{ path, problem: `There is no ${kind} “${name}”.${didYouMean(name, Object.keys(known))}` }];
+
+/** What a name leads to, and never what only JavaScript knows by that name. */
+export const own = <Value>(known: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(known, name) ? known[name] : undefined;

@@ -1,25 +1,39 @@
-import type { WorkingCalendar } from '../../../domain/calendar/working-calendar.js';
+import { aroundTheClock, type WorkingCalendar } from '../../../domain/calendar/working-calendar.js';
 import { addWorkingTime } from '../../../domain/calendar/working-time.js';
+import { stepsOf } from '../../../domain/ladder-plan.js';
 import type { Problem } from '../charter-error.js';
+import { own } from '../leads.js';
 import type { WrittenCharter } from '../schema.js';
+import { toRung, type WrittenRung } from './ladders.js';
 
-/** Whether the time to decide ends before the handoff expires, on each calendar on which it may run. */
+/**
+ * Whether the time to decide ends before the handoff expires, on each calendar on which it may run, and whether
+ * the top of the ladder is ever reached.
+ */
 export const reachChecks = (charter: WrittenCharter): Problem[] =>
-  Object.entries(charter.task_types).flatMap(([name, { owner, rules, sla }]) => {
+  Object.entries(charter.task_types).flatMap(([name, { owner, rules, sla, ladder }]) => {
     const roles = new Set([owner, ...rules.flatMap((rule) => rule.owner ?? [])]);
-    const names = new Set([...roles].flatMap((role) => charter.roles[role]?.calendar ?? []));
+    const names = new Set([...roles].map((role) => own(charter.roles, role)?.calendar ?? null));
+    const topMs = topOf(own(charter.ladders, ladder) ?? [], sla.decide_within);
     return [...names].flatMap((calendar): Problem[] => {
-      const written = charter.calendars[calendar];
-      const ordinary = written && ordinaryWeek(written.hours);
-      if (!ordinary || reachesWithin(ordinary, sla.decide_within, sla.expire_after)) return [];
-      return [
-        {
-          path: ['task_types', name, 'sla', 'decide_within'],
-          problem: `This is working time on the calendar “${calendar}”, and can end after the handoff expires.`,
-        },
-      ];
+      const written = calendar === null ? undefined : own(charter.calendars, calendar);
+      const ordinary = written ? ordinaryWeek(written.hours) : aroundTheClock;
+      const on = calendar === null ? '' : ` on the calendar “${calendar}”`;
+      if (written && !reachesWithin(ordinary, sla.decide_within, sla.expire_after))
+        return [
+          {
+            path: ['task_types', name, 'sla', 'decide_within'],
+            problem: `This is working time${on}, and can end after the handoff expires.`,
+          },
+        ];
+      return reachesWithin(ordinary, topMs, Number.POSITIVE_INFINITY)
+        ? []
+        : [{ path: ['ladders', ladder], problem: `“${name}” never gets to the top of this${on}.` }];
     });
   });
+
+const topOf = (rungs: readonly WrittenRung[], slaMs: number): number =>
+  Math.max(0, ...stepsOf(rungs.map(toRung), slaMs).map(({ afterMs }) => afterMs));
 
 /** Without zone and holidays, so that the same charter is right or wrong whenever it is read. */
 const ordinaryWeek = (week: NonNullable<WorkingCalendar['hours']>['week']): WorkingCalendar => ({

@@ -4,28 +4,12 @@ import { instantOf } from '../../../domain/calendar/wall-clock.js';
 import { personId } from '../../../domain/ids.js';
 import type { Problem } from '../charter-error.js';
 import { named } from '../tools/parts.js';
-import { date } from './hours.js';
+import { localTime } from './local-time.js';
 import { timezone } from './zone.js';
 
 export const person = z
   .string()
   .regex(/^[UW][A-Z0-9]+$/, 'A person is named by their Slack id, such as U0ANA.');
-
-interface LocalTime {
-  readonly day: number;
-  readonly minute: number;
-}
-
-/** `2026-01-05T09:00`, or a date alone for its midnight. */
-const localTime = z.string().transform((text, context): LocalTime => {
-  const [day = '', time = '00:00', ...more] = text.split('T');
-  const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
-  if (date.safeParse(day).success && found && !more.length)
-    return { day: Date.parse(`${day}T00:00Z`) / dayMs, minute: Number(found[1]) * 60 + Number(found[2]) };
-  context.addIssue({ code: 'custom', message: `“${text}” is not a time, such as 2026-01-05T09:00.` });
-  return z.NEVER;
-});
-const dayMs = 86_400_000;
 
 const turn = z.string().transform((text, context): number => {
   const found = /^([1-9]\d?)([dw])$/.exec(text);

@@ -105,6 +105,19 @@ describe('a ladder in the charter', () => {
   });
 });
 
+describe('the top of a ladder', () => {
+  it('must be reached some day', () => {
+    const text = withRung('at: 5m, do: nudge, who: owner, repeat: { every: 999999d, at_most: 1 }');
+    expect(
+      problemsOf(
+        text.replace(/ {4}- \{ at: 100% of sla, do: escalate, who: head_of_support \}\n(?=\ntools)/, ''),
+      ),
+    ).toEqual([
+      expect.stringContaining('ladders.urgent: “security_incident” never gets to the top of this.'),
+    ]);
+  });
+});
+
 describe('a rota in the charter', () => {
   it('takes turns, with whoever stands in', () => {
     const text = withRota(
@@ -141,6 +154,13 @@ describe('a rota in the charter', () => {
     expect(problemsOf(withRota(fine).replace('on_call:', 'security:'))).toEqual([
       expect.stringContaining('“security” already means something on a ladder'),
     ]);
+  });
+});
+
+describe('a calendar that only JavaScript knows', () => {
+  it('is none', () => {
+    const text = demo.replace('users: [U0BEN, U0MEG],', 'users: [U0BEN, U0MEG], calendar: constructor,');
+    expect(problemsOf(text)).toEqual([expect.stringContaining('There is no calendar “constructor”.')]);
   });
 });
 
