@@ -26,7 +26,7 @@ export const conversation = (state: State, { who, channel, end, thread }: View) 
     messages: roots.slice(first, last).map((one) => ({ ...shown(one), ...repliesTo(one.ts, seen) })),
     older: first,
     newer: roots.length - last,
-    earlier: roots[last - 1 - step]?.ts ?? null,
+    earlier: roots[Math.max(last - step, window) - 1]?.ts ?? null,
     later: roots[last - 1 + step]?.ts ?? null,
     thread: root && [root, ...seen.filter(({ threadTs }) => threadTs === thread)].map(shown),
   };

@@ -86,6 +86,9 @@ const hintsFor = (commands: Features['commands'], typed: string): Hint[] =>
         .split('|')
         .map((form) => form.trim())
         .filter(Boolean)
-        .map((form) => ({ text: `${command} ${form.replace(/\s*(?:\S*…|[<[].*)$/, ' ')}`, words: form })),
+        .map((form) => ({
+          text: `${command} ${form.replace(/\s*(?:\S*…|[<[].*)$/, ' ')}`,
+          words: form.includes('…') ? form : '',
+        })),
     ])
     .filter(({ text }) => text.startsWith(typed) && text !== typed);

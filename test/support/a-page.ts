@@ -50,12 +50,22 @@ export const openPage = async (url: string, options: BrowserContextOptions = {})
 };
 
 /** The playground with the real bot, seen through a real browser. */
-export const openPlayground = async (options: BrowserContextOptions = {}): Promise<OpenPage> => {
+export const openPlayground = async (
+  options: BrowserContextOptions = {},
+): Promise<OpenPage & { submit(handoff: object): Promise<void> }> => {
   buildPage();
   const playground = await startPlayground({ PORT: '0', LOG_LEVEL: 'silent' });
   const opened = await openPage(playground.url, options);
   return {
     ...opened,
+    submit: async (handoff) => {
+      const answer = await fetch(`${playground.apiUrl}/v1/handoffs`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer demo-support-agent', 'content-type': 'application/json' },
+        body: JSON.stringify(handoff),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     close: async () => {
       await opened.close();
       await playground.stop();
