@@ -1,3 +1,4 @@
+import { benchCalendar } from './calendar.js';
 import { benchClicks } from './clicks.js';
 import { benchConsent } from './consent.js';
 import { benchStart } from './start.js';
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   clicks: benchClicks,
   story: benchStory,
   start: benchStart,
+  calendar: benchCalendar,
   consent: benchConsent,
 };
 
