@@ -4,7 +4,7 @@ import { startApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import { createCompany } from './company/company.js';
 import { startControl } from './control/control.js';
-import { readManifest } from './manifest.js';
+import { readGrants } from './manifest.js';
 import { createMovingClock } from './moving-clock.js';
 import { createWorkspace } from './workspace/workspace.js';
 
@@ -21,7 +21,7 @@ export const startPlayground = async (environment: Readonly<Record<string, strin
   mkdirSync(folder, { recursive: true });
   // A fresh demo each time: the workspace lives in memory, so nothing of an earlier one would fit.
   const started = Date.now();
-  const workspace = await createWorkspace({ burst: 20, ...readManifest() });
+  const workspace = await createWorkspace({ burst: 20, ...readGrants() });
   const company = await createCompany({
     file: join(folder, `company-${started}.db`),
     token: tokens.COMPANY_TOKEN,

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import type { Company } from '../company/company.js';
+import { type AppFeatures, readFeatures } from '../manifest.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { type Act, act } from './act.js';
+import { act } from './act.js';
 import { bodyOf, WrongInput } from './body.js';
 import { moveClock, type Time } from './clock.js';
 import { type DemoEvent, sendDemoEvent } from './demo-events.js';
 import { activeFaults, causeFault } from './faults.js';
-import { type AppFeatures, readFeatures } from './manifest.js';
 import { snapshot } from './snapshot.js';
 
 export interface ControlOptions {
@@ -71,7 +71,7 @@ type Route = (
 
 const routes: Readonly<Record<string, Route>> = {
   'GET /control/state': (_request, options, url) => snapshot(options, viewOf(url.searchParams)),
-  'POST /control/act': async (request, { workspace }) => act(workspace, (await bodyOf(request)) as Act),
+  'POST /control/act': async (request, { workspace }) => act(workspace, await bodyOf(request)),
   'POST /control/event': async (request, { api }) =>
     sendDemoEvent(api, ((await bodyOf(request)) as { name: DemoEvent }).name),
   'POST /control/clock': async (request, { time, workspace }) => {

@@ -1,10 +1,10 @@
 import type { Company } from '../company/company.js';
+import type { AppFeatures } from '../manifest.js';
 import { directMessage } from '../workspace/state.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { clockOf, type Time } from './clock.js';
 import { conversation, newestIn, type View } from './conversation.js';
 import { activeFaults } from './faults.js';
-import type { AppFeatures } from './manifest.js';
 import { steps } from './steps.js';
 
 const shown = [

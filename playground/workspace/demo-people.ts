@@ -31,6 +31,7 @@ export const demoUsers = (): WorkspaceUser[] => [
   { id: 'U0SAM', name: 'Sam', ...here },
   { id: 'U0KIM', name: 'Kim', ...here },
   { id: 'U0GUEST', name: 'Gus', teamId: 'T0ELSE', tz: 'Asia/Kolkata' },
+  { id: 'U0PIA', name: 'Pia', ...here, isGuest: true },
   { id: 'U0BOT', name: 'Countersign', ...here, isBot: true },
 ];
 

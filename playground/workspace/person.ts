@@ -118,7 +118,7 @@ const words = (id: string, { state, publish }: PersonDeps): Words => ({
     };
     state.messages.push(message);
     state.changed();
-    for (const event of eventsOf(message, state)) await publish(event);
+    await Promise.all(eventsOf(message, state).map(publish));
     return message;
   },
   privately: () => state.messages.filter((message) => message.onlyFor === id),

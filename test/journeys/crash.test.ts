@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Company, createCompany } from '../../playground/company/company.js';
-import { readManifest } from '../../playground/manifest.js';
+import { readGrants } from '../../playground/manifest.js';
 import type { Message } from '../../playground/workspace/state.js';
 import { createWorkspace, type Workspace } from '../../playground/workspace/workspace.js';
 import { verifyLog } from '../../src/adapters/store/verify-log.js';
@@ -46,7 +46,7 @@ describe('a bot that is killed', () => {
     '%s ends the story right',
     async (point) => {
       const folder = mkdtempSync(join(tmpdir(), 'crash-'));
-      const workspace = await createWorkspace({ burst: 50, ...readManifest() });
+      const workspace = await createWorkspace({ burst: 50, ...readGrants() });
       const company = await createCompany({ file: join(folder, 'company.db'), token: 'company-token' });
       const port = await freePort();
       const bots = keepRunning(bot, {

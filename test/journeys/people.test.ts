@@ -27,6 +27,7 @@ describe('people and time', () => {
     };
     expect(await toldOnceKnown('U0KIM')).toBe('Only reviewers can decide this, so nothing changed.');
     expect(await toldOnceKnown('U0GUEST')).toBe('People from another workspace cannot decide here.');
+    expect(await toldOnceKnown('U0PIA')).toBe('Guests cannot decide here.');
     expect((await town.api(`/v1/handoffs/${id}`)).body.state).toBe('review');
   });
 

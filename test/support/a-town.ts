@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Company, createCompany } from '../../playground/company/company.js';
-import { readManifest } from '../../playground/manifest.js';
+import { readGrants } from '../../playground/manifest.js';
 import {
   createWorkspace,
   type Workspace,
@@ -59,7 +59,7 @@ export const townEnvironment = (
 export const aTown = async (options: TownOptions = {}): Promise<Town> => {
   const delivery = options.delivery ?? 'socket';
   const folder = mkdtempSync(join(tmpdir(), 'town-'));
-  const workspace = await createWorkspace({ delivery, burst: 3, ...readManifest(), ...options.workspace });
+  const workspace = await createWorkspace({ delivery, burst: 3, ...readGrants(), ...options.workspace });
   const company = await createCompany({ file: join(folder, 'company.db'), token: 'company-token' });
   const environment = townEnvironment({ workspace, company, folder }, delivery);
   if (options.charter) environment.CHARTER = options.charter;
