@@ -7,6 +7,7 @@ import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
 import { createWebClient } from './adapters/slack/client.js';
 import { createPeople, type SlackPeople } from './adapters/slack/people.js';
 import { createSlackPort } from './adapters/slack/slack-port.js';
+import { createToolMessages } from './adapters/slack/tool-messages.js';
 import { createSqliteStore } from './adapters/store/sqlite-store.js';
 import { systemClock, systemTimer } from './adapters/system/clock.js';
 import { everyMinute } from './adapters/system/cron.js';
@@ -90,12 +91,16 @@ const buildPorts = async ({
   const charters = { current: () => charter };
   const client = createWebClient(config.slack);
   const people = await createPeople({ client, charters, store, clock, log });
+  const slack = createSlackPort({ client, charters, clock, log });
   const ports = around({
     store,
-    slack: createSlackPort({ client, charters, clock, log }),
+    slack,
     people,
     charters,
-    connectors: createConnectors({ secrets: (name) => environment[name] }),
+    connectors: createConnectors({
+      secrets: (name) => environment[name],
+      messages: createToolMessages(client, slack),
+    }),
     llm: config.openai && createOpenaiLlm({ ...config.openai, timeoutMs: 20_000 }),
     keeper: config.anchorTo === null ? null : createAnchorKeeper(config.anchorTo),
     clock,

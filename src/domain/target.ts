@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from './json.js';
 
-export type Target = HttpTarget | SqlTarget;
+export type Target = HttpTarget | SqlTarget | EmailTarget | WebhookTarget | SlackTarget;
 
 export interface HttpTarget {
   readonly kind: 'http';
@@ -48,6 +48,33 @@ export interface SqlTarget {
   readonly urlEnv: string;
   readonly read: string | null;
   readonly write: string;
+}
+
+/** One message to one person. */
+export interface EmailTarget {
+  readonly kind: 'email';
+  readonly smtpUrlEnv: string;
+  readonly from: string;
+  readonly message: { readonly to: string; readonly subject: string; readonly body: string };
+}
+
+/** An event signed after Standard Webhooks. */
+export interface WebhookTarget {
+  readonly kind: 'webhook';
+  readonly urlEnv: string;
+  readonly secretEnv: string;
+  readonly hosts: readonly string[];
+  readonly event: string;
+  readonly payload: JsonObject;
+}
+
+/** A message of the bot itself. */
+export interface SlackTarget {
+  readonly kind: 'slack';
+  readonly action: 'post' | 'update' | 'delete';
+  readonly channel: string;
+  readonly ts: string | null;
+  readonly text: string | null;
 }
 
 /** The variables that a target needs, and what each of them holds in words. */

@@ -1,16 +1,24 @@
 import type { Target } from '../../domain/target.js';
 import type { Connector } from '../../ports/connector.js';
+import type { Messages } from '../../ports/messages.js';
+import { createEmailConnector } from './email.js';
 import { createHttpConnector } from './http.js';
 import type { Secrets } from './secrets.js';
+import { createSlackConnector } from './slack-messages.js';
 import { createSqlConnector } from './sql.js';
+import { createWebhookConnector } from './webhook.js';
 
 export interface ConnectorDeps {
   /** Addresses and credentials by the name of their variable. */
   readonly secrets: Secrets;
+  readonly messages: Messages;
 }
 
 /** One connector for each kind of tool; none of them connects anywhere before its first call. */
 export const createConnectors = (deps: ConnectorDeps): Readonly<Record<Target['kind'], Connector>> => ({
   http: createHttpConnector(deps),
   sql: createSqlConnector(deps),
+  email: createEmailConnector(deps),
+  webhook: createWebhookConnector(deps),
+  slack: createSlackConnector(deps),
 });

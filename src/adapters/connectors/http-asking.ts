@@ -1,21 +1,11 @@
-import type { Tool } from '../../domain/charter.js';
-import type { JsonObject } from '../../domain/json.js';
 import type { HttpCall } from '../../domain/target.js';
 import type { ToolCall } from '../../ports/connector.js';
 import type { Authorizer } from './http-auth.js';
 import type { Exchange } from './http-exchange.js';
+import type { Asked } from './http-outcome.js';
 import { type HttpRequest, requestOf } from './http-request.js';
 import type { Secrets } from './secrets.js';
 import { targetOf } from './target-of.js';
-
-/** A call that was made, and what came of it. */
-export interface Asked {
-  readonly tool: Tool;
-  readonly request: HttpRequest;
-  /** The body as it is declared. */
-  readonly sent: JsonObject | null;
-  readonly answer: Exchange;
-}
 
 type AskedFor = HttpCall & { readonly key?: string; readonly ifMatch?: string };
 
@@ -38,7 +28,7 @@ export const createAsking =
       );
       const answer = await deps.send(request);
       const isStale = credentials.isToken && answer.kind === 'answered' && answer.status === 401;
-      return { asked: { tool, request, sent: call.body, answer }, isStale };
+      return { asked: { tool, request, sent: call.body, recordAt: target.recordAt, answer }, isStale };
     };
     const first = await once();
     if (!first.isStale || target.auth === null) return first.asked;

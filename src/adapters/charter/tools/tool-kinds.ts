@@ -1,15 +1,22 @@
 import { z } from 'zod';
+import { emailForm, emailTool } from './email-tool.js';
 import { httpForm, httpTool } from './http-tool.js';
+import { slackForm, slackTool } from './slack-tool.js';
 import { sqlForm, sqlTool } from './sql-tool.js';
 import type { ToolForm } from './tool-form.js';
+import { webhookForm, webhookTool } from './webhook-tool.js';
 
-const kinds = ['http', 'sql'] as const;
+const kinds = ['http', 'sql', 'email', 'webhook', 'slack'] as const;
 
 /** The tools that a charter can declare, one strict form per connector. */
-export const tool = z.discriminatedUnion('connector', [httpTool, sqlTool], {
-  error: (issue) =>
-    issue.code === 'invalid_union' ? `A connector is one of: ${kinds.join(', ')}.` : undefined,
-});
+export const tool = z.discriminatedUnion(
+  'connector',
+  [httpTool, sqlTool, emailTool, webhookTool, slackTool],
+  {
+    error: (issue) =>
+      issue.code === 'invalid_union' ? `A connector is one of: ${kinds.join(', ')}.` : undefined,
+  },
+);
 export type WrittenTool = z.output<typeof tool>;
 
 export const formOf = (written: WrittenTool): ToolForm => {
@@ -18,5 +25,11 @@ export const formOf = (written: WrittenTool): ToolForm => {
       return httpForm(written);
     case 'sql':
       return sqlForm(written);
+    case 'email':
+      return emailForm(written);
+    case 'webhook':
+      return webhookForm(written);
+    case 'slack':
+      return slackForm(written);
   }
 };
