@@ -1,11 +1,10 @@
 import type { Charter } from '../../../domain/charter.js';
 import type { Handoff } from '../../../domain/handoff.js';
-import { clipped, escaped } from '../text/foreign.js';
 import { visible } from '../text/hidden.js';
 import { title } from '../text/words.js';
 import { differenceBlocks } from './difference.js';
 import { executedBlocks } from './executed.js';
-import { type Block, context, header, line, plainText, richBlocks } from './kit.js';
+import { type Block, header, line, plainText, remark, richBlocks } from './kit.js';
 import { packetBlocks } from './packet.js';
 import { proposalBlocks } from './proposal.js';
 import type { Showing } from './showing.js';
@@ -23,7 +22,7 @@ export const faceBlocks = (handoff: Handoff, charter: Charter, showing: Showing)
       ? proposalBlocks(handoff.proposal, charter, showing)
       : []),
   ...differenceBlocks(handoff),
-  ...assessmentBlocks(handoff),
+  ...assessment(handoff),
 ];
 
 export const heading = (handoff: Handoff): string => {
@@ -49,13 +48,12 @@ const headBlocks = (handoff: Handoff, showing: Showing): Block[] => {
 const longestInHeading = 80;
 
 /** Who proposes it, and why a person is asked; the charter's own level only where nothing says more. */
-const assessmentBlocks = ({ submission, agent, policy }: Handoff): Block[] => {
-  const flags = submission.flags.length ? ` · Flags: ${submission.flags.map(escaped).join(', ')}` : '';
+const assessment = ({ submission, agent, policy }: Handoff): Block[] => {
+  const flags = submission.flags.length ? ` · Flags: ${submission.flags.join(', ')}` : '';
   const reasons = policy.because.length > 1 ? policy.because.slice(1) : policy.because;
   const isSaid = submission.confidence === null || reasons.some((reason) => reason.includes('% sure'));
   const sure = isSaid ? '' : `, ${Math.round((submission.confidence ?? 0) * 100)} % sure`;
-  const because = reasons.map(escaped).join(' ');
-  return [context(clipped(`Proposed by ${escaped(agent)}${sure}${flags} · ${because}`, 2_900))];
+  return remark(`Proposed by ${agent}${sure} · ${reasons.join(' ')}${flags}`);
 };
 
 const wasCarriedOut = ({ state, run }: Handoff): boolean => state === 'done' && run?.kind === 'write';
