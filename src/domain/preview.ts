@@ -1,6 +1,7 @@
 import { onCall } from './calendar/rota.js';
 import type { Charter, Rung, TaskType } from './charter.js';
 import { climb } from './climb.js';
+import type { Handoff } from './handoff.js';
 import { calendarNamed, rungTimes } from './ladder-plan.js';
 
 /** One thing that happens when nobody moves. */
@@ -13,34 +14,59 @@ export interface Move {
 }
 
 /** What happens to work of one type that starts at an instant, if nobody moves, in order of time. */
-export const preview = (charter: Charter, taskType: TaskType, startedAt: number): Move[] => {
-  const { ladder, decideWithinMs: slaMs, expireAfterMs } = taskType;
-  const calendar = calendarNamed(charter, charter.roles[taskType.owner]?.calendar);
-  const climbed = climb(charter, ladder, taskType.owner);
-  const moves = rungTimes(ladder, { startedAt, slaMs, calendar }).map(({ at, index, rung }): Move => {
-    const { whom, owner } = climbed[index] ?? { whom: null, owner: taskType.owner };
-    const time = at ?? startedAt;
-    return {
-      at: time,
-      what: rung.do,
-      whom: named(charter, whom ?? owner, time),
-      onlyIf: rung.onlyIf ?? null,
-    };
-  });
-  const due = rungTimes([{ percentOfSla: 100, plusMs: 0, do: 'nudge', who: 'owner' }], {
+export const preview = (charter: Charter, taskType: TaskType, startedAt: number): Move[] =>
+  movesOf(charter, {
+    ...taskType,
+    calendar: charter.roles[taskType.owner]?.calendar ?? null,
     startedAt,
-    slaMs,
-    calendar,
+    expiresAt: startedAt + taskType.expireAfterMs,
+    firstStep: 0,
   });
-  const expiresAt = startedAt + expireAfterMs;
-  return [
-    ...due.map(({ at }): Move => ({ at: at ?? startedAt, what: 'due', whom: null, onlyIf: null })),
-    ...moves,
-    { at: expiresAt, what: 'expires' as const, whom: null, onlyIf: null },
-  ]
+
+/** What still happens to a handoff, if nobody moves; nothing is known before its clock starts. */
+export const movesAhead = (charter: Charter, handoff: Handoff, now: Date): Move[] => {
+  const { policy, owner, clockStartedAt, expiresAt, nextRung: firstStep } = handoff;
+  if (!clockStartedAt || !expiresAt) return [];
+  return movesOf(charter, {
+    ...policy,
+    calendar: policy.calendar ?? null,
+    owner: owner.role,
+    startedAt: clockStartedAt.getTime(),
+    expiresAt: expiresAt.getTime(),
+    firstStep,
+  }).filter(({ at }) => at > now.getTime());
+};
+
+interface Chase {
+  readonly ladder: readonly Rung[];
+  readonly decideWithinMs: number;
+  readonly calendar: string | null;
+  readonly startedAt: number;
+  readonly expiresAt: number;
+  readonly owner: string;
+  /** Of the ladder's plan; those before it have fired. */
+  readonly firstStep: number;
+}
+
+const movesOf = (charter: Charter, chase: Chase): Move[] => {
+  const { ladder, startedAt, expiresAt, owner } = chase;
+  const on = { startedAt, slaMs: chase.decideWithinMs, calendar: calendarNamed(charter, chase.calendar) };
+  const steps = rungTimes(ladder, on).slice(chase.firstStep);
+  const first = steps[0]?.index ?? 0;
+  const climbed = climb(charter, ladder.slice(first), owner);
+  const moves = steps.map(({ at, index, rung }): Move => {
+    const whom = climbed[index - first]?.whom ?? climbed[index - first]?.owner ?? owner;
+    const time = at ?? startedAt;
+    return { at: time, what: rung.do, whom: named(charter, whom, time), onlyIf: rung.onlyIf ?? null };
+  });
+  const due = rungTimes([theEnd], on).map(({ at }) => forAll(at ?? startedAt, 'due'));
+  return [...due, ...moves, forAll(expiresAt, 'expires')]
     .filter(({ at }) => at <= expiresAt)
     .sort((one, other) => one.at - other.at);
 };
+
+const theEnd: Rung = { percentOfSla: 100, plusMs: 0, do: 'nudge', who: 'owner' };
+const forAll = (at: number, what: 'due' | 'expires'): Move => ({ at, what, whom: null, onlyIf: null });
 
 const named = ({ rotas }: Charter, whom: string, at: number): string => {
   const rota = Object.hasOwn(rotas, whom) ? rotas[whom] : undefined;
