@@ -37,10 +37,6 @@ export const startControl = async (
       });
     });
   });
-  const live = new WebSocketServer({ server, path: '/control/live' });
-  const forget = options.workspace.state.onChange(() => {
-    for (const client of live.clients) client.send('changed');
-  });
   const { host, port } = options;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) =>
@@ -51,6 +47,11 @@ export const startControl = async (
       ),
     );
     server.listen(port, host, resolve);
+  });
+  // Once the server listens: before, a busy port would be thrown by the sockets too, where nobody hears it.
+  const live = new WebSocketServer({ server, path: '/control/live' });
+  const forget = options.workspace.state.onChange(() => {
+    for (const client of live.clients) client.send('changed');
   });
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
