@@ -74,6 +74,7 @@ export interface AttemptRow {
   workspace_id: string;
   handoff_id: string;
   kind: string;
+  round: number;
   step: number;
   attempt: number;
   idempotency_key: string;
@@ -89,6 +90,7 @@ export interface PriorValuesRow {
   handoff_id: string;
   account: string | null;
   kind: string;
+  round: number;
   step: number;
   values_json: string;
   stored_at: number;

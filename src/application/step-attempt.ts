@@ -15,12 +15,16 @@ export interface StepAttempt {
   readonly plan: PlannedCall;
   readonly connector: Connector;
   readonly dispatch: Dispatch;
+  /** For new buttons, should people be asked again. */
+  readonly nonce: () => string;
 }
 
 export interface Ending {
   readonly status: FinishStep['status'];
   readonly result?: JsonObject | null;
   readonly detail?: string | null;
+  /** On a conflict: what the record holds now. */
+  readonly record?: JsonObject | null;
 }
 
 /** Told when an attempt ended without any effect, so that the next one need not fear to repeat it. */
@@ -32,14 +36,22 @@ const longestWaitMs = 5 * 60_000;
 
 /** Ends the step and, in the same transaction, the outbox item. */
 export const finish = async (
-  { item, standing, dispatch }: Pick<StepAttempt, 'item' | 'standing' | 'dispatch'>,
-  { status, result = null, detail = null }: Ending,
+  { item, standing, dispatch, nonce }: Pick<StepAttempt, 'item' | 'standing' | 'dispatch' | 'nonce'>,
+  { status, result = null, detail = null, record = null }: Ending,
 ): Promise<EffectOutcome> => {
   // The steps of an undo keep what the write answered.
   const kept = standing.run.kind === 'write' ? result : null;
   await dispatch({
     handoffId: item.handoffId,
-    command: { type: 'finish_step', step: standing.index, status, result: kept, detail },
+    command: {
+      type: 'finish_step',
+      step: standing.index,
+      status,
+      result: kept,
+      detail,
+      record,
+      nonce: nonce(),
+    },
     actor: bot,
     settles: item.id,
   });
@@ -131,7 +143,7 @@ const verify = async (attempt: StepAttempt, result: JsonObject): Promise<EffectO
   const now = { ...result, ...seen.record };
   if (holds(seen.record, plan.desired)) return finish(attempt, { status: 'done', result: now });
   return finish(attempt, {
-    status: 'failed',
+    status: 'failed_verification',
     result: now,
     detail: differenceWords(seen.record, plan.desired),
   });

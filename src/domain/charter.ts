@@ -108,6 +108,7 @@ export interface TaskType {
   readonly plan: readonly PlannedAction[];
   /** Below `approve` a person approves, below `takeOver` a person takes over. */
   readonly confidence: { readonly approve: number; readonly takeOver: number };
+  readonly approvalValidMs: number;
   readonly undoWithinMs: number;
   readonly rejectCategories: readonly string[];
 }

@@ -123,9 +123,15 @@ export interface FinishStep {
   readonly status: Exclude<StepStatus, 'waiting' | 'started'>;
   readonly result: JsonObject | null;
   readonly detail: string | null;
+  /** On a conflict: what the record holds now; null when that could not be read. */
+  readonly record?: JsonObject | null;
+  /** For new buttons, should the work come back for another decision. */
+  readonly nonce?: string;
 }
 export interface Retry {
   readonly type: 'retry';
+  /** Does it although the record has changed since; only for an undo. */
+  readonly isForced?: boolean;
 }
 /** An exception was settled by hand, or given up. */
 export interface Resolve {

@@ -27,7 +27,8 @@ export type TellWhy =
   | 'information_needed'
   | 'exception'
   | 'overridden'
-  | 'nobody_may_approve';
+  | 'nobody_may_approve'
+  | 'asked_again';
 
 /** Effects of this type replace an earlier one of the same handoff that has not begun. */
 export const isCoalesced = (type: EffectType): boolean =>

@@ -33,6 +33,7 @@ export const withoutTexts = (handoff: Handoff): Handoff => ({
     override: textless(handoff.decision.override),
     reason: textless(handoff.decision.reason),
   },
+  moved: textless(handoff.moved),
   run: handoff.run && textlessRun(handoff.run),
   exception: handoff.exception && { ...handoff.exception, detail: erasedText },
   ending: handoff.ending && { ...handoff.ending, reason: textless(handoff.ending.reason) },
@@ -52,6 +53,7 @@ const textlessProposal = (proposal: Proposal): Proposal => ({
 const textlessRun = (run: Run): Run => ({
   ...run,
   reason: textless(run.reason),
+  failure: run.failure && { ...run.failure, detail: erasedText },
   steps: run.steps.map(
     (step): Step => ({ ...step, prior: null, result: null, detail: textless(step.detail) }),
   ),
@@ -72,7 +74,10 @@ const erasedProposal: ProposalContent = {
   ...{ workspaceId: '', handoffId: '', charterHash: '', revision: 0, actions: [] },
   draft: { text: erasedText, feeds: [] },
 };
-const erasedRun: Run = { kind: 'write', startedAt: new Date(0), askedBy: null, reason: null, steps: [] };
+const erasedRun: Run = {
+  ...{ kind: 'write', startedAt: new Date(0), askedBy: null, reason: null },
+  ...{ round: 0, failure: null, isForced: false, steps: [] },
+};
 
 type Contents = {
   readonly [Event in HandoffEvent as Event['content'] extends null ? never : Event['type']]: Event['content'];
@@ -99,6 +104,8 @@ const erasedContents: Contents = {
   cancelled: { reason: erasedText },
   step_started: { prior: null },
   step_finished: { result: null, detail: null },
+  asked_again: { proposal: erasedProposal, moved: erasedText },
+  compensation_started: { run: erasedRun, detail: erasedText },
   exception_raised: { detail: erasedText },
   retried: { run: null },
   resolved: { reason: erasedText },

@@ -6,7 +6,8 @@
  */
 
 import type { HandoffType } from './charter.js';
-import type { Exception, ExceptionCause, Owner, Submission } from './handoff.js';
+import type { ExceptionCause } from './exception-cause.js';
+import type { Exception, Owner, Submission } from './handoff.js';
 import type { Actor, HandoffId, PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
 import type { Packet } from './packet.js';
@@ -154,6 +155,23 @@ export type StepFinished = Shape<
   { readonly step: number; readonly status: Step['status'] & StepStatus },
   { readonly result: JsonObject | null; readonly detail: string | null }
 >;
+/** A record was no longer as shown, before anything was written: the next revision shows it as it is now. */
+export type AskedAgain = Shape<
+  'asked_again',
+  {
+    readonly revision: number;
+    readonly nonce: string;
+    readonly dueAt: Date;
+    readonly nextCheckAt: Date;
+  },
+  { readonly proposal: ProposalContent; readonly moved: string }
+>;
+/** What was done before a failure is taken back. */
+export type CompensationStarted = Shape<
+  'compensation_started',
+  { readonly cause: ExceptionCause; readonly nextCheckAt: Date },
+  { readonly run: Run; readonly detail: string }
+>;
 export type Executed = Shape<'executed', { readonly undoUntil: Date | null }>;
 export type ExceptionRaised = Shape<
   'exception_raised',
@@ -199,6 +217,8 @@ export type HandoffEvent =
   | Checked
   | StepStarted
   | StepFinished
+  | AskedAgain
+  | CompensationStarted
   | Executed
   | ExceptionRaised
   | Retried

@@ -3,6 +3,7 @@
  */
 import type { HandoffEvent, Happened } from './event.js';
 import type { Handoff } from './handoff.js';
+import { freeze } from './proposal.js';
 import type { Run, Step } from './run.js';
 
 export type Change<E extends HandoffEvent> = (
@@ -36,6 +37,23 @@ const stepFinished: Of<'step_finished'> = (handoff, { data, content }) => ({
 });
 
 export const carryingOut = {
+  asked_again: ((_handoff, { data, content }, { at }) => ({
+    state: 'review',
+    proposal: freeze(content.proposal),
+    moved: content.moved,
+    nonce: data.nonce,
+    votes: [],
+    decision: null,
+    run: null,
+    clockStartedAt: at,
+    dueAt: data.dueAt,
+    nextRung: 0,
+    nextCheckAt: data.nextCheckAt,
+  })) as Of<'asked_again'>,
+  compensation_started: ((_handoff, { data, content }) => ({
+    run: content.run,
+    nextCheckAt: data.nextCheckAt,
+  })) as Of<'compensation_started'>,
   step_started: stepStarted,
   step_finished: stepFinished,
   executed: ((_handoff, { data }) => ({

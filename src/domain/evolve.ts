@@ -49,6 +49,7 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     lastEditor: null,
     votes: [],
     decision: null,
+    moved: null,
     run: null,
     exception: null,
     ending: null,

@@ -51,7 +51,9 @@ export const standingOf = (handoff: Handoff): Standing | null => {
   const step = run?.steps[index];
   const action = proposal?.actions[step?.action ?? -1];
   if (handoff.state !== 'executing' || !run || !step || !proposal || !action) return null;
-  const key = sha256([handoff.id, proposal.hash, run.kind, step.action].join('\n'));
+  // A round after everything was taken back is another call, for the target as well.
+  const round = run.round ? [run.round] : [];
+  const key = sha256([handoff.id, proposal.hash, run.kind, step.action, ...round].join('\n'));
   return { run, index, step, action, key };
 };
 
@@ -59,7 +61,8 @@ export const historyOf = (events: readonly Happened[], { key, index, step }: Sta
   let history: StepHistory = { first: null, last: null, doneAt: null };
   let isUndoing = false;
   for (const { at, event } of events) {
-    isUndoing ||= event.type === 'rollback_started';
+    if (event.type === 'rollback_started' || event.type === 'compensation_started') isUndoing = true;
+    if (event.type === 'retried') isUndoing = event.content.run?.kind === 'undo';
     if (event.type === 'step_started' && event.data.key === key)
       history = { ...history, first: history.first ?? { at, prior: event.content.prior }, last: null };
     if (event.type !== 'step_finished') continue;
@@ -99,7 +102,11 @@ const planWrite = (tool: Tool, action: Action): PlannedCall => ({
   desired: writesOf(tool, action.arguments),
 });
 
-const planRestoring = (tool: Tool, action: Action, { prior }: Step): StepPlan => {
+/** What the record really held after the write, where it was read back: not always what was asked of it. */
+const knownAfter = (tool: Tool, action: Action, result: JsonObject | null): JsonObject =>
+  result ? pick(result, Object.keys(writesOf(tool, action.arguments))) : {};
+
+const planRestoring = (tool: Tool, action: Action, { prior, result }: Step): StepPlan => {
   if (prior === null)
     return { kind: 'stands', detail: 'What stood there before is not known, so it stays as it is.' };
   const restored = restoringArguments(tool, action.arguments, prior);
@@ -108,7 +115,7 @@ const planRestoring = (tool: Tool, action: Action, { prior }: Step): StepPlan =>
       kind: 'stands',
       detail: 'This tool cannot write the earlier values back, so it stays as it is.',
     };
-  const expected = writesOf(tool, action.arguments);
+  const expected = { ...writesOf(tool, action.arguments), ...knownAfter(tool, action, result) };
   return { kind: 'call', tool, arguments: restored, expected, desired: writesOf(tool, restored) };
 };
 

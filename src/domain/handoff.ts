@@ -4,6 +4,7 @@
  * It is rebuilt from its events; nothing else ever changes it.
  */
 import type { HandoffType, Mode } from './charter.js';
+import type { ExceptionCause } from './exception-cause.js';
 import type { HandoffId, PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
 import type { Packet } from './packet.js';
@@ -47,6 +48,8 @@ export interface Handoff {
   readonly lastEditor: PersonId | null;
   readonly votes: readonly Vote[];
   readonly decision: Decision | null;
+  /** What the records held that was no longer as shown, when an approval was asked for again. */
+  readonly moved: string | null;
   readonly run: Run | null;
   readonly exception: Exception | null;
   readonly ending: Ending | null;
@@ -124,13 +127,6 @@ export interface Exception {
   readonly owner: Owner;
   readonly since: Date;
 }
-export type ExceptionCause =
-  | 'failed'
-  | 'in_doubt'
-  | 'conflict'
-  | 'undeliverable'
-  | 'undo_failed'
-  | 'undo_conflict';
 
 export interface Ending {
   readonly by: PersonId | null;

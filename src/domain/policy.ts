@@ -25,5 +25,7 @@ export interface Policy {
   readonly ladder: readonly Rung[];
   /** Name of the owner's calendar, on which the time to decide runs; absent or null: around the clock. */
   readonly calendar?: string | null;
+  /** An approval that has not been acted on for this long has to be given again. */
+  readonly approvalValidMs: number;
   readonly undoWithinMs: number;
 }

@@ -3,6 +3,8 @@
  * with the prior values and an idempotency key stored, and only then called; so after any crash one knows
  * what may have happened. Steps of an undo are the executed steps, newest first.
  */
+import type { ExceptionCause } from './exception-cause.js';
+
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
 
@@ -12,7 +14,19 @@ export interface Run {
   /** Who asked for an undo, and why; null for a write. */
   readonly askedBy: PersonId | null;
   readonly reason: string | null;
+  /** 0, and one more each time that it begins from the start after everything was taken back. */
+  readonly round: number;
+  /** What went wrong before, when an undo only cleans up after it. */
+  readonly failure: RunFailure | null;
+  /** A person has seen what stands in the way and wants it done all the same. */
+  readonly isForced: boolean;
   readonly steps: readonly Step[];
+}
+
+export interface RunFailure {
+  readonly cause: ExceptionCause;
+  /** One plain sentence. */
+  readonly detail: string;
 }
 
 export interface Step {
@@ -30,12 +44,16 @@ export interface Step {
   readonly detail: string | null;
 }
 
-/** `stands`: an executed action that cannot be taken back stays as it is. */
+/**
+ * `failed_verification`: the target said yes, and the record shows something else. `stands`: an executed action that cannot be
+ * taken back stays as it is.
+ */
 export const stepStatuses = [
   'waiting',
   'started',
   'done',
   'failed',
+  'failed_verification',
   'in_doubt',
   'conflict',
   'stands',
@@ -47,3 +65,7 @@ export const currentStep = (run: Run): number =>
   run.steps.findIndex(
     (step) => step.status === 'started' || step.status === 'waiting' || step.status === 'in_doubt',
   );
+
+/** Steps that changed something, or may have left the record other than it was. */
+export const changedSomething = ({ status }: Step): boolean =>
+  status === 'done' || status === 'failed_verification';

@@ -51,6 +51,7 @@ export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subj
     expireAfterMs: taskType.expireAfterMs,
     ladder: taskType.ladder,
     calendar: charter.roles[ownerOf(taskType, facts)]?.calendar ?? null,
+    approvalValidMs: taskType.approvalValidMs,
     undoWithinMs: taskType.undoWithinMs,
   };
 };

@@ -109,6 +109,8 @@ export interface Store extends AnchorStore {
 
   handoff(id: HandoffId): Promise<Handoff | null>;
   events(id: HandoffId): Promise<readonly RecordedEvent[]>;
+  /** The canonical JSON of a proposal by its hash; null when there is none. */
+  frozen(id: HandoffId, hash: string): Promise<string | null>;
   list(
     filter: ListFilter,
   ): Promise<{ readonly handoffs: readonly Handoff[]; readonly cursor: string | null }>;

@@ -1,10 +1,19 @@
 import type { EffectOutcome } from '../../src/application/effect-outcome.js';
 import { createRunStep } from '../../src/application/effects/run-step.js';
 import type { Charter } from '../../src/domain/charter.js';
+import { freeze, frozenBytes } from '../../src/domain/proposal.js';
 import type { Connector } from '../../src/ports/connector.js';
 import type { Dispatch } from '../../src/ports/dispatch.js';
 import type { OutboxItem, RecordedEvent } from '../../src/ports/store.js';
 import { executing, minute, type Story } from '../support/a-story.js';
+
+const frozenIn = (story: Story, hash: string): string | null => {
+  const contents = story.happened.flatMap(({ event }) =>
+    event.content && 'proposal' in event.content && event.content.proposal ? [event.content.proposal] : [],
+  );
+  const found = contents.find((content) => freeze(content).hash === hash);
+  return found ? frozenBytes(found) : null;
+};
 
 /** A story whose steps are carried out, with an outbox of one item. */
 export interface Carrying {
@@ -58,7 +67,11 @@ export const carrying = (charter: Charter, target: Connector): Carrying => {
     createRunStep({
       connectors: { http: target },
       dispatch,
-      store: { events: async () => story.happened as RecordedEvent[] },
+      store: {
+        events: async () => story.happened as RecordedEvent[],
+        frozen: async (_id, hash) => frozenIn(story, hash),
+      },
+      people: { directory: () => story.directory(story.now) },
       charters: { current: () => story.charter },
       clock: { now: () => story.now, newId: () => 'id' },
     });

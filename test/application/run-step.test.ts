@@ -56,10 +56,15 @@ describe('carrying out', () => {
     target.record = { status: 'won' };
     await run.all();
     expect(target.ledger).toEqual([]);
-    expect(story.it()).toMatchObject({ state: 'exception', exception: { cause: 'conflict' } });
-    expect(story.it().exception?.detail).toContain(
-      'status is now “won”, it was “open” when this was approved',
-    );
+    expect(story.it()).toMatchObject({
+      state: 'review',
+      decision: null,
+      votes: [],
+      moved: 'status is now “won”, it was “open” when this was approved',
+      proposal: { revision: 2 },
+    });
+    expect(story.it().proposal?.actions[0]?.before).toEqual({ status: 'won' });
+    expect(story.it().nonce).not.toBe('nonce-1');
   });
 
   it('writes nothing when the tool has changed since it was approved', async () => {
@@ -127,7 +132,7 @@ describe('carrying out', () => {
     const { target, run, story } = begun();
     target.answers.push({ outcome: 'done', result: { id: 'x' } });
     await run.all();
-    expect(story.it()).toMatchObject({ state: 'exception', exception: { cause: 'failed' } });
+    expect(story.it()).toMatchObject({ state: 'exception', exception: { cause: 'failed_verification' } });
     expect(story.it().exception?.detail).toContain('status is “open” instead of “replied”');
   });
 

@@ -270,22 +270,22 @@ describe('carrying out', () => {
     expect(story.it().undoUntil).toEqual(new Date(story.now.getTime() + 24 * hour));
   });
 
-  it('stops at the first step that fails, and tells an owner what stands', () => {
+  it('stops when the last step is in doubt, takes nothing back, and tells an owner what stands', () => {
     const story = stepDone(executing(), 0);
     story.does(bot, { type: 'start_step', step: 1, key: 'key-1', prior: null }).does(bot, {
       type: 'finish_step',
       step: 1,
-      status: 'failed',
+      status: 'in_doubt',
       result: null,
-      detail: 'The mailbox is full',
+      detail: 'no answer came back',
     });
     expect(story.it()).toMatchObject({
       state: 'exception',
       exception: {
-        cause: 'failed',
+        cause: 'in_doubt',
         owner: { role: 'head_of_support', person: 'U0MEG' },
         detail:
-          '“Send the reply” failed: The mailbox is full. Already done, and still standing: “Update the account in the CRM”.',
+          '“Send the reply” may or may not have happened: no answer came back. Already done, and still standing: “Update the account in the CRM”.',
       },
     });
     expect(story.effects.slice(-3).map(({ type }) => type)).toEqual([

@@ -32,7 +32,7 @@ const ways: Record<State, () => Story> = {
     const story = inReview();
     return story.does('U0ANA', { type: 'take_over', seen: story.seen() });
   },
-  exception: () => failedAt(executing(), 1),
+  exception: () => inDoubtAt(executing(), 1),
   done: () => done(),
   rejected: () => {
     const story = inReview();
@@ -50,18 +50,18 @@ const ways: Record<State, () => Story> = {
     return stepDone(story, 1);
   },
   resolved: () =>
-    failedAt(executing(), 1).does('U0MEG', {
+    inDoubtAt(executing(), 1).does('U0MEG', {
       type: 'resolve',
       outcome: 'done_by_hand',
       reason: 'Sent it myself',
     }),
 };
 
-const failedAt = (story: Story, step: number): Story => {
+const inDoubtAt = (story: Story, step: number): Story => {
   for (let before = 0; before < step; before += 1) stepDone(story, before);
   return story
     .does(bot, { type: 'start_step', step, key: `key-${step}`, prior: null })
-    .does(bot, { type: 'finish_step', step, status: 'failed', result: null, detail: 'The mailbox is full' });
+    .does(bot, { type: 'finish_step', step, status: 'in_doubt', result: null, detail: 'No answer came' });
 };
 const stands = (story: Story, step: number): Story =>
   story.does(bot, {

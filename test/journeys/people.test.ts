@@ -126,7 +126,7 @@ describe('people and time', () => {
     town.company.drift('/crm/accounts/Acme Corp', { status: 'closed' });
     const writes = town.company.ledger().length;
     await town.workspace.as('U0BEN').click(card(), 'handoff.approve');
-    await says(card, 'the record has changed');
+    await says(card, 'A record has changed since this was approved: status is now “closed”');
     expect(town.company.ledger()).toHaveLength(writes);
     town.company.drift('/crm/accounts/Acme Corp', { status: 'open' });
   });

@@ -53,6 +53,7 @@ const taskType = z.strictObject({
       take_over: z.number().min(0).max(1).default(0),
     })
     .default({ approve: 0.85, take_over: 0 }),
+  approval_valid_for: duration.default(900_000),
   undo_within: duration.default(86_400_000),
   reject_categories: z
     .array(z.string().min(1).max(75))

@@ -121,6 +121,7 @@ const toTaskType = (
   tools: taskType.tools,
   plan: taskType.plan,
   confidence: { approve: taskType.confidence.approve, takeOver: taskType.confidence.take_over },
+  approvalValidMs: taskType.approval_valid_for,
   undoWithinMs: taskType.undo_within,
   rejectCategories: taskType.reject_categories,
 });

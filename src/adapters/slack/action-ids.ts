@@ -13,6 +13,7 @@ export const actionIds = {
   undo: 'handoff.undo',
   review: 'handoff.review',
   retry: 'handoff.retry',
+  restoreAnyway: 'handoff.restore_anyway',
   resolve: 'handoff.resolve',
   rollBack: 'handoff.roll_back',
   more: 'handoff.more',

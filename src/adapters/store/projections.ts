@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { HandoffEvent, Happened } from '../../domain/event.js';
 import type { Handoff } from '../../domain/handoff.js';
+import type { HandoffId } from '../../domain/ids.js';
 import { frozenBytes, type ProposalContent } from '../../domain/proposal.js';
 import { canonical } from './aggregate-json.js';
 import { each, prepare, sql } from './prepared.js';
@@ -12,6 +13,8 @@ import { each, prepare, sql } from './prepared.js';
 export const createProjections = (db: Database.Database) => {
   const statements = prepareAll(db);
   return {
+    frozen: (id: HandoffId, hash: string): string | null =>
+      statements.frozen.first({ handoff_id: id, hash })?.bytes ?? null,
     write: (happened: Happened, after: Handoff): void => {
       const writer = writers[happened.event.type] as Writer | undefined;
       writer?.({ happened, after, event: happened.event, statements });
@@ -30,6 +33,13 @@ const ofDeciding = (db: Database.Database) => ({
         made_at: p('at'),
       })
       .onConflict((conflict) => conflict.columns(['handoff_id', 'hash']).doNothing()),
+  ),
+  frozen: prepare(db, (p) =>
+    sql
+      .selectFrom('proposals')
+      .select('bytes')
+      .where('handoff_id', '=', p('handoff_id'))
+      .where('hash', '=', p('hash')),
   ),
   vote: prepare(db, (p) =>
     sql.insertInto('votes').values({ ...each(p, ...votesColumns), voted_at: p('at') }),
@@ -60,6 +70,7 @@ const ofRunning = (db: Database.Database) => ({
       .set({ finished_at: p('at'), status: p('status'), result_json: p('result_json'), detail: p('detail') })
       .where('handoff_id', '=', p('handoff_id'))
       .where('kind', '=', p('kind'))
+      .where('round', '=', p('round'))
       .where('step', '=', p('step'))
       .where('finished_at', 'is', null),
   ),
@@ -70,7 +81,7 @@ const ofRunning = (db: Database.Database) => ({
         ...each(p, ...priorColumns),
         stored_at: p('at'),
       })
-      .onConflict((conflict) => conflict.columns(['handoff_id', 'kind', 'step']).doNothing()),
+      .onConflict((conflict) => conflict.columns(['handoff_id', 'kind', 'round', 'step']).doNothing()),
   ),
 });
 
@@ -113,9 +124,15 @@ const writeDecision = (
   writing.statements.decision.run({ ...common(writing), hash, verdict, decided_by_json: canonical(by) });
 };
 
+const runOf = ({ after }: Pick<Writing, 'after'>) => ({
+  kind: after.run?.kind ?? 'write',
+  round: after.run?.round ?? 0,
+});
+
 const writers: Writers = {
   triaged: (writing) => writeProposal(writing, writing.event.content.proposal),
   edited: (writing) => writeProposal(writing, writing.event.content.proposal),
+  asked_again: (writing) => writeProposal(writing, writing.event.content.proposal),
   voted: (writing) => {
     const { actor } = writing.happened;
     if (actor.kind === 'person')
@@ -129,7 +146,7 @@ const writers: Writers = {
   },
   step_started: (writing) => {
     const { data, content } = writing.event;
-    const at = { ...common(writing), kind: writing.after.run?.kind ?? 'write', step: data.step };
+    const at = { ...common(writing), ...runOf(writing), step: data.step };
     writing.statements.attempt.run({ ...at, attempt: data.attempt, key: data.key });
     if (content.prior)
       writing.statements.prior.run({
@@ -142,7 +159,7 @@ const writers: Writers = {
     const { data, content } = writing.event;
     writing.statements.attemptEnded.run({
       ...common(writing),
-      kind: writing.after.run?.kind ?? 'write',
+      ...runOf(writing),
       step: data.step,
       status: data.status,
       result_json: content.result === null ? null : canonical(content.result),
@@ -154,5 +171,13 @@ const writers: Writers = {
 const proposalsColumns = ['workspace_id', 'handoff_id', 'account', 'revision', 'hash', 'bytes'] as const;
 const votesColumns = ['workspace_id', 'handoff_id', 'hash', 'person'] as const;
 const decisionsColumns = ['workspace_id', 'handoff_id', 'hash', 'verdict', 'decided_by_json'] as const;
-const attemptsColumns = ['workspace_id', 'handoff_id', 'kind', 'step', 'attempt'] as const;
-const priorColumns = ['workspace_id', 'handoff_id', 'account', 'kind', 'step', 'values_json'] as const;
+const attemptsColumns = ['workspace_id', 'handoff_id', 'kind', 'round', 'step', 'attempt'] as const;
+const priorColumns = [
+  'workspace_id',
+  'handoff_id',
+  'account',
+  'kind',
+  'round',
+  'step',
+  'values_json',
+] as const;

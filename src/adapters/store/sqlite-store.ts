@@ -21,11 +21,13 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
   const cards = createCards(db);
   const records = createRecords(db);
   const anchors = createAnchors(db);
-  const change = createChange(db, { handoffs, events, outbox, projections: createProjections(db) });
+  const projections = createProjections(db);
+  const change = createChange(db, { handoffs, events, outbox, projections });
   return {
     change: async (changes) => change(changes),
     handoff: async (id) => handoffs.find(id)?.handoff ?? null,
     events: async (id) => events.read(id),
+    frozen: async (id, hash) => projections.frozen(id, hash),
     list: async (filter) => handoffs.list(filter),
     due: async (now, limit) => handoffs.due(now, limit),
     load: async () => handoffs.load(),

@@ -1,3 +1,4 @@
+import { clearanceOf } from '../../domain/clearance.js';
 import type { Effect } from '../../domain/effect.js';
 import {
   conflictWords,
@@ -6,14 +7,18 @@ import {
   isComparable,
   isKeyRemembered,
   planStep,
+  type Standing,
   type StepHistory,
   standingOf,
 } from '../../domain/execution.js';
+import type { Handoff } from '../../domain/handoff.js';
 import type { JsonObject } from '../../domain/json.js';
+import { type Action, type ProposalContent, sha256 } from '../../domain/proposal.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Connector, ReadFault } from '../../ports/connector.js';
 import type { Dispatch } from '../../ports/dispatch.js';
+import type { People } from '../../ports/people.js';
 import type { Store } from '../../ports/store.js';
 import { done, type EffectOutcome, type Perform } from '../effect-outcome.js';
 import { finish, laterOr, readRecord, type StepAttempt, send, type Untouched } from '../step-attempt.js';
@@ -21,7 +26,8 @@ import { finish, laterOr, readRecord, type StepAttempt, send, type Untouched } f
 export interface RunStepDeps {
   readonly connectors: Readonly<Record<string, Connector>>;
   readonly dispatch: Dispatch;
-  readonly store: Pick<Store, 'events'>;
+  readonly store: Pick<Store, 'events' | 'frozen'>;
+  readonly people: People;
   readonly charters: Charters;
   readonly clock: Clock;
 }
@@ -40,15 +46,18 @@ export const createRunStep = (deps: RunStepDeps): Perform<Effect & { readonly ty
   // Attempts of this process that the target turned away. Lost in a crash, which leaves the step in doubt.
   const turnedAway = new Set<string>();
   return async (item, handoff) => {
-    const standing = standingOf(handoff);
-    if (!standing) return done;
+    const stood = standingOf(handoff);
+    if (!stood) return done;
+    const action = await approvedAction(handoff, stood, deps);
+    const standing = { ...stood, action: action ?? stood.action };
     const { step, key } = standing;
     const history = historyOf(await deps.store.events(handoff.id), standing);
     const now = deps.clock.now();
     const charter = deps.charters.current();
     const isSure = turnedAway.delete(`${key}:${step.attempt}`);
     const inDoubt = !isSure && (step.status === 'started' || history.last === 'in_doubt');
-    const ending = { item, standing, dispatch: deps.dispatch };
+    const ending = { item, standing, dispatch: deps.dispatch, nonce: deps.clock.newId };
+    if (!action) return finish(ending, { status: inDoubt ? 'in_doubt' : 'failed', detail: alteredWords });
     const plan = planStep(standing, history, { charter, now });
     if (plan.kind !== 'call')
       return finish(ending, { status: inDoubt ? 'in_doubt' : plan.kind, detail: plan.detail });
@@ -56,8 +65,26 @@ export const createRunStep = (deps: RunStepDeps): Perform<Effect & { readonly ty
     if (!connector) throw new Error(`There is no connector “${plan.tool.target.kind}”.`);
     const untouched = (attempt: number): void => void turnedAway.add(`${key}:${attempt}`);
     const attempt: Attempt = { ...ending, plan, connector, history, now, untouched };
-    return inDoubt ? clearDoubt(attempt) : begin(attempt);
+    if (inDoubt) return clearDoubt(attempt);
+    const clearance = clearanceOf(handoff, { charter, directory: deps.people.directory(), now });
+    if (clearance.kind === 'stop') return finish(attempt, { status: 'failed', detail: clearance.detail });
+    if (clearance.kind === 'wait') return laterOr(attempt, { status: 'failed', detail: clearance.detail });
+    return begin(attempt);
   };
+};
+
+const alteredWords = 'what was approved is not stored as it was';
+
+/** What is carried out is read from the very bytes that were approved; null when they are not there unaltered. */
+const approvedAction = async (
+  handoff: Handoff,
+  { step }: Standing,
+  { store }: RunStepDeps,
+): Promise<Action | null> => {
+  const hash = handoff.proposal?.hash ?? '';
+  const bytes = await store.frozen(handoff.id, hash);
+  if (bytes === null || sha256(bytes) !== hash) return null;
+  return (JSON.parse(bytes) as ProposalContent).actions[step.action] ?? null;
 };
 
 /** Nothing of this step has happened yet. */
@@ -66,10 +93,11 @@ const begin = async (attempt: Attempt): Promise<EffectOutcome> => {
   const seen = await readRecord(attempt);
   if ('fault' in seen) return cannotBegin(attempt, seen.fault);
   const { record } = seen;
-  const words = record && plan.expected ? conflictWords(record, plan, standing.run.kind) : '';
+  const isCompared = record && plan.expected && !standing.run.isForced;
+  const words = isCompared ? conflictWords(record, plan, standing.run.kind) : '';
   if (words && record && standing.run.kind === 'undo' && holds(record, plan.desired))
     return finish(attempt, { status: 'done', detail: 'The earlier values stood there already.' });
-  if (words) return finish(attempt, { status: 'conflict', detail: words });
+  if (words) return finish(attempt, { status: 'conflict', detail: words, record });
   return send(attempt, { prior: record, ifRefused: 'failed' }, untouched);
 };
 

@@ -7,10 +7,13 @@ import type { Context, ReportUndeliverable, Resolve, Retry, RollBack } from '../
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff.js';
 import { refusal } from '../refusal.js';
+import type { Run, Step } from '../run.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-import { isUndoable, raise, tellOwner } from './carrying-out.js';
+
 import { actingPerson, byInvolved, noteAbout } from './permission.js';
-import { again, undoRun } from './steps.js';
+import { again, startedRun, undoRun } from './steps.js';
+import { raise, tellOwner } from './stopping.js';
+import { isUndoable } from './undoable.js';
 import { after, watchRunMs } from './waits.js';
 
 export const rollBack = (handoff: Handoff, command: RollBack, context: Context): Ruling => {
@@ -37,15 +40,42 @@ export const rollBack = (handoff: Handoff, command: RollBack, context: Context):
   );
 };
 
-export const retry = (handoff: Handoff, _command: Retry, context: Context): Ruling => {
+export const retry = (handoff: Handoff, command: Retry, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'retry', context);
   if (refused) return denied(refused);
-  const run = handoff.run && again(handoff.run, context.now);
+  const actions = handoff.proposal?.actions.length ?? 0;
+  const run = handoff.run && nextTry(handoff.run, { command, actions, now: context.now });
   const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
   return granted(
     [{ type: 'retried', data: { nextCheckAt: after(context.now, watchRunMs) }, content: { run } }],
     run ? [...messages, { type: 'run-step' }] : messages,
   );
+};
+
+/** What was taken back whole begins from the start, with keys that its targets have not seen. */
+const nextTry = (
+  run: Run,
+  {
+    command: { isForced = false },
+    actions,
+    now,
+  }: { readonly command: Retry; readonly actions: number; readonly now: Date },
+): Run => {
+  const isCleanedUp =
+    run.failure && run.steps.every(({ status }) => status === 'done' || status === 'stands');
+  if (isCleanedUp) return fromTheStart(run, actions, now);
+  return again(run, now, { isForced: isForced && run.kind === 'undo' });
+};
+
+/** What still stands is not done a second time. */
+const fromTheStart = (undone: Run, actions: number, now: Date): Run => {
+  const fresh = startedRun(actions, now, undone.round + 1);
+  const standing = undone.steps.filter(({ status }) => status === 'stands');
+  const steps = fresh.steps.map((step): Step => {
+    const before = standing.find(({ action }) => action === step.action);
+    return before ? { ...before, status: 'done' } : step;
+  });
+  return { ...fresh, steps };
 };
 
 export const resolve = (handoff: Handoff, command: Resolve, context: Context): Ruling => {

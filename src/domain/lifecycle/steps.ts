@@ -3,7 +3,7 @@
  * carried out, newest first.
  */
 import type { PersonId } from '../ids.js';
-import type { Run, Step } from '../run.js';
+import { changedSomething, type Run, type RunFailure, type Step } from '../run.js';
 
 const waiting = (action: number): Step => ({
   action,
@@ -16,33 +16,45 @@ const waiting = (action: number): Step => ({
   detail: null,
 });
 
-export const startedRun = (actions: number, now: Date): Run => ({
+export const startedRun = (actions: number, now: Date, round = 0): Run => ({
   kind: 'write',
   startedAt: now,
   askedBy: null,
   reason: null,
+  round,
+  failure: null,
+  isForced: false,
   steps: Array.from({ length: actions }, (_, action) => waiting(action)),
 });
 
+export interface UndoAsk {
+  readonly by: PersonId | null;
+  readonly reason: string | null;
+  readonly now: Date;
+  /** Given when it cleans up after something that went wrong. */
+  readonly failure?: RunFailure;
+}
+
 /** The undo keeps what each step wrote and what stood before, so that it can compare and put back. */
-export const undoRun = (
-  done: Run,
-  ask: { readonly by: PersonId | null; readonly reason: string; readonly now: Date },
-): Run => ({
+export const undoRun = (done: Run, { by, reason, now, failure }: UndoAsk): Run => ({
   kind: 'undo',
-  startedAt: ask.now,
-  askedBy: ask.by,
-  reason: ask.reason,
+  startedAt: now,
+  askedBy: by,
+  reason,
+  round: done.round,
+  failure: failure ?? null,
+  isForced: false,
   steps: done.steps
-    .filter((step) => step.status === 'done')
-    .map((step) => ({ ...waiting(step.action), prior: step.prior, result: step.result, startedAt: null }))
+    .filter(changedSomething)
+    .map((step) => ({ ...waiting(step.action), prior: step.prior, result: step.result }))
     .reverse(),
 });
 
 /** The same run with its unfinished steps waiting again. */
-export const again = (run: Run, now: Date): Run => ({
+export const again = (run: Run, now: Date, { isForced = false } = {}): Run => ({
   ...run,
   startedAt: now,
+  isForced,
   steps: run.steps.map((step) =>
     step.status === 'done' || step.status === 'stands' ? step : { ...step, status: 'waiting' },
   ),

@@ -43,8 +43,15 @@ const exceptionButtons = (handoff: Handoff): Block => {
     type: 'actions',
     block_id: 'mend',
     elements: [
-      button({ id: actionIds.retry, text: 'Try again', value, style: 'primary' }),
-      button({ id: actionIds.resolve, text: 'Settle by hand', value }),
+      ...(handoff.exception?.cause === 'undo_conflict'
+        ? [
+            button({ id: actionIds.restoreAnyway, text: 'Restore anyway', value, style: 'danger' }),
+            button({ id: actionIds.resolve, text: 'Leave it', value }),
+          ]
+        : [
+            button({ id: actionIds.retry, text: 'Try again', value, style: 'primary' }),
+            button({ id: actionIds.resolve, text: 'Settle by hand', value }),
+          ]),
       ...(hasDone
         ? [button({ id: actionIds.rollBack, text: 'Undo what was done', value, style: 'danger' as const })]
         : []),
@@ -125,6 +132,8 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
     handoff.policy.approverRoles.length
       ? `Nobody can approve this right now: I see nobody in ${handoff.policy.approverRoles.map((role) => escaped(role.replaceAll('_', ' '))).join(' or ')}.`
       : 'The charter names nobody who may approve this. You can take it over, reject it or escalate it.',
+  asked_again: ({ handoff }) =>
+    `A record has changed since this was approved, so nothing was done: ${clipped(escaped(handoff.moved ?? ''), 1_000)}. Please decide again.`,
   exception: ({ handoff }) =>
     `Something went wrong and needs you. ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)}`,
 };

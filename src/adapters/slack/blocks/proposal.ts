@@ -1,7 +1,7 @@
 import type { Charter } from '../../../domain/charter.js';
 import type { Json, JsonObject } from '../../../domain/json.js';
-import { isUndoable } from '../../../domain/lifecycle/carrying-out.js';
 import { valueText } from '../../../domain/lifecycle/editing.js';
+import { isUndoable } from '../../../domain/lifecycle/undoable.js';
 import type { Action, Proposal } from '../../../domain/proposal.js';
 import { type Block, line, list, plainText, quotes, type RichPart, richBlocks, shownText } from './kit.js';
 import { isFed, leafPath } from './leaves.js';

@@ -1,6 +1,6 @@
 import type { Charter } from '../../../domain/charter.js';
 import type { Decision, Handoff, Question } from '../../../domain/handoff.js';
-import { isUndoable } from '../../../domain/lifecycle/carrying-out.js';
+import { isUndoable } from '../../../domain/lifecycle/undoable.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, mention, ownerWords, people } from '../text/words.js';
 import { isApprovable } from './buttons.js';
@@ -77,12 +77,17 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
         : handoff.policy.level === 3
           ? 'A person has to take this over'
           : 'Waiting for a decision';
-    return `*${asks}*${due} · owner ${ownerWords(handoff.owner)}.${votes(handoff, charter)}${nothingWords(handoff)}`;
+    const moved = handoff.moved
+      ? `:warning: A record has changed since this was approved: ${clipped(escaped(handoff.moved), 1_000)}. Nothing was done.\n`
+      : '';
+    return `${moved}*${asks}*${due} · owner ${ownerWords(handoff.owner)}.${votes(handoff, charter)}${nothingWords(handoff)}`;
   },
   executing: (handoff) =>
-    handoff.run?.kind === 'undo'
-      ? `Being undone, ${progress(handoff)}${handoff.run.askedBy ? ` · asked by ${mention(handoff.run.askedBy)}` : ''}.`
-      : `${approvedBy(handoff)} · being carried out, ${progress(handoff)}.`,
+    handoff.run?.failure
+      ? `:warning: ${escaped(handoff.run.failure.detail)} What was done before is being taken back, ${progress(handoff)}.`
+      : handoff.run?.kind === 'undo'
+        ? `Being undone, ${progress(handoff)}${handoff.run.askedBy ? ` · asked by ${mention(handoff.run.askedBy)}` : ''}.`
+        : `${approvedBy(handoff)} · being carried out, ${progress(handoff)}.`,
   taken_over: (handoff) => `In the hands of ${ownerWords(handoff.owner)}.`,
   exception: (handoff) =>
     `:warning: *Needs help.* ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)} ${handoff.exception ? `With ${ownerWords(handoff.exception.owner)}.` : ''}`,

@@ -26,6 +26,7 @@ export const listenToActions = (app: App, desk: Desk): void => {
     [actionIds.complete]: decides(desk, () => ({ type: 'complete', note: null })),
     [actionIds.handBack]: decides(desk, () => ({ type: 'hand_back', note: null })),
     [actionIds.retry]: decides(desk, () => ({ type: 'retry' })),
+    [actionIds.restoreAnyway]: decides(desk, () => ({ type: 'retry', isForced: true })),
     [actionIds.edit]: opens(desk, 'edit', (origin) => editModal(origin, charter())),
     [actionIds.reject]: opens(desk, 'reject', rejectModal),
     [actionIds.escalate]: opens(desk, 'escalate', (origin) => escalateModal(origin, desk.people.directory())),

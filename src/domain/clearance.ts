@@ -1,0 +1,73 @@
+/**
+ * Whether a step may begin now. An approval is not for ever: right before anything is written, whoever approved must
+ * still be allowed to, the charter must not have become stricter, the approval must be fresh, and nobody may have
+ * stopped the work. What cannot be known just now waits; what is no longer allowed stops and is told.
+ */
+import { mayDecide } from './authority.js';
+import type { Charter } from './charter.js';
+import type { Context } from './command.js';
+import type { Directory } from './directory.js';
+import type { Handoff } from './handoff.js';
+import { bot, type PersonId } from './ids.js';
+import { type RefusalCode, sentence } from './refusal.js';
+import { settlePolicy } from './settle-policy.js';
+
+export interface Surroundings {
+  readonly charter: Charter;
+  readonly directory: Directory;
+  readonly now: Date;
+}
+
+export type Clearance =
+  | { readonly kind: 'clear' }
+  /** Not now, perhaps in a moment. */
+  | { readonly kind: 'wait'; readonly detail: string }
+  | { readonly kind: 'stop'; readonly detail: string };
+
+const clear: Clearance = { kind: 'clear' };
+const stop = (detail: string): Clearance => ({ kind: 'stop', detail });
+
+/** For a write that has not begun; an undo is asked for by somebody who was checked a moment ago. */
+export const clearanceOf = (handoff: Handoff, around: Surroundings): Clearance => {
+  const { run, decision, proposal, policy } = handoff;
+  if (run?.kind !== 'write') return clear;
+  if (decision && decision.hash !== proposal?.hash)
+    return stop('what was approved is not what would be carried out');
+  const stricter = stricterNow(handoff, around.charter);
+  if (stricter) return stop(stricter);
+  const ageMs = around.now.getTime() - run.startedAt.getTime();
+  if (ageMs > policy.approvalValidMs)
+    return stop('the approval is too old by now, so somebody has to look again');
+  return decision ? authorityOf(handoff, { by: decision.by, around }) : clear;
+};
+
+const stricterNow = (handoff: Handoff, charter: Charter): string | null => {
+  if (charter.hash === handoff.charterHash) return null;
+  const taskType = charter.taskTypes[handoff.taskType];
+  if (!taskType) return 'the charter does not have this kind of work any more';
+  const actions = handoff.proposal?.actions ?? [];
+  const now = settlePolicy(charter, taskType, { ...handoff, ...handoff.submission, actions });
+  if (now.mode === 'recommend') return 'the charter only recommends by now, and carries nothing out';
+  if (now.level > handoff.policy.level) return 'the charter has become stricter since this was approved';
+  return now.quorum > handoff.policy.quorum
+    ? 'the charter asks for more approvals than it did when this was approved'
+    : null;
+};
+
+/** Slack may be silent for a moment; that is no reason to give up what was approved, and none to go on. */
+const unknownNow: readonly RefusalCode[] = ['person_unknown_now', 'directory_unknown', 'unknown_person'];
+
+const authorityOf = (
+  handoff: Handoff,
+  { by, around }: { readonly by: readonly PersonId[]; readonly around: Surroundings },
+): Clearance => {
+  const context: Context = { ...around, actor: bot };
+  const verb = handoff.decision?.override === null ? 'approve' : 'override';
+  const refusals = by.flatMap((person) => {
+    const refused = mayDecide({ verb, by: person, handoff }, context);
+    return refused ? [{ refused, name: around.directory.people[person]?.name ?? person }] : [];
+  });
+  const lost = refusals.find(({ refused }) => !unknownNow.includes(refused.code));
+  if (lost) return stop(`${lost.name} may no longer approve this (${sentence(lost.refused)})`);
+  return refusals.length ? { kind: 'wait', detail: 'it cannot be checked who may approve this' } : clear;
+};

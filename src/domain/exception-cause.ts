@@ -1,0 +1,11 @@
+/**
+ * Why a handoff needs help from a person who looks after exceptions.
+ */
+export type ExceptionCause =
+  | 'failed'
+  | 'failed_verification'
+  | 'in_doubt'
+  | 'conflict'
+  | 'undeliverable'
+  | 'undo_failed'
+  | 'undo_conflict';
