@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from './json.js';
 
-export type Target = HttpTarget | SqlTarget | EmailTarget | WebhookTarget | SlackTarget;
+export type Target = HttpTarget | SqlTarget | EmailTarget | WebhookTarget | SlackTarget | McpTarget;
 
 export interface HttpTarget {
   readonly kind: 'http';
@@ -77,12 +77,35 @@ export interface SlackTarget {
   readonly text: string | null;
 }
 
+/** Tools of an MCP server, started by a command or reached at an address. */
+export interface McpTarget {
+  readonly kind: 'mcp';
+  readonly command: readonly string[] | null;
+  /** Variables that the command is given; it sees no others of ours. */
+  readonly environmentEnvs: readonly string[];
+  readonly urlEnv: string | null;
+  readonly credentialsEnv: string | null;
+  readonly hosts: readonly string[];
+  readonly read: McpCall | null;
+  readonly write: McpCall;
+  readonly recordAt: string | null;
+  /** The argument of the write that carries the key of the call. */
+  readonly keyArgument: string | null;
+}
+
+export interface McpCall {
+  readonly tool: string;
+  readonly arguments: JsonObject;
+}
+
 /** The variables that a target needs, and what each of them holds in words. */
 export const environmentOf = (target: Target): { readonly name: string; readonly holds: string }[] => {
   const auth: HttpAuth | object = 'auth' in target ? (target.auth ?? {}) : {};
-  return Object.entries({ ...target, ...auth }).flatMap(([key, value]: [string, unknown]) =>
+  const passed = 'environmentEnvs' in target ? target.environmentEnvs : [];
+  const named = Object.entries({ ...target, ...auth }).flatMap(([key, value]: [string, unknown]) =>
     key.endsWith('Env') && typeof value === 'string'
       ? [{ name: value, holds: /url/i.test(key) ? 'address' : 'credentials' }]
       : [],
   );
+  return [...named, ...passed.map((name) => ({ name, holds: 'credentials' }))];
 };

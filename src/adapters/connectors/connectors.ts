@@ -3,6 +3,7 @@ import type { Connector } from '../../ports/connector.js';
 import type { Messages } from '../../ports/messages.js';
 import { createEmailConnector } from './email.js';
 import { createHttpConnector } from './http.js';
+import { createMcpConnector } from './mcp.js';
 import type { Secrets } from './secrets.js';
 import { createSlackConnector } from './slack-messages.js';
 import { createSqlConnector } from './sql.js';
@@ -21,4 +22,5 @@ export const createConnectors = (deps: ConnectorDeps): Readonly<Record<Target['k
   email: createEmailConnector(deps),
   webhook: createWebhookConnector(deps),
   slack: createSlackConnector(deps),
+  mcp: createMcpConnector(deps),
 });

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { emailForm, emailTool } from './email-tool.js';
 import { httpForm, httpTool } from './http-tool.js';
+import { mcpForm, mcpTool } from './mcp-tool.js';
 import { slackForm, slackTool } from './slack-tool.js';
 import { sqlForm, sqlTool } from './sql-tool.js';
 import type { ToolForm } from './tool-form.js';
 import { webhookForm, webhookTool } from './webhook-tool.js';
 
-const kinds = ['http', 'sql', 'email', 'webhook', 'slack'] as const;
+const kinds = ['http', 'sql', 'email', 'webhook', 'slack', 'mcp'] as const;
 
 /** The tools that a charter can declare, one strict form per connector. */
 export const tool = z.discriminatedUnion(
   'connector',
-  [httpTool, sqlTool, emailTool, webhookTool, slackTool],
+  [httpTool, sqlTool, emailTool, webhookTool, slackTool, mcpTool],
   {
     error: (issue) =>
       issue.code === 'invalid_union' ? `A connector is one of: ${kinds.join(', ')}.` : undefined,
@@ -29,6 +30,8 @@ export const formOf = (written: WrittenTool): ToolForm => {
       return emailForm(written);
     case 'webhook':
       return webhookForm(written);
+    case 'mcp':
+      return mcpForm(written);
     case 'slack':
       return slackForm(written);
   }
