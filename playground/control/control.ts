@@ -9,7 +9,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { act } from './act.js';
 import { bodyOf, WrongInput } from './body.js';
 import { moveClock, type Time } from './clock.js';
-import { type DemoEvent, sendDemoEvent } from './demo-events.js';
+import { sendDemoEvent } from './demo-events.js';
 import { activeFaults, causeFault } from './faults.js';
 import { snapshot } from './snapshot.js';
 
@@ -73,8 +73,7 @@ type Route = (
 const routes: Readonly<Record<string, Route>> = {
   'GET /control/state': (_request, options, url) => snapshot(options, viewOf(url.searchParams)),
   'POST /control/act': async (request, { workspace }) => act(workspace, await bodyOf(request)),
-  'POST /control/event': async (request, { api }) =>
-    sendDemoEvent(api, ((await bodyOf(request)) as { name: DemoEvent }).name),
+  'POST /control/event': async (request, { api }) => sendDemoEvent(api, await bodyOf(request)),
   'POST /control/clock': async (request, { time, workspace }) => {
     const clock = await moveClock(await bodyOf(request), time);
     workspace.state.changed();

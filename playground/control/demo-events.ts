@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { readAs } from './body.js';
+
 /** What an agent of the demo company would submit. */
 const bodies = {
   inquiry: {
@@ -52,7 +55,10 @@ const bodies = {
     urgency: 'critical',
   },
 } as const;
-export type DemoEvent = keyof typeof bodies | 'ten';
+type Single = keyof typeof bodies;
+
+const names = [...(Object.keys(bodies) as Single[]), 'ten'] as const;
+const wish = z.object({ name: z.enum(names, `must be one of ${names.join(', ')}`) });
 
 interface Api {
   readonly url: string;
@@ -60,16 +66,16 @@ interface Api {
   readonly opsToken: string;
 }
 
-export const sendDemoEvent = async (api: Api, name: DemoEvent): Promise<{ ok: boolean }> => {
-  if (name === 'ten') {
-    await Promise.all(Array.from({ length: 10 }, () => submit(api, 'inquiry')));
-    return { ok: true };
-  }
-  await submit(api, name);
+/** Submits what an agent of the demo company would; `ten` submits ten inquiries at once. */
+export const sendDemoEvent = async (api: Api, body: unknown): Promise<{ ok: boolean }> => {
+  const { name } = readAs(wish, body);
+  await (name === 'ten'
+    ? Promise.all(Array.from({ length: 10 }, () => submit(api, 'inquiry')))
+    : submit(api, name));
   return { ok: true };
 };
 
-const submit = async (api: Api, name: keyof typeof bodies): Promise<void> => {
+const submit = async (api: Api, name: Single): Promise<void> => {
   const token = name === 'contract' || name === 'incident' ? api.opsToken : api.supportToken;
   const answer = await fetch(`${api.url}/v1/handoffs`, {
     method: 'POST',

@@ -34,6 +34,12 @@ describe('acts of a person', () => {
     expect(answer.body.error).toMatch(new RegExp(`^“${field}” .*\\.$`));
   });
 
+  it('send no demo event that there is not', async () => {
+    const answer = await control.post('/control/event', { name: 'earthquake' });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatch(/^“name” must be one of inquiry, .*\.$/);
+  });
+
   it('write into a channel and into a thread, with what they typed escaped', async () => {
     await act({ as: 'U0KIM', do: 'message', channel: 'C0SUPPORT', text: 'Is 1 < 2 & <!channel>?' });
     const [first] = support();
