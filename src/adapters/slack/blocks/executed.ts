@@ -3,7 +3,7 @@ import type { Handoff } from '../../../domain/handoff.js';
 import type { Json, JsonObject } from '../../../domain/json.js';
 import { valueText } from '../../../domain/lifecycle/editing.js';
 import type { Step } from '../../../domain/run.js';
-import { pieces } from '../text/foreign.js';
+import { wordPieces } from '../text/foreign.js';
 import { visible } from '../text/hidden.js';
 import { type Block, line, plainText, type RichPart, richBlocks, shownText } from './kit.js';
 import { actionHeading, changeParts } from './proposal.js';
@@ -36,4 +36,4 @@ const stepParts = (step: Step, { proposal }: Handoff, charter: Charter): RichPar
 const longestPiece = 2_500;
 /** A value in pieces that fit. */
 export const shownValue = (value: Json) =>
-  pieces(visible(valueText(value)), longestPiece).map((piece) => shownText(piece || 'empty'));
+  wordPieces(visible(valueText(value)), longestPiece).map((piece) => shownText(piece || 'empty'));

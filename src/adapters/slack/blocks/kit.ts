@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
-import { clipped, pieces } from '../text/foreign.js';
+import { clipped, wordPieces } from '../text/foreign.js';
 import { isolated, visible } from '../text/hidden.js';
 
 /** The few blocks that the product uses; every client shows them. */
@@ -23,7 +23,7 @@ export const context = (...lines: string[]): Block => ({
 
 /** Small print from outside, as it is. */
 export const remark = (text: string): Block[] =>
-  pieces(visible(text), 2_900).map((piece) => ({
+  wordPieces(visible(text), 2_900).map((piece) => ({
     type: 'context',
     elements: [{ type: 'plain_text', text: piece, emoji: false }],
   }));

@@ -1,5 +1,5 @@
 import type { Packet } from '../../../domain/packet.js';
-import { pieces } from '../text/foreign.js';
+import { wordPieces } from '../text/foreign.js';
 import { visible } from '../text/hidden.js';
 import { webAddress } from '../text/web-address.js';
 import { type Block, line, list, plainText, quotes, type RichPart, richBlocks, shownText } from './kit.js';
@@ -30,14 +30,14 @@ const longestPiece = 2_500;
 const one = (label: string, text: string | null): RichPart[] => {
   if (!text) return [];
   const name = plainText(`${label}: `, { bold: true });
-  const shown = pieces(visible(text), longestPiece).map((piece) => shownText(piece));
+  const shown = wordPieces(visible(text), longestPiece).map((piece) => shownText(piece));
   return shown.length === 1 ? [line(name, ...shown)] : [line(name), ...quotes(shown)];
 };
 
 const several = (label: string, items: readonly string[]): RichPart[] => {
   if (items.length <= 1) return one(label, items[0] ?? null);
   const lists = items.map((item) =>
-    list([line(...pieces(visible(item), longestPiece).map((piece) => shownText(piece)))]),
+    list([line(...wordPieces(visible(item), longestPiece).map((piece) => shownText(piece)))]),
   );
   return [line(plainText(`${label}:`, { bold: true })), ...lists];
 };

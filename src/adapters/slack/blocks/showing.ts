@@ -1,4 +1,4 @@
-import { pieces } from '../text/foreign.js';
+import { wordPieces } from '../text/foreign.js';
 import { visible } from '../text/hidden.js';
 import { type Block, type Style, shownText } from './kit.js';
 import type { Leaf } from './leaves.js';
@@ -27,7 +27,7 @@ export const createShowing = (): Showing => {
       const elements =
         text === ''
           ? [shownText('empty', { italic: true })]
-          : pieces(visible(text), longestPiece).map((piece) => shownText(piece, style));
+          : wordPieces(visible(text), longestPiece).map((piece) => shownText(piece, style));
       for (const path of paths) drawn.set(path, elements);
       return elements;
     },

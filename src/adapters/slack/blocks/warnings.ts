@@ -10,11 +10,11 @@ import { type Block, section } from './kit.js';
 export const warningBlocks = (handoff: Handoff): Block[] => {
   const texts = textsOf(handoff);
   const hiding = namesWhere(texts, hidesSomething);
-  const mixed = texts.flatMap(({ name, text }) => mixedWords(text).map((found) => ({ ...found, name })));
+  const mixed = mixedIn(texts);
   const posing = handoff.packet.links.filter(({ url }) => webAddress(url)?.isSafe !== true);
   const lines = [
     hiding.length ? `Hidden characters were found in: ${listed(hiding)}.` : '',
-    mixed.length ? `Letters of different alphabets stand in one word: ${listed(mixed.map(mixedText))}.` : '',
+    mixed.length ? `Letters of different alphabets stand in one word: ${listed(mixed)}.` : '',
     posing.length ? `A link hides where it leads: ${listed(posing.map(({ label }) => label))}.` : '',
   ].filter(Boolean);
   return lines.length ? [section(lines.map((line) => `:warning: ${escaped(line)}`).join('\n'))] : [];
@@ -61,8 +61,20 @@ const namesWhere = (texts: readonly Text[], is: (text: string) => boolean): stri
   ...new Set(texts.filter(({ text }) => is(text)).map(({ name }) => name)),
 ];
 
-const mixedText = ({ word, scripts, name }: MixedWord & { readonly name: string }): string =>
-  `“${clipped(word, 60)}” in ${name} (${scripts.join(' and ')})`;
+/** Each word once, with every place where it stands. */
+const mixedIn = (texts: readonly Text[]): string[] => {
+  const places = new Map<string, MixedWord & { readonly names: Set<string> }>();
+  for (const { name, text } of texts)
+    for (const found of mixedWords(text)) {
+      const place = places.get(found.word) ?? { ...found, names: new Set<string>() };
+      place.names.add(name);
+      places.set(found.word, place);
+    }
+  return [...places.values()].map(
+    ({ word, scripts, names }) =>
+      `“${clipped(word, 60)}” in ${[...names].join(', ')} (${scripts.join(' and ')})`,
+  );
+};
 
 const mostListed = 6;
 const listed = (items: readonly string[]): string => {

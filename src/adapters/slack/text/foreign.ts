@@ -28,10 +28,17 @@ export const clipped = (text: string, max: number): string => {
 };
 
 /** The whole text in pieces of at most `max`; joined again they are the text. Our escapes stay in one piece. */
-export const pieces = (text: string, max: number): string[] => {
+export const pieces = (text: string, max: number): string[] =>
+  joined(text.match(/⟦U\+[0-9A-F]{4,6}⟧|./gsu) ?? [], max);
+
+/** For reading: words stay in one piece too, unless they are very long. */
+export const wordPieces = (text: string, max: number): string[] =>
+  joined(text.match(/⟦U\+[0-9A-F]{4,6}⟧|[^\s⟦]{1,100}|./gsu) ?? [], max);
+
+const joined = (units: readonly string[], max: number): string[] => {
   const all: string[] = [];
   let piece = '';
-  for (const [unit] of text.matchAll(/⟦U\+[0-9A-F]{4,6}⟧|./gsu)) {
+  for (const unit of units) {
     if (piece.length + unit.length > max) {
       all.push(piece);
       piece = '';

@@ -21,7 +21,7 @@ describe('a card with something that may look other than it is', () => {
 
   it('names the word that mixes alphabets, and where it stands', () => {
     expect(cardOf({ account: 'P\u0430ypal' })).toContain(
-      'Letters of different alphabets stand in one word: “P\u0430ypal” in client (Latin and Cyrillic)',
+      'Letters of different alphabets stand in one word: “P\u0430ypal” in client, id, to (Latin and Cyrillic)',
     );
   });
 
