@@ -62,7 +62,8 @@ const agentsFor = (lookup: Lookup): Promise<readonly [Agent, Agent]> => {
 const createAgents = async (lookup: Lookup): Promise<readonly [Agent, Agent]> => {
   const { Agent } = await import('undici');
   const resolving = (isGuarded: { readonly isGuarded: boolean }) =>
-    new Agent({ connect: { lookup: lookupFor(lookup, isGuarded) as never } });
+    // Pipelining 0 is a connection per call: one that idled may be gone, which would leave a call in doubt.
+    new Agent({ pipelining: 0, connect: { lookup: lookupFor(lookup, isGuarded) as never } });
   return [resolving({ isGuarded: false }), resolving({ isGuarded: true })];
 };
 

@@ -28,16 +28,19 @@ const isGraphqlQuery = (body: JsonObject | undefined): boolean =>
 
 const ownHeaders =
   /^(authorization|cookie|host|content-.*|transfer-encoding|connection|idempotency-key|if-match)$/i;
-const headerName = z
+const anyHeader = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'This is not the name of a header, such as X-Api-Version.')
-  .refine((text) => !ownHeaders.test(text), 'The connector sets this header itself.');
+  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'This is not the name of a header, such as X-Api-Version.');
+const headerName = anyHeader.refine(
+  (text) => !ownHeaders.test(text),
+  'The connector sets this header itself.',
+);
 
 const auth = z.union(
   [
     z.strictObject({ bearer: envName }),
     z.strictObject({ basic: z.strictObject({ user_env: envName, password_env: envName }) }),
-    z.strictObject({ header: z.strictObject({ name: headerName, value_env: envName }) }),
+    z.strictObject({ header: z.strictObject({ name: anyHeader, value_env: envName }) }),
     z.strictObject({
       oauth: z.strictObject({
         token_url_env: envName,
