@@ -98,6 +98,11 @@ export interface HandBack {
   readonly type: 'hand_back';
   readonly note: string | null;
 }
+/** Silences the reminders for a while; the time to decide goes on. */
+export interface Snooze {
+  readonly type: 'snooze';
+  readonly until: Date;
+}
 /** Finished by hand, outside the bot. */
 export interface Complete {
   readonly type: 'complete';
@@ -161,6 +166,7 @@ export type Command =
   | Escalate
   | AskInformation
   | TakeOver
+  | Snooze
   | HandBack
   | Complete
   | Cancel

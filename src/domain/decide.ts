@@ -4,6 +4,7 @@
  * Nothing here reads a clock, rolls dice or asks the network, so everything can be replayed.
  */
 import type { Command, CommandType, Context } from './command.js';
+import type { Effect } from './effect.js';
 import type { HandoffEvent } from './event.js';
 import { evolve } from './evolve.js';
 import type { Handoff, State } from './handoff.js';
@@ -13,6 +14,7 @@ import { edit } from './lifecycle/editing.js';
 import { askInformation, cancel, complete, escalate, handBack, takeOver } from './lifecycle/handing.js';
 import { reportUndeliverable, resolve, retry, rollBack } from './lifecycle/mending.js';
 import { submit, supplyInformation, triage } from './lifecycle/opening.js';
+import { snooze } from './lifecycle/snoozing.js';
 import { wake } from './lifecycle/waking.js';
 import { type Refusal, refusal } from './refusal.js';
 import type { Ruling, Verdict } from './verdict.js';
@@ -21,8 +23,14 @@ export const decide = (handoff: Handoff | null, command: Command, context: Conte
   const ruling = rule(handoff, command, context);
   if ('refusal' in ruling) return refused(handoff, { command, refusal: ruling.refusal }, context);
   const next = applyAll(handoff, ruling.events, { command, context });
-  return { events: ruling.events, next, effects: ruling.effects, refusal: null };
+  return { events: ruling.events, next, effects: forOthers(ruling.effects, context), refusal: null };
 };
+
+/** Nobody is told about what they have just done themselves. */
+const forOthers = (effects: readonly Effect[], { actor }: Context): readonly Effect[] =>
+  effects.filter(
+    (effect) => effect.type !== 'tell-owner' || actor.kind !== 'person' || effect.owner.person !== actor.id,
+  );
 
 type Rule<Type extends CommandType> = (
   handoff: Handoff,
@@ -49,6 +57,7 @@ export const lifecycle: Readonly<Record<State, Row>> = {
     escalate,
     ask_information: askInformation,
     take_over: takeOver,
+    snooze,
     cancel,
     wake,
     report_undeliverable: reportUndeliverable,
@@ -62,6 +71,7 @@ export const lifecycle: Readonly<Record<State, Row>> = {
   taken_over: {
     complete,
     hand_back: handBack,
+    snooze,
     cancel,
     wake,
     report_undeliverable: reportUndeliverable,

@@ -23,6 +23,7 @@ export type EffectType = Effect['type'];
 export type TellWhy =
   | 'assigned'
   | 'nudge'
+  | 'alert'
   | 'escalated'
   | 'information_needed'
   | 'exception'

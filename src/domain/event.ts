@@ -131,9 +131,10 @@ export type InformationAsked = Shape<
   { readonly question: string }
 >;
 export type TakenOver = Shape<'taken_over', { readonly by: PersonId; readonly nextCheckAt: Date }>;
+export type Snoozed = Shape<'snoozed', { readonly until: Date; readonly nextCheckAt: Date }>;
 export type HandedBack = Shape<
   'handed_back',
-  { readonly nextCheckAt: Date },
+  { readonly nextCheckAt: Date; readonly owner?: Owner },
   { readonly note: string | null }
 >;
 export type Completed = Shape<'completed', Nothing, { readonly note: string | null }>;
@@ -209,6 +210,7 @@ export type HandoffEvent =
   | Escalated
   | InformationAsked
   | TakenOver
+  | Snoozed
   | HandedBack
   | Completed
   | Cancelled

@@ -36,6 +36,10 @@ const stepFinished: Of<'step_finished'> = (handoff, { data, content }) => ({
   }),
 });
 
+/** Somebody still has to give something before anybody can decide. */
+const isUnanswered = ({ missing, question }: Handoff): boolean =>
+  missing.length > 0 || question?.answer === null;
+
 export const carryingOut = {
   asked_again: ((_handoff, { data, content }, { at }) => ({
     state: 'review',
@@ -46,6 +50,8 @@ export const carryingOut = {
     decision: null,
     run: null,
     clockStartedAt: at,
+    pauses: [],
+    snoozedUntil: null,
     dueAt: data.dueAt,
     nextRung: 0,
     nextCheckAt: data.nextCheckAt,
@@ -68,7 +74,7 @@ export const carryingOut = {
     nextCheckAt: data.nextCheckAt,
   })) as Of<'exception_raised'>,
   retried: ((handoff, { data, content }) => ({
-    state: content.run ? 'executing' : 'review',
+    state: content.run ? 'executing' : isUnanswered(handoff) ? 'blocked' : 'review',
     run: content.run,
     exception: content.run ? handoff.exception : null,
     nextCheckAt: data.nextCheckAt,

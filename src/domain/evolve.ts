@@ -14,7 +14,13 @@ export const evolve = (handoff: Handoff | null, happened: Happened): Handoff => 
   if (event.type === 'submitted') return opened(event, happened);
   if (!handoff) throw new Error(`The event “${event.type}” belongs to no handoff.`);
   const change = changes[event.type] as Change<HandoffEvent>;
-  return { ...handoff, ...change(handoff, event, happened), version: n };
+  return { ...handoff, ...change(handoff, event, happened), ...seen(handoff, happened), version: n };
+};
+
+/** A reminder counts until somebody does something; what the bot does by itself is no answer to it. */
+const seen = (handoff: Handoff, { event, actor, at }: Happened): Partial<Handoff> => {
+  if (event.type === 'nudged') return { reminders: handoff.reminders + 1 };
+  return actor.kind === 'bot' || event.type === 'refused' ? {} : { touchedAt: at, reminders: 0 };
 };
 
 type Changes = {
@@ -55,6 +61,10 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     ending: null,
     openedAt: at,
     clockStartedAt: null,
+    pauses: [],
+    snoozedUntil: null,
+    touchedAt: at,
+    reminders: 0,
     dueAt: null,
     expiresAt: null,
     nextRung: 0,
@@ -62,6 +72,11 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     undoUntil: null,
   };
 };
+
+const paused = (pauses: Handoff['pauses'], at: Date): Handoff['pauses'] =>
+  pauses.at(-1)?.toAt === null ? pauses : [...pauses, { fromAt: at.getTime(), toAt: null }];
+const resumed = (pauses: Handoff['pauses'], at: Date): Handoff['pauses'] =>
+  pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: at.getTime() } : pause));
 
 const asPerson = (actor: Actor): PersonId | null => (actor.kind === 'person' ? personId(actor.id) : null);
 const endedBy = (happened: Happened, reason: string | null) => ({
@@ -85,10 +100,10 @@ const changes: Changes = {
       proposal,
       nonce: data.nonce,
       votes: [],
-      clockStartedAt: at,
+      clockStartedAt: handoff.clockStartedAt ?? at,
+      pauses: data.to === 'blocked' ? paused(handoff.pauses, at) : resumed(handoff.pauses, at),
       dueAt: data.dueAt,
       expiresAt: data.expiresAt,
-      nextRung: 0,
       nextCheckAt: data.nextCheckAt,
       run: data.run,
     };
@@ -165,20 +180,29 @@ const changes: Changes = {
     owner: data.to,
     dueAt: data.dueAt,
     clockStartedAt: data.option === 'clock' ? handoff.clockStartedAt : at,
+    pauses: data.option === 'clock' ? handoff.pauses : [],
+    snoozedUntil: null,
     nextRung: data.nextRung,
     nextCheckAt: data.nextCheckAt,
   }),
-  information_asked: (_handoff, { data, content }, { actor }) => ({
+  information_asked: (handoff, { data, content }, { actor, at }) => ({
     state: 'blocked',
+    pauses: paused(handoff.pauses, at),
     question: { by: asPerson(actor), text: content.question, fields: data.fields, answer: null },
     nextCheckAt: data.nextCheckAt,
   }),
-  taken_over: (handoff, { data }) => ({
+  taken_over: (handoff, { data }, { at }) => ({
     state: 'taken_over',
+    pauses: resumed(handoff.pauses, at),
     owner: { ...handoff.owner, person: data.by },
     nextCheckAt: data.nextCheckAt,
   }),
-  handed_back: (_handoff, { data }) => ({ state: 'review', nextCheckAt: data.nextCheckAt }),
+  snoozed: (_handoff, { data }) => ({ snoozedUntil: data.until, nextCheckAt: data.nextCheckAt }),
+  handed_back: (handoff, { data }) => ({
+    state: 'review',
+    owner: data.owner ?? handoff.owner,
+    nextCheckAt: data.nextCheckAt,
+  }),
   completed: (_handoff, { content }, happened) => ({ state: 'resolved', ...endedBy(happened, content.note) }),
   cancelled: (_handoff, { content }, happened) => ({
     state: 'cancelled',

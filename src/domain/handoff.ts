@@ -3,6 +3,7 @@
  * one owner and one next check at any moment, and it holds everything that a decision about it depends on.
  * It is rebuilt from its events; nothing else ever changes it.
  */
+import type { Span } from './calendar/span.js';
 import type { HandoffType, Mode } from './charter.js';
 import type { ExceptionCause } from './exception-cause.js';
 import type { HandoffId, PersonId } from './ids.js';
@@ -56,6 +57,14 @@ export interface Handoff {
   readonly openedAt: Date;
   /** When the time to decide began; null until the work is triaged. */
   readonly clockStartedAt: Date | null;
+  /** Stretches that do not count, because the ball was with whoever had to answer. */
+  readonly pauses: readonly Span[];
+  /** Nobody is reminded before then; the time to decide goes on. */
+  readonly snoozedUntil: Date | null;
+  /** When a person or the agent last did something with it. */
+  readonly touchedAt: Date;
+  /** How often somebody was reminded since then. */
+  readonly reminders: number;
   readonly dueAt: Date | null;
   readonly expiresAt: Date | null;
   /** Index of the next rung of the ladder that has not fired. */

@@ -5,7 +5,8 @@
  * approves.
  */
 
-import type { WorkingCalendar } from './calendar/working-calendar.js';
+import type { Span } from './calendar/span.js';
+import { type WorkingCalendar, withPauses } from './calendar/working-calendar.js';
 import { addWorkingTime, firstWorkingAt } from './calendar/working-time.js';
 import type { Charter, Rung } from './charter.js';
 import type { Handoff } from './handoff.js';
@@ -26,10 +27,18 @@ export interface LadderClock {
 
 /** When the time to decide that starts now ends. */
 export const dueAt = (policy: Policy, { now, charter }: At): Date =>
-  new Date(
-    addWorkingTime(calendarNamed(charter, policy.calendar), now.getTime(), policy.decideWithinMs) ??
-      now.getTime() + policy.decideWithinMs,
-  );
+  dueAfter({ startedAt: now, pauses: [] }, policy, charter);
+
+/** When the time to decide ends that began at some instant and has paused since. */
+export const dueAfter = (
+  { startedAt, pauses }: { readonly startedAt: Date; readonly pauses: readonly Span[] },
+  policy: Policy,
+  charter: Charter,
+): Date => {
+  const calendar = withPauses(calendarNamed(charter, policy.calendar), pauses);
+  const endsAt = addWorkingTime(calendar, startedAt.getTime(), policy.decideWithinMs);
+  return new Date(endsAt ?? startedAt.getTime() + policy.decideWithinMs);
+};
 
 /**
  * The latest due step that has not fired and applies, or none of them when no due step does; null when nothing
@@ -62,7 +71,7 @@ export const clockOf = (handoff: Handoff, nextRung: number, { now, charter }: At
   decideWithinMs: handoff.policy.decideWithinMs,
   expiresAt: handoff.expiresAt ?? new Date(now.getTime() + handoff.policy.expireAfterMs),
   nextRung,
-  calendar: calendarNamed(charter, handoff.policy.calendar),
+  calendar: withPauses(calendarNamed(charter, handoff.policy.calendar), handoff.pauses),
 });
 
 interface At {

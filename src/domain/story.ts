@@ -58,6 +58,7 @@ const tell: Tellers = {
       : `${v.who} escalated this to ${owner(v, data.to)}${because(v, content.note)}`,
   information_asked: ({ content }, v) => `${v.who} asks: ${v.text(content.question)}`,
   taken_over: (_, v) => `${v.who} took this over.`,
+  snoozed: (_, v) => `${v.who} asked not to be reminded for a while.`,
   handed_back: ({ content }, v) => `${v.who} handed this back${because(v, content.note)}`,
   completed: ({ content }, v) => `${v.who} finished this by hand${because(v, content.note)}`,
   cancelled: ({ content }, v) => `${v.who} cancelled this${because(v, content.reason)}`,

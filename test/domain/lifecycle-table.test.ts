@@ -100,6 +100,7 @@ const asked = (story: Story): Record<CommandType, { actor: Actor; command: Comma
       command: { type: 'ask_information', seen, question: 'How many?', fields: [] },
     },
     take_over: { actor: ana, command: { type: 'take_over', seen } },
+    snooze: { actor: ana, command: { type: 'snooze', until: new Date(story.now.getTime() + 60_000) } },
     hand_back: { actor: ana, command: { type: 'hand_back', note: null } },
     complete: { actor: ana, command: { type: 'complete', note: null } },
     cancel: { actor: theAgent, command: { type: 'cancel', reason: 'Not needed' } },
@@ -137,6 +138,7 @@ const expected: Record<State, Partial<Record<CommandType, State>>> = {
     escalate: 'review',
     ask_information: 'blocked',
     take_over: 'taken_over',
+    snooze: 'review',
     cancel: 'cancelled',
     wake: 'review',
     report_undeliverable: 'exception',
@@ -150,6 +152,7 @@ const expected: Record<State, Partial<Record<CommandType, State>>> = {
   taken_over: {
     complete: 'resolved',
     hand_back: 'review',
+    snooze: 'taken_over',
     cancel: 'cancelled',
     wake: 'taken_over',
     report_undeliverable: 'taken_over',

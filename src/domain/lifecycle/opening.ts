@@ -3,15 +3,19 @@
  * owner is chosen; then either somebody is asked for what is missing, or a person decides, or, at level 1, the
  * work is done and shown. From the first moment there is an owner and a next check.
  */
+import { withPauses } from '../calendar/working-calendar.js';
 import type { TaskType } from '../charter.js';
+import { climb } from '../climb.js';
 import type { Context, Submit, SupplyInformation, Triage } from '../command.js';
+import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Submitted, Triaged } from '../event.js';
-import type { Handoff } from '../handoff.js';
+import type { Handoff, Owner } from '../handoff.js';
 import type { Json, JsonObject } from '../json.js';
-import { dueAt, nextCheck } from '../ladder.js';
+import { dueAfter, type LadderClock, nextCheck } from '../ladder.js';
 import { calendarNamed } from '../ladder-plan.js';
 import type { Packet } from '../packet.js';
+import type { Policy } from '../policy.js';
 import type { ProposalContent } from '../proposal.js';
 import { missingFields, propose } from '../propose.js';
 import { type Refusal, refusal } from '../refusal.js';
@@ -21,7 +25,7 @@ import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
 import { nextProposal, wasAskedBefore } from './revising.js';
 import { startedRun } from './steps.js';
-import { after, prepareWithinMs, remindBlockedMs, watchRunMs } from './waits.js';
+import { after, alertAgainMs, prepareWithinMs, remindBlockedMs, watchRunMs } from './waits.js';
 
 export const submit = (command: Submit, context: Context): Ruling => {
   const { charter, now } = context;
@@ -66,9 +70,10 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   const proposal = withSnapshots(nextProposal(handoff, { packet, fields }, charter), command.before);
   const subject: Subject = { ...handoff, ...handoff.submission, fields, actions: proposal?.actions ?? [] };
   const policy = settlePolicy(charter, taskType, subject);
+  const byRule = { role: ownerByRule(taskType, subject), person: handoff.owner.person };
   const owner = wasAskedBefore(handoff)
     ? handoff.owner
-    : (command.owner ?? { role: ownerByRule(taskType, subject), person: handoff.owner.person });
+    : firstOwner(policy, command.owner ?? byRule, context);
   const missing = missingFields(taskType, fields);
   const to = missing.length
     ? 'blocked'
@@ -76,8 +81,8 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       ? 'executing'
       : 'review';
   const expiresAt = after(now, policy.expireAfterMs);
-  const calendar = calendarNamed(charter, policy.calendar);
-  const clock = { ...policy, startedAt: now, expiresAt, nextRung: 0, calendar };
+  const time = clockAfterTriage(handoff, policy, context);
+  const clock = { ...policy, ...time, expiresAt, nextRung: handoff.nextRung };
   const event: Triaged = {
     type: 'triaged',
     data: {
@@ -86,12 +91,9 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       policy,
       missing,
       nonce: wasAskedBefore(handoff) ? command.nonce : handoff.nonce,
-      dueAt: dueAt(policy, context),
+      dueAt: dueAfter(time, policy, charter),
       expiresAt,
-      nextCheckAt:
-        to === 'review'
-          ? nextCheck(clock, now)
-          : after(now, to === 'executing' ? watchRunMs : remindBlockedMs),
+      nextCheckAt: to === 'review' ? firstCheck(clock, now) : after(now, waitsMs[to]),
       run: to === 'executing' && proposal ? startedRun(proposal.actions.length, now) : null,
     },
     content: { packet, fields, proposal },
@@ -100,6 +102,25 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
     [event],
     [...afterTriage(event, handoff), ...(to === 'review' ? tellIfNobody(policy, { owner }, context) : [])],
   );
+};
+
+const waitsMs = { executing: watchRunMs, blocked: remindBlockedMs } as const;
+
+const firstCheck = (clock: LadderClock & Pick<Policy, 'level'>, now: Date): Date =>
+  clock.level === 4 ? after(now, alertAgainMs) : nextCheck(clock, now);
+
+/** An alert goes straight to the top of the ladder. */
+const firstOwner = (policy: Policy, owner: Owner, { charter, directory }: Context): Owner => {
+  const top = policy.level === 4 ? climb(charter, policy.ladder, owner.role).at(-1)?.whom : null;
+  if (!top || top === owner.role || !Object.hasOwn(charter.roles, top)) return owner;
+  return { role: top, person: membersOf(directory, top)[0] ?? null };
+};
+
+/** The time to decide begins once; while somebody had to answer, it stood still. */
+const clockAfterTriage = (handoff: Handoff, policy: Policy, { charter, now }: Context) => {
+  const pauses = handoff.pauses.map((pause) => ({ ...pause, toAt: pause.toAt ?? now.getTime() }));
+  const calendar = withPauses(calendarNamed(charter, policy.calendar), pauses);
+  return { startedAt: handoff.clockStartedAt ?? now, pauses, calendar };
 };
 
 /** Supplied fields send the work back to be prepared; an answer alone sends it back as well. */

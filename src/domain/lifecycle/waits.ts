@@ -11,6 +11,10 @@ export const prepareAgainMs = 10 * minuteMs;
 export const watchRunMs = 10 * minuteMs;
 /** Whoever can answer a question is reminded. */
 export const remindBlockedMs = 24 * hourMs;
+/** After this many reminders without an answer somebody else looks at it. */
+export const mostBlockedReminders = 3;
+/** An alert is repeated until somebody acknowledges it. */
+export const alertAgainMs = 5 * minuteMs;
 /** The owner of an exception is reminded. */
 export const remindExceptionMs = 4 * hourMs;
 

@@ -11,7 +11,16 @@ import type { Step } from '../ladder-plan.js';
 import { refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { applies, targetOf } from './rungs.js';
-import { after, prepareAgainMs, remindBlockedMs, remindExceptionMs, watchRunMs } from './waits.js';
+import { raise, tellOwner } from './stopping.js';
+import {
+  after,
+  alertAgainMs,
+  mostBlockedReminders,
+  prepareAgainMs,
+  remindBlockedMs,
+  remindExceptionMs,
+  watchRunMs,
+} from './waits.js';
 
 export const wake = (handoff: Handoff, _command: Wake, context: Context): Ruling => {
   const { now } = context;
@@ -29,6 +38,8 @@ type Waker = (handoff: Handoff, context: Context) => Ruling;
 
 const wakeReview: Waker = (handoff, context) => {
   const { now } = context;
+  if (handoff.policy.level === 4)
+    return remind(handoff, { who: handoff.owner, why: 'alert', afterMs: alertAgainMs }, context);
   const due = dueStep(handoff, context, (rung) => applies(rung, handoff, context));
   if (!due) return remind(handoff, { who: handoff.owner, why: 'nudge', afterMs: null }, context);
   const { step, nextRung } = due;
@@ -75,16 +86,19 @@ const wakers: Partial<Record<Handoff['state'], Waker>> = {
   executing: (_handoff, { now }) => beginAgain({ type: 'run-step' }, watchRunMs, now),
   review: wakeReview,
   blocked: (handoff, context) =>
-    remind(
-      handoff,
-      {
-        who: { ...handoff.owner, person: handoff.requester ?? handoff.owner.person },
-        why: 'information_needed',
-        afterMs: remindBlockedMs,
-      },
-      context,
-    ),
+    handoff.reminders >= mostBlockedReminders
+      ? givenUpOn(handoff, context)
+      : remind(
+          handoff,
+          {
+            who: { ...handoff.owner, person: handoff.requester ?? handoff.owner.person },
+            why: 'information_needed',
+            afterMs: remindBlockedMs,
+          },
+          context,
+        ),
   taken_over: (handoff, context) => {
+    if (handoff.reminders > 0) return backToTheQueue(handoff, context);
     const afterMs = dueAt(handoff.policy, context).getTime() - context.now.getTime();
     return remind(handoff, { who: handoff.owner, why: 'nudge', afterMs }, context);
   },
@@ -94,6 +108,32 @@ const wakers: Partial<Record<Handoff['state'], Waker>> = {
       { who: handoff.exception?.owner ?? handoff.owner, why: 'exception', afterMs: remindExceptionMs },
       context,
     ),
+};
+
+/** The holder was reminded and stayed silent: everybody who may decide sees it again. */
+const backToTheQueue = (handoff: Handoff, context: Context): Ruling => {
+  const owner = { role: handoff.owner.role, person: null };
+  const clock = clockOf(handoff, handoff.nextRung, context);
+  return granted(
+    [
+      {
+        type: 'handed_back',
+        data: { nextCheckAt: nextCheck(clock, context.now), owner },
+        content: { note: 'Whoever had it has been silent for too long.' },
+      },
+    ],
+    [
+      { type: 'show-card' },
+      { type: 'add-note', event: handoff.version + 1 },
+      { type: 'tell-owner', why: 'nudge', owner },
+    ],
+  );
+};
+
+const givenUpOn = (handoff: Handoff, context: Context): Ruling => {
+  const detail = 'Nobody has given what was asked for, after several reminders.';
+  const raised = raise(handoff, { cause: 'blocked_too_long', detail }, context);
+  return granted([raised], [{ type: 'show-card' }, { type: 'show-exception' }, tellOwner(raised)]);
 };
 
 const beginAgain = (effect: Effect, afterMs: number, now: Date): Ruling =>

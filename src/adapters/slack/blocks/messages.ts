@@ -120,6 +120,7 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
       ? `This is late and still waiting for a decision.${dueWords(handoff)}`
       : `This is still waiting for a decision.${dueWords(handoff)}`;
   },
+  alert: () => 'This still needs you now: nobody has acknowledged it yet. Nothing has been done.',
   escalated: ({ handoff }) =>
     `This came to you because it needs somebody else to decide.${dueWords(handoff)}`,
   information_needed: ({ handoff }) =>
