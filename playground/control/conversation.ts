@@ -23,6 +23,7 @@ export const conversation = (state: State, { who, channel, end, thread }: View) 
   const first = Math.max(0, last - window);
   const root = seen.find(({ ts }) => ts === thread);
   return {
+    channel,
     messages: roots.slice(first, last).map((one) => ({ ...shown(one), ...repliesTo(one.ts, seen) })),
     older: first,
     newer: roots.length - last,

@@ -67,6 +67,8 @@ export interface Features {
 export interface Snapshot {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
+  /** The channel whose messages these are. */
+  readonly channel: string;
   /** A window of the channel, oldest first, and how many messages lie before and after it. */
   readonly messages: readonly Message[];
   readonly older: number;

@@ -19,7 +19,10 @@ const nearPx = 600;
 export const Room = ({ now, who, channel, showUntil, openThread, tell }: RoomProps) => {
   const room = useRef<HTMLDivElement>(null);
   const stay = useStay(room, now, channel);
-  const { messages, older, newer, earlier, later } = now;
+  const { older, newer, earlier, later } = now;
+  // Just after a change of channel, what is known is still the other one's.
+  const isHere = now.channel === channel;
+  const messages = isHere ? now.messages : [];
   const scrolled = (): void => {
     const shown = room.current;
     if (!shown || messages.length === 0) return;
@@ -33,6 +36,7 @@ export const Room = ({ now, who, channel, showUntil, openThread, tell }: RoomPro
       className="room"
       role="log"
       aria-live="off"
+      aria-busy={!isHere}
       aria-label="Messages"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse.
       tabIndex={0}
@@ -42,7 +46,7 @@ export const Room = ({ now, who, channel, showUntil, openThread, tell }: RoomPro
       onBlur={(event) => event.relatedTarget && stay.focused(event.relatedTarget)}
     >
       {older > 0 && <p className="quiet edge">{older} older messages above</p>}
-      {messages.length === 0 && <p className="quiet edge">Nothing here yet.</p>}
+      {isHere && messages.length === 0 && <p className="quiet edge">Nothing here yet.</p>}
       {messages.map((message) => (
         <article key={message.ts} data-ts={message.ts} tabIndex={-1}>
           <Said message={message} who={who} features={now.features} tell={tell} openThread={openThread} />

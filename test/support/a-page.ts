@@ -43,7 +43,10 @@ export const openPage = async (url: string, options: BrowserContextOptions = {})
     faults,
     be: (person) => page.getByLabel('You are').selectOption(person),
     button: (name) => page.getByRole('button', { name, exact: true }),
-    go: (channel) => page.getByRole('navigation').getByRole('button', { name: channel }).click(),
+    go: async (channel) => {
+      await page.getByRole('navigation').getByRole('button', { name: channel }).click();
+      await page.locator('.room:not([aria-busy=true])').waitFor();
+    },
     shot: (name) => page.screenshot({ path: `test/browser/shots/${name}.png` }),
     close: () => browser.close(),
   };
