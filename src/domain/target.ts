@@ -4,7 +4,14 @@
  */
 import type { JsonObject } from './json.js';
 
-export type Target = HttpTarget | SqlTarget | EmailTarget | WebhookTarget | SlackTarget | McpTarget;
+export type Target =
+  | HttpTarget
+  | SqlTarget
+  | EmailTarget
+  | WebhookTarget
+  | SlackTarget
+  | McpTarget
+  | SpreadsheetTarget;
 
 export interface HttpTarget {
   readonly kind: 'http';
@@ -96,6 +103,18 @@ export interface McpTarget {
 export interface McpCall {
   readonly tool: string;
   readonly arguments: JsonObject;
+}
+
+/** Cells of one row in a Google spreadsheet, found by its key column. */
+export interface SpreadsheetTarget {
+  readonly kind: 'spreadsheet';
+  readonly credentialsEnv: string;
+  readonly spreadsheet: string;
+  readonly sheet: string;
+  readonly keyColumn: string;
+  readonly key: string;
+  /** Values by the name of their column. */
+  readonly row: JsonObject;
 }
 
 /** The variables that a target needs, and what each of them holds in words. */

@@ -6,6 +6,7 @@ import { createHttpConnector } from './http.js';
 import { createMcpConnector } from './mcp.js';
 import type { Secrets } from './secrets.js';
 import { createSlackConnector } from './slack-messages.js';
+import { createSpreadsheetConnector } from './spreadsheet.js';
 import { createSqlConnector } from './sql.js';
 import { createWebhookConnector } from './webhook.js';
 
@@ -23,4 +24,5 @@ export const createConnectors = (deps: ConnectorDeps): Readonly<Record<Target['k
   webhook: createWebhookConnector(deps),
   slack: createSlackConnector(deps),
   mcp: createMcpConnector(deps),
+  spreadsheet: createSpreadsheetConnector(deps),
 });

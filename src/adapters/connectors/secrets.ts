@@ -39,3 +39,15 @@ const decoded = (text: string): string => {
     return text;
   }
 };
+
+/** Credentials that are a JSON object, such as a service account's key. Throws a `CallFault`. */
+export const secretsOfJson = (name: string, secrets: Secrets): Record<string, unknown> => {
+  const text = secrets(name)?.trim();
+  if (!text) throw new CallFault('refused', `${name} is not set, so there are no credentials for this tool.`);
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    // The parser's own words would repeat a part of the secret.
+    throw new CallFault('refused', `${name} must be the JSON text of a service account’s key.`);
+  }
+};

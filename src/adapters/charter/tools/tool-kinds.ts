@@ -3,16 +3,17 @@ import { emailForm, emailTool } from './email-tool.js';
 import { httpForm, httpTool } from './http-tool.js';
 import { mcpForm, mcpTool } from './mcp-tool.js';
 import { slackForm, slackTool } from './slack-tool.js';
+import { spreadsheetForm, spreadsheetTool } from './spreadsheet-tool.js';
 import { sqlForm, sqlTool } from './sql-tool.js';
 import type { ToolForm } from './tool-form.js';
 import { webhookForm, webhookTool } from './webhook-tool.js';
 
-const kinds = ['http', 'sql', 'email', 'webhook', 'slack', 'mcp'] as const;
+const kinds = ['http', 'sql', 'email', 'webhook', 'slack', 'mcp', 'spreadsheet'] as const;
 
 /** The tools that a charter can declare, one strict form per connector. */
 export const tool = z.discriminatedUnion(
   'connector',
-  [httpTool, sqlTool, emailTool, webhookTool, slackTool, mcpTool],
+  [httpTool, sqlTool, emailTool, webhookTool, slackTool, mcpTool, spreadsheetTool],
   {
     error: (issue) =>
       issue.code === 'invalid_union' ? `A connector is one of: ${kinds.join(', ')}.` : undefined,
@@ -32,6 +33,8 @@ export const formOf = (written: WrittenTool): ToolForm => {
       return webhookForm(written);
     case 'mcp':
       return mcpForm(written);
+    case 'spreadsheet':
+      return spreadsheetForm(written);
     case 'slack':
       return slackForm(written);
   }
