@@ -1,6 +1,7 @@
 import { benchCalendar } from './calendar.js';
 import { benchClicks } from './clicks.js';
 import { benchConsent } from './consent.js';
+import { benchPlayground } from './playground.js';
 import { benchStart } from './start.js';
 import { benchStory } from './story.js';
 
@@ -8,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   clicks: benchClicks,
   story: benchStory,
   start: benchStart,
+  playground: benchPlayground,
   calendar: benchCalendar,
   consent: benchConsent,
 };

@@ -9,5 +9,12 @@ export const aBrowser = async (): Promise<Browser> => {
   const own = known
     ? ['--disable-background-networking', '--disable-sync', '--no-first-run']
     : chromiumBinary.args;
-  return chromium.launch({ executablePath, args: [...own, '--no-sandbox', '--disable-gpu'] });
+  return chromium
+    .launch({ executablePath, args: [...own, '--no-sandbox', '--disable-gpu'] })
+    .catch((cause: unknown) => {
+      throw new Error(
+        `No browser starts from ${executablePath}: set CHROME_PATH to the program of an installed Chrome or Chromium.`,
+        { cause },
+      );
+    });
 };
