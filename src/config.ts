@@ -145,11 +145,11 @@ const slackProblems = (given: Environment): string[] => {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = given;
   if (bot && !app && !secret)
     return [
-      'SLACK_BOT_TOKEN is set, but SLACK_APP_TOKEN (for Socket Mode) and SLACK_SIGNING_SECRET (for HTTP) are not: set one of them.',
+      'SLACK_BOT_TOKEN is set, but SLACK_APP_TOKEN (for Socket Mode, from “Basic Information → App-Level Tokens”) and SLACK_SIGNING_SECRET (for HTTP, from “Basic Information → App Credentials”) are not: set one of them.',
     ];
   if (!bot && (app || secret))
     return [
-      `${app ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is set, but SLACK_BOT_TOKEN is not: set it, or unset all Slack variables to try the playground.`,
+      `${app ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is set, but SLACK_BOT_TOKEN is not: copy it from “OAuth & Permissions → Bot User OAuth Token”, or unset all Slack variables to try the playground.`,
     ];
   return [];
 };

@@ -65,6 +65,10 @@ const answer = (method: string, { request, body, response }: Exchange, options: 
     return void send(response, 429, refuse('ratelimited'));
   }
   const given = perform(method, args, { options, token: tokenOf(request, args) });
+  // Slack says with each answer what time it has and what the token may do.
+  response.setHeader('date', new Date(state.now()).toUTCString());
+  if (given.ok && method !== 'apps.connections.open' && options.scopes)
+    response.setHeader('x-oauth-scopes', options.scopes.join(','));
   if (given.ok) state.changed();
   record(fault?.kind === 'drop' ? 'lost' : given);
   // The effect took place; the caller never learns of it.

@@ -74,6 +74,8 @@ export interface Tool {
   readonly timeoutMs: number;
   /** Whether the record can be looked at before and after the write. */
   readonly reads: boolean;
+  /** Arguments for a read that only asks whether the target answers. */
+  readonly probe?: JsonObject;
   /** What the write puts into the record: a template by field, or nested as the record is. */
   readonly writes: JsonObject;
   /** Arguments that say which record is meant; they cannot be put back. */

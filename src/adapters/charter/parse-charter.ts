@@ -125,7 +125,7 @@ const knownKeys = [
     ' ',
   ),
   ...'may_submit usergroup users manager describes connector base_url_env credentials_env timeout'.split(' '),
-  ...'arguments read write prior_values idempotent_by_key risk customer_facing sensitive undo aliases'.split(
+  ...'arguments read write probe prior_values idempotent_by_key risk customer_facing sensitive undo aliases'.split(
     ' ',
   ),
   ...'handoff_type level fields approvers rules options sla ladder plan confidence undo_within'.split(' '),

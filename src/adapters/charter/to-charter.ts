@@ -66,7 +66,7 @@ export const toValueType = (written: WrittenValueType): ValueType => {
   };
 };
 
-const toTool = (tool: WrittenTool, name: string): Tool => {
+const toTool = ({ probe, ...tool }: WrittenTool, name: string): Tool => {
   const { target, reads, writes, addressedBy } = formOf(tool);
   return {
     name,
@@ -81,6 +81,7 @@ const toTool = (tool: WrittenTool, name: string): Tool => {
     ...(tool.undo ? { compensate: toCompensation(tool.undo) } : {}),
     timeoutMs: tool.timeout,
     reads,
+    ...(probe ? { probe } : {}),
     writes,
     addressedBy,
     target,

@@ -1,7 +1,9 @@
 import { placeholderOf, placeholdersIn, valueAt } from '../../domain/call-template.js';
+import { readValue } from '../../domain/value.js';
 import type { Problem } from './charter-error.js';
 import { leads, type Path } from './leads.js';
 import type { WrittenCharter } from './schema.js';
+import { toValueType } from './to-charter.js';
 import { rootOf, type ToolForm } from './tools/tool-form.js';
 import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
@@ -13,6 +15,7 @@ export const toolChecks = (charter: WrittenCharter, name: string, tool: WrittenT
     ...form.problems.map((one) => ({ ...one, path: [...path, ...one.path] })),
     ...form.refers.flatMap((one) => leads('argument', tool.arguments)(one.argument, [...path, ...one.path])),
     ...restoreChecks(tool, form, path),
+    ...probeChecks(tool, form, path),
     ...undoChecks(charter, name, tool),
   ];
 };
@@ -33,6 +36,25 @@ const restoreChecks = (tool: WrittenTool, form: ToolForm, path: Path): Problem[]
         ]
       : [],
   );
+};
+
+/** A probe is a call like any other, so it has to be one that the tool understands. */
+const probeChecks = (tool: WrittenTool, form: ToolForm, path: Path): Problem[] => {
+  const { probe } = tool;
+  if (!probe) return [];
+  const at = [...path, 'probe'];
+  if (!form.reads) return [{ path: at, problem: 'A probe is for a read, and this tool has none.' }];
+  const unfit = Object.entries(probe).flatMap(([name, value]): Problem[] => {
+    const type = tool.arguments[name];
+    const read = type === undefined ? null : readValue(toValueType(type), value);
+    return read && 'problem' in read ? [{ path: [...at, name], problem: read.problem }] : [];
+  });
+  const missing = [...new Set(form.addressedBy)].filter((name) => !Object.hasOwn(probe, name));
+  return [
+    ...Object.keys(probe).flatMap((name) => leads('argument', tool.arguments)(name, [...at, name])),
+    ...unfit,
+    ...missing.map((name) => ({ path: at, problem: `The argument “${name}” is missing.` })),
+  ];
 };
 
 const undoChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] => {

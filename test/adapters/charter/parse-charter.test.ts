@@ -52,6 +52,12 @@ describe('the demo charter', () => {
     expect(() => charter.taskTypes.refund?.rules[0]?.holds({ flags: [] })).toThrow();
   });
 
+  it('lets a probe change without changing the tool, so that what was proposed stays good', () => {
+    const other = parseCharter(good.replace('id: D-100', 'id: D-101'), 'c.yml');
+    expect(other.tools['crm.update_deal']?.probe).toEqual({ id: 'D-101' });
+    expect(other.tools['crm.update_deal']?.hash).toBe(charter.tools['crm.update_deal']?.hash);
+  });
+
   it('gives each version of the file and of each tool its own hash', () => {
     const other = parseCharter(good.replace('stage: $stage', 'stage: $stage, note: moved'), 'c.yml');
     expect(other.hash).not.toBe(charter.hash);
@@ -119,6 +125,15 @@ describe('a charter with a mistake is refused with its line', () => {
       'Europe/Berlyn',
       'This is not a time zone, such as Europe/Berlin.',
     ],
+    ['a probe of nothing', 'probe: { id: D-100 }', 'probe: { nr: D-100 }', 'There is no argument “nr”.'],
+    ['half a probe', 'probe: { id: D-100 }', 'probe: {}', 'The argument “id” is missing.'],
+    ['a probe that does not fit', 'probe: { id: D-100 }', 'probe: { id: 100 }', 'This must be a text.'],
+    [
+      'a probe without a read',
+      'arguments: { to: string, body: text }',
+      'arguments: { to: string, body: text }\n    probe: { to: Ana }',
+      'A probe is for a read, and this tool has none.',
+    ],
     ['a misspelt variable', 'when: amount > 500.0', 'when: amout > 500.0', 'Unknown variable: amout.'],
     [
       'a condition of the wrong type',
@@ -169,175 +184,175 @@ describe('a charter with a mistake is refused with its line', () => {
       'a role that only JavaScript knows',
       'owner: security\n',
       'owner: constructor\n',
-      ':181:5: task_types.security_incident.owner: There is no role “constructor”.',
+      ':184:5: task_types.security_incident.owner: There is no role “constructor”.',
     ],
     [
       'a ladder that only JavaScript knows',
       'ladder: urgent',
       'ladder: valueOf',
-      ':183:5: task_types.security_incident.ladder: There is no ladder “valueOf”.',
+      ':186:5: task_types.security_incident.ladder: There is no ladder “valueOf”.',
     ],
     [
       'a planned tool that only JavaScript knows',
       '{ tool: mail.send, arguments: { to: $client, body: $draft } }',
       '{ tool: constructor }',
-      ':125:11: task_types.customer_reply.plan.1.tool: There is no tool “constructor”.',
+      ':128:11: task_types.customer_reply.plan.1.tool: There is no tool “constructor”.',
     ],
     [
       'a read that changes something',
       'read: { method: GET, path: "/crm/deals/{id}"',
       'read: { method: DELETE, path: "/crm/deals/{id}"',
-      ':56:13: tools.crm.update_deal.read.method: A read is a GET, because it happens before anybody approves.',
+      ':57:13: tools.crm.update_deal.read.method: A read is a GET, because it happens before anybody approves.',
     ],
     [
       'a second name in a path',
       'path: "/crm/deals/{id}" }',
       'path: "/crm/deals/{id,x}" }',
-      ':56:26: tools.crm.update_deal.read.path: There is no argument “x”.',
+      ':57:26: tools.crm.update_deal.read.path: There is no argument “x”.',
     ],
     [
       'a connector that does not exist',
       'describes: Send the reply to the customer\n    connector: http',
       'describes: Send the reply to the customer\n    connector: htp',
-      ':63:5: tools.mail.send.connector: A connector is one of: http',
+      ':65:5: tools.mail.send.connector: A connector is one of: http',
     ],
     [
       'a path that the connector cannot fill',
       'path: "/crm/deals/{id}" }',
       'path: "/crm/deals/{+id}" }',
-      ':56:26: tools.crm.update_deal.read.path: A path may only use {name}, {/name}, {?name} and {&name}.',
+      ':57:26: tools.crm.update_deal.read.path: A path may only use {name}, {/name}, {?name} and {&name}.',
     ],
     [
       'a brace that is not closed',
       'path: "/crm/deals/{id}" }',
       'path: "/crm/deals/{id" }',
-      ':56:26: tools.crm.update_deal.read.path: A path may only use',
+      ':57:26: tools.crm.update_deal.read.path: A path may only use',
     ],
     [
       'a reversible tool with a fixed value',
       'body: { stage: $stage }',
       'body: { stage: won }',
-      ':58:20: tools.crm.update_deal.prior_values.0: “stage” cannot be put back',
+      ':60:20: tools.crm.update_deal.prior_values.0: “stage” cannot be put back',
     ],
     [
       'an undo with an unknown argument',
       '{ id: $result.id }, within',
       '{ idd: $result.id }, within',
-      ':82:56: tools.payments.refund.undo.arguments.idd: There is no argument “idd”. Did you mean “id”?',
+      ':84:56: tools.payments.refund.undo.arguments.idd: There is no argument “idd”. Did you mean “id”?',
     ],
     [
       'an undo without a needed argument',
       'arguments: { id: $result.id }, within',
       'arguments: {}, within',
-      ':82:43: tools.payments.refund.undo.arguments: The argument “id” is missing.',
+      ':84:43: tools.payments.refund.undo.arguments: The argument “id” is missing.',
     ],
     [
       'an undo from nowhere',
       '{ id: $result.id }, within',
       '{ id: $reslt.id }, within',
-      ':82:56: tools.payments.refund.undo.arguments.id: “$reslt.id” is neither $arguments.name nor $result.name.',
+      ':84:56: tools.payments.refund.undo.arguments.id: “$reslt.id” is neither $arguments.name nor $result.name.',
     ],
     [
       'a tool that undoes itself',
       'undo: { tool: payments.cancel_refund',
       'undo: { tool: payments.refund',
-      ':82:13: tools.payments.refund.undo.tool: A tool cannot undo itself.',
+      ':84:13: tools.payments.refund.undo.tool: A tool cannot undo itself.',
     ],
     [
       'a plan without a needed argument',
       '{ id: $fields.deal_id, stage: $fields.stage }',
       '{ id: $fields.deal_id }',
-      ':141:34: task_types.crm_update.plan.0.arguments: The argument “stage” is missing.',
+      ':144:34: task_types.crm_update.plan.0.arguments: The argument “stage” is missing.',
     ],
     [
       'a planned value that does not fit',
       'status: replied',
       'status: replyed',
-      ':124:63: task_types.customer_reply.plan.0.arguments.status: This must be one of: open, waiting, replied, closed.',
+      ':127:63: task_types.customer_reply.plan.0.arguments.status: This must be one of: open, waiting, replied, closed.',
     ],
     [
       'an alias that another task type has',
       '[respond_to_client_inquiry]',
       '[refund]',
-      ':110:15: task_types.customer_reply.aliases.0: “refund” already leads to a task type.',
+      ':113:15: task_types.customer_reply.aliases.0: “refund” already leads to a task type.',
     ],
     [
       'a quorum that can never be met',
       '{ role: head_of_support, quorum: 1 }',
       '{ role: head_of_support, quorum: 3 }',
-      ':168:41: task_types.contract_exception.approvers.quorum: Only 1 may approve this, so 3 never can.',
+      ':171:41: task_types.contract_exception.approvers.quorum: Only 1 may approve this, so 3 never can.',
     ],
     [
       'an approver in a list',
       'roles: [sales, head_of_support]',
       'roles: [sales, head_of_suport]',
-      ':134:33: task_types.crm_update.approvers.roles.1: There is no role “head_of_suport”.',
+      ':137:33: task_types.crm_update.approvers.roles.1: There is no role “head_of_suport”.',
     ],
     [
       'a field that hides a fact',
       'amount: money }\n    approvers',
       'amount: money, confidence: number }\n    approvers',
-      ':148:48: task_types.refund.fields.confidence: Rules already know another “confidence”: choose another name.',
+      ':151:48: task_types.refund.fields.confidence: Rules already know another “confidence”: choose another name.',
     ],
     [
       'a field that hides a currency',
       'amount: money }\n    approvers',
       'amount: money, amount_currency: boolean }\n    approvers',
-      ':148:48: task_types.refund.fields.amount_currency: Rules already know',
+      ':151:48: task_types.refund.fields.amount_currency: Rules already know',
     ],
     [
       'a field that no rule can name',
       'amount: money }\n    approvers',
       'amount: money, order-id: string }\n    approvers',
-      ':148:48: task_types.refund.fields.order-id: A field has letters, digits and “_” only',
+      ':151:48: task_types.refund.fields.order-id: A field has letters, digits and “_” only',
     ],
     [
       'no time to decide',
       'decide_within: 30m',
       'decide_within: 0s',
-      ':182:12: task_types.security_incident.sla.decide_within: This must be longer than nothing.',
+      ':185:12: task_types.security_incident.sla.decide_within: This must be longer than nothing.',
     ],
     [
       'an end before the time to decide',
       'expire_after: 14d',
       'expire_after: 1m',
-      ':120:31: task_types.customer_reply.sla.expire_after: This ends before the time to decide does.',
+      ':123:31: task_types.customer_reply.sla.expire_after: This ends before the time to decide does.',
     ],
     [
       'a confidence upside down',
       'undo_within: 30m',
       'confidence: { approve: 0.3, take_over: 0.9 }',
-      ':159:33: task_types.refund.confidence.take_over: This cannot be higher than “approve”.',
+      ':162:33: task_types.refund.confidence.take_over: This cannot be higher than “approve”.',
     ],
     [
       'a misspelt choice',
       'handoff_type: data_entry',
       'handoff_type: data_entri',
-      ':129:5: task_types.crm_update.handoff_type: This must be one of: information_lookup,',
+      ':132:5: task_types.crm_update.handoff_type: This must be one of: information_lookup,',
     ],
     [
       'a missing key',
       '    describes: Return money to a customer\n',
       '',
-      ':142:3: task_types.refund.describes: This is missing.',
+      ':145:3: task_types.refund.describes: This is missing.',
     ],
     [
       'a number for a text',
       'describes: Return money to a customer',
       'describes: 5',
-      ':143:5: task_types.refund.describes: This must be a string.',
+      ':146:5: task_types.refund.describes: This must be a string.',
     ],
     [
       'an empty text',
       'describes: Return money to a customer',
       'describes: ""',
-      ':143:5: task_types.refund.describes: This cannot be empty.',
+      ':146:5: task_types.refund.describes: This cannot be empty.',
     ],
     [
       'nobody in a quorum',
       'role: finance, quorum: 1',
       'role: finance, quorum: 0',
-      ':149:33: task_types.refund.approvers.quorum: This must be at least 1.',
+      ':152:33: task_types.refund.approvers.quorum: This must be at least 1.',
     ],
     [
       'an exceptions channel that is none',

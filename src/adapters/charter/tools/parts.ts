@@ -35,6 +35,7 @@ export const everyTool = {
   timeout: duration.default(10_000),
   arguments: named(valueType),
   prior_values: z.array(z.string()).default([]),
+  probe: jsonObject.optional(),
   idempotent_by_key: duration.optional(),
   risk: z.enum(['reversible', 'compensable', 'irreversible']),
   customer_facing: z.boolean().default(false),

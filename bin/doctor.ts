@@ -1,0 +1,8 @@
+import { doctorCommand } from '../src/cli/doctor.js';
+import { loadEnvFile } from '../src/config.js';
+
+loadEnvFile();
+process.exitCode = await doctorCommand({
+  environment: process.env,
+  print: (line) => console.log(line),
+});
