@@ -4,12 +4,13 @@ import type { State } from '../workspace/state.js';
 /** The guided steps; they tick themselves off by what stands in the workspace and in the records. */
 export const steps = (state: State, company: Company) => {
   const blocks = state.messages.map((message) => textOf(message.blocks));
-  const has = (part: string): boolean => blocks.some((one) => one.includes(part));
+  const has = (...parts: string[]): boolean =>
+    blocks.some((one) => parts.every((part) => one.includes(part)));
   const isUndone = has('the records are as they were before');
   return [
-    { words: 'Send a client inquiry (above).', isDone: state.messages.length > 0 },
+    { words: 'Send a client inquiry (above).', isDone: has('Customer reply') },
     { words: 'As Ana, press Edit, change the draft, save.', isDone: has('Changed since the suggestion') },
-    { words: 'Switch to Ben and approve it.', isDone: has('Approved by') || isUndone },
+    { words: 'Switch to Ben and approve it.', isDone: has('Customer reply', 'Approved by') || isUndone },
     {
       words: 'See the record of Acme Corp change.',
       isDone: company.ledger().some(({ method }) => method === 'PATCH'),
