@@ -2,9 +2,11 @@ import { createAnchorKeeper } from './adapters/anchors/anchor-keeper.js';
 import { loadCharter } from './adapters/charter/parse-charter.js';
 import { createConnectors } from './adapters/connectors/connectors.js';
 import { type Check, createHttpDoor } from './adapters/http/server.js';
+import { manifestScopes } from './adapters/manifest/manifest-scopes.js';
 import { createOpenaiLlm } from './adapters/openai/openai-llm.js';
 import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
 import { createWebClient } from './adapters/slack/client.js';
+import { examineSlack } from './adapters/slack/doctor/examine-slack.js';
 import { createPeople, type SlackPeople } from './adapters/slack/people.js';
 import { createSlackPort } from './adapters/slack/slack-port.js';
 import { createToolMessages } from './adapters/slack/tool-messages.js';
@@ -13,8 +15,11 @@ import { systemClock, systemTimer } from './adapters/system/clock.js';
 import { everyMinute } from './adapters/system/cron.js';
 import { createLog } from './adapters/system/logger.js';
 import { type Application, createApplication, type Ports } from './application/application.js';
+import { examineCharter } from './application/doctor/examine-charter.js';
+import { examineTools } from './application/doctor/examine-tools.js';
 import { type Config, checkSecrets, type Environment, type SlackConfig } from './config.js';
 import { charterWarnings } from './domain/charter-warnings.js';
+import type { Finding } from './ports/finding.js';
 
 export interface RunningApp {
   /** Where the API listens. */
@@ -47,7 +52,12 @@ export const startApp = async ({
   const application = createApplication(ports);
   // What was put around the ports goes for the desk too, or it would live at another time.
   const whoIsWho = { ...people, directory: ports.people.directory };
-  const slack = createSlackDoor(config.slack, { ...ports, people: whoIsWho, dispatch: application.dispatch });
+  const slack = createSlackDoor(config.slack, {
+    ...ports,
+    people: whoIsWho,
+    dispatch: application.dispatch,
+    examine: () => examine(config.slack, ports),
+  });
   const http = createHttpDoor({
     ...ports,
     dispatch: application.dispatch,
@@ -108,6 +118,16 @@ const buildPorts = async ({
     log,
   });
   return { ports, people };
+};
+
+/** What `/handoff doctor` looks at. */
+const examine = async (slack: SlackConfig, { charters, connectors }: Ports): Promise<Finding[]> => {
+  const charter = charters.current();
+  return [
+    ...(await examineSlack({ slack, charter, scopes: manifestScopes() })),
+    ...examineCharter(charter),
+    ...(await examineTools(charter, connectors)),
+  ];
 };
 
 interface Parts {

@@ -9,7 +9,11 @@ import type { PersonId } from './ids.js';
 /** A membership read longer ago than this says nothing any more. */
 export const membershipMaxAgeMs = 60_000;
 
-export const isMember = (by: PersonId, role: string, context: Context): boolean => {
+export const isMember = (
+  by: PersonId,
+  role: string,
+  context: Pick<Context, 'directory' | 'now'>,
+): boolean => {
   const found = context.directory.roles[role];
   return isReadable(role, context) && found?.known === true && found.members.includes(by);
 };

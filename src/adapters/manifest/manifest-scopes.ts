@@ -6,14 +6,12 @@ const manifest = z.looseObject({
   oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()) }) }),
 });
 
-/** What the app asks for when it is made from the manifest; null when the file is not here. */
+/** What the app asks for when it is made from the manifest; null when it cannot be read here. */
 export const manifestScopes = (file = 'manifest.yml'): string[] | null => {
-  let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    return manifest.parse(parse(readFileSync(file, 'utf8'))).oauth_config.scopes.bot;
   } catch {
-    // A bot that runs outside the project's folder has no manifest beside it.
+    // A bot that runs outside the project's folder has no manifest beside it, and then there is nothing to compare.
     return null;
   }
-  return manifest.parse(parse(text)).oauth_config.scopes.bot;
 };

@@ -6,6 +6,7 @@ import { type Refusal, refusal, sentence } from '../../domain/refusal.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Dispatch } from '../../ports/dispatch.js';
+import type { Examine } from '../../ports/finding.js';
 import type { Log } from '../../ports/log.js';
 import type { Place, Slack } from '../../ports/slack.js';
 import type { Changed, Store } from '../../ports/store.js';
@@ -19,6 +20,7 @@ export interface Desk {
   readonly charters: Charters;
   readonly people: SlackPeople;
   readonly slack: Slack;
+  readonly examine: Examine;
   readonly clock: Clock;
   readonly log: Log;
 }

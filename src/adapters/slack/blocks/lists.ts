@@ -117,6 +117,7 @@ export const helpBlocks = (): Block[] => [
       '`/handoff status refund` – only one kind of work',
       '`/handoff show h_…` – one handoff with its history',
       '`/handoff delegate` – let somebody decide for you while you are away; `/handoff delegate off` ends it',
+      '`/handoff doctor` – whether channels, groups, people and tools are as they should be',
       '`/handoff help` – this list',
     ].join('\n'),
   ),

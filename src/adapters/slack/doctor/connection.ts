@@ -56,7 +56,7 @@ const scopesFinding = (header: string | null, wanted: readonly string[] | null):
     return {
       health: 'warn',
       about,
-      says: 'not compared, because manifest.yml is not here: start from the project’s folder.',
+      says: 'not compared, because manifest.yml cannot be read here: start from the project’s folder.',
     };
   if (header === null)
     return { health: 'warn', about, says: 'Slack did not say which ones the app has been given.' };

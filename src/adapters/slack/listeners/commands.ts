@@ -9,16 +9,23 @@ import { helpBlocks, showBlocks, statusBlocks } from '../blocks/lists.js';
 import type { Desk } from '../desk.js';
 import { escaped } from '../text/foreign.js';
 import { endDelegation } from './delegation.js';
+import { answerDoctor, mayAskDoctor } from './doctor.js';
 
 const mostListed = 200;
 
 /** `/handoff …`: answered only to the person who asked. */
 export const listenToCommands = (app: App, desk: Desk): void => {
-  app.command('/handoff', async ({ ack, command, client }) => {
+  app.command('/handoff', async ({ ack, command, client, respond }) => {
     const [verb = '', argument = ''] = command.text.trim().split(/\s+/);
     if (verb === 'delegate' && argument !== 'off') {
       await ack();
       await client.views.open({ trigger_id: command.trigger_id, view: delegateModal(desk.clock.now()) });
+      return;
+    }
+    if (verb === 'doctor') {
+      const refused = mayAskDoctor(desk, command.user_id);
+      await ack({ response_type: 'ephemeral', text: refused ?? 'I am looking; the answer follows here.' });
+      if (refused === null) await answerDoctor(desk, { who: command.user_id, respond });
       return;
     }
     const answer = answers[verb] ?? help;

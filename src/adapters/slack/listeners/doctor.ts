@@ -1,0 +1,36 @@
+import type { RespondFn } from '@slack/bolt';
+import { roleWords } from '../../../domain/authority.js';
+import { personId } from '../../../domain/ids.js';
+import { isMember, isReadable } from '../../../domain/membership.js';
+import { findingBlocks } from '../blocks/findings.js';
+import type { Desk } from '../desk.js';
+import { escaped } from '../text/foreign.js';
+
+export interface Asked {
+  readonly who: string;
+  readonly respond: RespondFn;
+}
+
+/** Why this person may not ask what is in place, or null when they may. */
+export const mayAskDoctor = (desk: Desk, who: string): string | null => {
+  const charter = desk.charters.current();
+  const context = { directory: desk.people.directory(), now: desk.clock.now() };
+  const roles = [charter.exceptions.owner, ...(charter.breakGlass ? [charter.breakGlass] : [])];
+  if (roles.some((role) => isMember(personId(who), role, context))) return null;
+  const names = escaped(roleWords([...new Set(roles)]));
+  return roles.every((role) => isReadable(role, context))
+    ? `Only ${names} may ask me this.`
+    : `Only ${names} may ask me this, and Slack does not say who that is right now. \`npm run doctor\` on my machine says why.`;
+};
+
+/** Looks and answers privately; it takes longer than Slack waits for an acknowledgement. */
+export const answerDoctor = async (desk: Desk, { who, respond }: Asked): Promise<void> => {
+  const findings = await desk.examine();
+  desk.log.info({ person: who, bad: findings.filter(({ health }) => health === 'bad').length }, 'Examined.');
+  await respond({
+    response_type: 'ephemeral',
+    replace_original: false,
+    text: 'What is in place, and what is not',
+    blocks: findingBlocks(findings),
+  });
+};
