@@ -4,6 +4,7 @@ import { createConnectors } from './adapters/connectors/connectors.js';
 import { type Check, createHttpDoor } from './adapters/http/server.js';
 import { manifestScopes } from './adapters/manifest/manifest-scopes.js';
 import { createOpenaiLlm } from './adapters/openai/openai-llm.js';
+import { createPager } from './adapters/pager/pager.js';
 import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
 import { createWebClient } from './adapters/slack/client.js';
 import { examineSlack } from './adapters/slack/doctor/examine-slack.js';
@@ -102,15 +103,17 @@ const buildPorts = async ({
   const client = createWebClient(config.slack);
   const people = await createPeople({ client, charters, store, clock, log });
   const slack = createSlackPort({ client, charters, clock, log });
+  const connectors = createConnectors({
+    secrets: (name) => environment[name],
+    messages: createToolMessages(client, slack),
+  });
   const ports = around({
     store,
     slack,
     people,
     charters,
-    connectors: createConnectors({
-      secrets: (name) => environment[name],
-      messages: createToolMessages(client, slack),
-    }),
+    connectors,
+    pager: createPager(connectors),
     llm: config.openai && createOpenaiLlm({ ...config.openai, timeoutMs: 20_000 }),
     keeper: config.anchorTo === null ? null : createAnchorKeeper(config.anchorTo),
     clock,
@@ -178,7 +181,7 @@ const connect = (slack: SlackDoor, ports: Ports): void => {
 const readiness = async (
   { store, clock }: Ports,
   slack: SlackDoor,
-  { anchoring }: Application,
+  { anchoring, paging }: Application,
 ): Promise<Check[]> => [
   {
     name: 'database',
@@ -189,6 +192,7 @@ const readiness = async (
   },
   { name: 'slack', trouble: slack.trouble() },
   { name: 'outbox', trouble: await outboxTrouble(store, clock.now()) },
+  { name: 'paging', trouble: paging.trouble() },
   { name: 'anchors', trouble: null, warning: anchoring.trouble() },
 ];
 

@@ -165,6 +165,7 @@ export const checkSecrets = (charter: Charter, environment: Environment): void =
         ({ name, holds }) => [name, `the ${holds} of the tool “${tool.name}”`] as const,
       ),
     ),
+    ...pagingVariables(charter).map((name) => [name, 'a way to reach people outside Slack'] as const),
   ];
   const missing = new Map(wanted.filter(([name]) => !environment[name]));
   if (missing.size)
@@ -172,6 +173,12 @@ export const checkSecrets = (charter: Charter, environment: Environment): void =
       [...missing].map(([name, what]) => `${name} is not set: the charter needs it as ${what}.`),
     );
 };
+
+const pagingVariables = ({ paging }: Charter): string[] =>
+  (paging ? [paging.default, ...Object.values(paging.roles)] : []).flatMap(({ webhook, email }) => [
+    ...(webhook ? [webhook.urlEnv, webhook.secretEnv] : []),
+    ...(email ? [email.smtpUrlEnv] : []),
+  ]);
 
 /** Values of `.env` fill in what the environment does not say. */
 export const loadEnvFile = (file = '.env'): void => {

@@ -5,6 +5,7 @@ import type { Connector } from '../ports/connector.js';
 import type { Dispatch } from '../ports/dispatch.js';
 import type { Llm } from '../ports/llm.js';
 import type { Log } from '../ports/log.js';
+import type { Pager } from '../ports/pager.js';
 import type { People } from '../ports/people.js';
 import type { Slack } from '../ports/slack.js';
 import type { Store } from '../ports/store.js';
@@ -14,10 +15,12 @@ import { type Changes, createChanges } from './changes.js';
 import { createClerk } from './clerk.js';
 import { createDispatch } from './dispatch.js';
 import { createAddNote } from './effects/note.js';
+import { createPaging, type Paging } from './effects/page.js';
 import { createPrepare } from './effects/prepare.js';
 import { createRunStep } from './effects/run-step.js';
 import { createShowCard, createShowException } from './effects/show.js';
 import { createTellOwner } from './effects/tell.js';
+import { createTellChannel } from './effects/tell-channel.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { createWatchdog } from './watchdog.js';
 
@@ -32,6 +35,7 @@ export interface Ports {
   readonly llm: Llm | null;
   /** Null when the anchors of the log stay in the database. */
   readonly keeper: AnchorKeeper | null;
+  readonly pager: Pager;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly log: Log;
@@ -41,6 +45,7 @@ export interface Application {
   readonly dispatch: Dispatch;
   readonly outbox: Outbox;
   readonly watchdog: { tick(): Promise<number> };
+  readonly paging: Pick<Paging, 'trouble'>;
   readonly anchoring: Anchoring;
   readonly changes: Changes;
 }
@@ -58,6 +63,7 @@ export const createApplication = (ports: Ports): Application => {
   });
   const deps = { ...ports, dispatch };
   const clerk = createClerk(ports);
+  const paging = createPaging(deps);
   const outbox = createOutbox({
     ...ports,
     effects: {
@@ -66,8 +72,17 @@ export const createApplication = (ports: Ports): Application => {
       'show-exception': createShowException(deps),
       'add-note': createAddNote(deps),
       'tell-owner': createTellOwner(deps),
+      'tell-channel': createTellChannel(deps),
+      page: paging.perform,
       'run-step': createRunStep(deps),
     },
   });
-  return { dispatch, outbox, watchdog: createWatchdog(deps), anchoring: createAnchoring(ports), changes };
+  return {
+    dispatch,
+    outbox,
+    watchdog: createWatchdog(deps),
+    paging,
+    anchoring: createAnchoring(ports),
+    changes,
+  };
 };

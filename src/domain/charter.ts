@@ -7,6 +7,7 @@ import type { Rota } from './calendar/rota.js';
 import type { WorkingCalendar } from './calendar/working-calendar.js';
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
+import type { Paging } from './paging.js';
 import type { Target } from './target.js';
 import type { ValueType } from './value-type.js';
 
@@ -26,6 +27,8 @@ export interface Charter {
   readonly exceptions: { readonly channel: string; readonly owner: string };
   /** The role whose people may approve alone in an emergency; null: nobody may. */
   readonly breakGlass: string | null;
+  /** How people are reached outside Slack; null: they are not. */
+  readonly paging: Paging | null;
 }
 
 /** In `recommend` nothing is ever executed: Approve only records that a person would have. */
@@ -153,10 +156,12 @@ export interface Rung {
   /** Working time from the start of the clock: this share of the time to decide, plus a fixed wait, or less one. */
   readonly percentOfSla: number;
   readonly plusMs: number;
-  /** Nudge reminds, notify tells somebody else as well, escalate makes a role the owner. */
-  readonly do: 'nudge' | 'escalate' | 'notify';
-  /** `owner`, `owner.manager`, or the name of a role or a rota, or a person's id. */
+  /** Nudge reminds, notify tells somebody else as well, escalate makes a role the owner, page reaches outside Slack. */
+  readonly do: 'nudge' | 'escalate' | 'notify' | 'page';
+  /** `owner`, `owner.manager`, or the name of a role or a rota, a person's id, or a channel such as `#sales`. */
   readonly who: string;
+  /** An escalation that reaches the new owner outside Slack as well. */
+  readonly outsideSlack?: boolean;
   /** The thread of the card is told as well. */
   readonly inThread?: boolean;
   /** Fires again so often while nothing else of the ladder is due. */

@@ -4,6 +4,7 @@
  * message always render the stored handoff, so that only the latest matters.
  */
 import type { Handoff, Owner } from './handoff.js';
+import type { PagingWay } from './paging.js';
 
 export type Effect =
   /** Pack the context, read what the records hold, choose an owner; its outcome is `triage`. */
@@ -14,6 +15,10 @@ export type Effect =
   | { readonly type: 'add-note'; readonly event: number }
   /** Write to the owner privately. */
   | { readonly type: 'tell-owner'; readonly why: TellWhy; readonly owner: Owner }
+  /** Tell a channel that this waits; the event says why. */
+  | { readonly type: 'tell-channel'; readonly channel: string; readonly event: number }
+  /** Reach somebody outside Slack. */
+  | { readonly type: 'page'; readonly way: PagingWay; readonly owner: Owner }
   /** Post the exception where its owners look, or bring that message up to date. */
   | { readonly type: 'show-exception' }
   /** Do the next step of the run; its outcomes are `start_step` and `finish_step`. */
@@ -29,7 +34,8 @@ export type TellWhy =
   | 'exception'
   | 'overridden'
   | 'nobody_may_approve'
-  | 'asked_again';
+  | 'asked_again'
+  | 'unreached';
 
 /** Effects of this type replace an earlier one of the same handoff that has not begun. */
 export const isCoalesced = (type: EffectType): boolean =>
@@ -45,6 +51,10 @@ export const laneOf = (effect: Effect, handoff: Handoff): string => {
       return `channel:${handoff.policy.exceptionsChannel}`;
     case 'tell-owner':
       return `person:${effect.owner.person ?? effect.owner.role}`;
+    case 'tell-channel':
+      return `channel:${effect.channel}`;
+    case 'page':
+      return `page:${effect.way}:${handoff.id}`;
     case 'prepare':
     case 'run-step':
       return `handoff:${handoff.id}`;

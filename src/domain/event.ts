@@ -13,6 +13,7 @@ import type { JsonObject } from './json.js';
 import type { Packet } from './packet.js';
 import type { Policy } from './policy.js';
 import type { ProposalContent } from './proposal.js';
+import type { Reached } from './reached.js';
 import type { Run, Step, StepStatus } from './run.js';
 
 interface Shape<Type extends string, Data, Content = null> {
@@ -122,7 +123,7 @@ export type Escalated = Shape<
     readonly dueAt: Date | null;
     readonly nextRung: number;
     readonly nextCheckAt: Date;
-  },
+  } & Reached,
   { readonly note: string | null }
 >;
 export type InformationAsked = Shape<
@@ -142,7 +143,14 @@ export type Cancelled = Shape<'cancelled', Nothing, { readonly reason: string }>
 export type Expired = Shape<'expired', Nothing>;
 export type Nudged = Shape<
   'nudged',
-  { readonly who: Owner; readonly rung: number | null; readonly nextRung: number; readonly nextCheckAt: Date }
+  {
+    readonly who: Owner;
+    readonly rung: number | null;
+    readonly nextRung: number;
+    readonly nextCheckAt: Date;
+    /** A channel was told instead of a person. */
+    readonly channel?: string;
+  } & Reached
 >;
 /** Looked at on time, and nothing had to be done. */
 export type Checked = Shape<'checked', { readonly nextCheckAt: Date; readonly nextRung?: number }>;

@@ -5,6 +5,7 @@
 import type { EventType, HandoffEvent, Happened } from './event.js';
 import type { Owner } from './handoff.js';
 import type { PersonId } from './ids.js';
+import type { Reached } from './reached.js';
 
 /** How a surface writes what is not our own sentence: people, and text from outside. */
 export interface Voice {
@@ -36,6 +37,13 @@ const because = (v: Telling, reason: string | null): string => (reason ? `: ${v.
 const owner = (v: Telling, { person, role }: Owner): string =>
   person ? v.person(person) : role.replaceAll('_', ' ');
 
+const reached = (v: Telling, { isPaged, passedOver = [] }: Reached): string => {
+  const others = passedOver.map((one) => `${owner(v, one)} (${absence[one.why]})`);
+  const instead = others.length > 0 ? ` in place of ${others.join(', ')}` : '';
+  return `${isPaged ? ', outside Slack as well' : ''}${instead}`;
+};
+const absence = { empty: 'nobody is there', unknown: 'not known', away: 'away' } as const;
+
 const tell: Tellers = {
   submitted: (_, v) => `${v.who} submitted this.`,
   triaged: ({ data }, v) =>
@@ -54,7 +62,7 @@ const tell: Tellers = {
     `${v.who} rejected this (${v.text(data.category)}): ${v.text(content.reason)}`,
   escalated: ({ data, content }, v) =>
     data.option === 'clock'
-      ? `Nobody decided in time, so it went to ${owner(v, data.to)}.`
+      ? `Nobody decided in time, so it went to ${owner(v, data.to)}${reached(v, data)}.`
       : `${v.who} escalated this to ${owner(v, data.to)}${because(v, content.note)}`,
   information_asked: ({ content }, v) => `${v.who} asks: ${v.text(content.question)}`,
   taken_over: (_, v) => `${v.who} took this over.`,
@@ -63,7 +71,7 @@ const tell: Tellers = {
   completed: ({ content }, v) => `${v.who} finished this by hand${because(v, content.note)}`,
   cancelled: ({ content }, v) => `${v.who} cancelled this${because(v, content.reason)}`,
   expired: (_, _v) => 'Nobody decided in time, so it expired and nothing was done.',
-  nudged: ({ data }, v) => `${owner(v, data.who)} was reminded.`,
+  nudged: ({ data }, v) => `${data.channel ?? owner(v, data.who)} was reminded${reached(v, data)}.`,
   checked: (_, _v) => 'The bot looked after it.',
   step_started: ({ data }, _v) => `Step ${data.step + 1} was started.`,
   step_finished: ({ data, content }, v) =>

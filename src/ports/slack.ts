@@ -19,6 +19,11 @@ export interface Slack {
   postException(handoff: Handoff, to: { readonly channel: string; readonly key: string }): Promise<Place>;
   updateException(handoff: Handoff, at: Place): Promise<void>;
   postNote(note: Note, to: { readonly thread: Place; readonly key: string }): Promise<Place>;
+  /** Tells a channel that a handoff waits; `card` is where its card stands. */
+  postNotice(
+    about: { readonly handoff: Handoff; readonly card: Place | null },
+    to: { readonly channel: string; readonly key: string },
+  ): Promise<Place>;
   /** A private message. */
   tell(message: PrivateMessage, to: { readonly person: PersonId; readonly key: string }): Promise<Place>;
   /** The message with this key, posted after `since`; null when there is none. A channel may be a person's id. */

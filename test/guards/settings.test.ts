@@ -96,10 +96,14 @@ describe('the environment', () => {
   });
 
   it('must hold what the charter refers to', () => {
-    const problems = problemsOf(() => checkSecrets(aCharter(), { COMPANY_URL: 'http://crm' }));
+    const webhook = { urlEnv: 'PAGER_URL', secretEnv: 'PAGER_SECRET', hosts: [] };
+    const charter = aCharter({ paging: { default: { webhook, email: null }, roles: {} } });
+    const set = { COMPANY_URL: 'http://crm', PAGER_URL: 'https://pager' };
+    const problems = problemsOf(() => checkSecrets(charter, set));
     expect(problems).toEqual([
       'SUPPORT_AGENT_TOKEN is not set: the charter needs it as the token of the agent “support-agent”.',
       'COMPANY_TOKEN is not set: the charter needs it as the credentials of the tool “mail.send”.',
+      'PAGER_SECRET is not set: the charter needs it as a way to reach people outside Slack.',
     ]);
   });
 });

@@ -134,5 +134,6 @@ export const aCharter = (change: Partial<Charter> = {}): Charter => ({
   taskTypes: { customer_reply: aTaskType() },
   breakGlass: 'head_of_support',
   exceptions: { channel: '#exceptions', owner: head },
+  paging: null,
   ...change,
 });

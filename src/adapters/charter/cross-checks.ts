@@ -26,6 +26,9 @@ export const crossChecks = (charter: WrittenCharter, holidays: HolidayDates): Pr
   ...(charter.break_glass
     ? leads('role', charter.roles)(charter.break_glass.role, ['break_glass', 'role'])
     : []),
+  ...Object.keys(charter.paging?.roles ?? {}).flatMap((role) =>
+    leads('role', charter.roles)(role, ['paging', 'roles', role]),
+  ),
   ...aliasChecks(charter),
 ];
 

@@ -121,7 +121,7 @@ const article = (type: string): string => `${/^[aeiou]/.test(type) ? 'an' : 'a'}
 
 const keyHint = (key: string): string => didYouMean(key, knownKeys);
 const knownKeys = [
-  ...'organization timezone mode exceptions agents roles ladders tools task_types channel owner token_env'.split(
+  ...'organization timezone mode exceptions agents roles ladders paging tools task_types channel owner token_env'.split(
     ' ',
   ),
   ...'may_submit usergroup users manager describes connector base_url_env credentials_env timeout'.split(' '),
@@ -129,6 +129,7 @@ const knownKeys = [
     ' ',
   ),
   ...'handoff_type level fields approvers rules options sla ladder plan confidence undo_within'.split(' '),
+  ...'webhook_url_env secret_env smtp_url_env outside_slack'.split(' '),
   ...'method path body at do who within type enum max_length optional'.split(' '),
   ...'reject_categories role quorum calendars calendar zone hours holidays closed open on rotas people starts every overrides from to person repeat at_most only_if in exclude when label decide_within expire_after approve take_over'.split(
     ' ',

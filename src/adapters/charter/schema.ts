@@ -3,6 +3,7 @@ import { handoffTypes } from '../../domain/charter.js';
 import { duration } from './durations.js';
 import { calendars } from './time/calendars.js';
 import { ladders } from './time/ladders.js';
+import { paging } from './time/paging.js';
 import { person, rotas } from './time/rotas.js';
 import { timezone } from './time/zone.js';
 import { envName, jsonObject, name, named, valueType } from './tools/parts.js';
@@ -81,6 +82,7 @@ export const charterSchema = z.strictObject({
   ),
   calendars,
   ladders,
+  paging: paging.optional(),
   rotas,
   tools: named(tool).default({}),
   task_types: named(taskType),

@@ -7,6 +7,7 @@ import type { Condition } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
 import { type HolidayDates, toCalendar } from './time/calendars.js';
 import { toRung } from './time/ladders.js';
+import { toPaging } from './time/paging.js';
 import { toRota } from './time/rotas.js';
 import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
@@ -28,6 +29,7 @@ export const toCharter = (
   mode: written.mode,
   exceptions: written.exceptions,
   breakGlass: written.break_glass?.role ?? null,
+  paging: written.paging ? toPaging(written.paging) : null,
   agents: mapped(written.agents, (agent, name) => ({
     name,
     tokenEnv: agent.token_env,

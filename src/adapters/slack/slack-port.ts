@@ -6,6 +6,7 @@ import type { Place, Slack, Whereabouts } from '../../ports/slack.js';
 import { card, type Rendered } from './blocks/card.js';
 import { section } from './blocks/kit.js';
 import { exceptionMessage, noteText, privateMessage } from './blocks/messages.js';
+import { notice } from './blocks/notice.js';
 import { delivering, errorCode } from './delivery-fault.js';
 
 export interface SlackPortDeps {
@@ -36,6 +37,8 @@ export const createSlackPort = (deps: SlackPortDeps): Slack => {
       const text = noteText(happened);
       return post({ text, blocks: [section(text)] }, { channel: thread.channel, key, threadTs: thread.ts });
     },
+    postNotice: async ({ handoff, card: at }, to) =>
+      post(notice(handoff, at ? await permalink(at, client) : null), to),
     tell: async (message, { person, key }) => {
       const channel = await openDirect(person, client);
       const link = message.card ? await permalink(message.card, client) : null;

@@ -100,6 +100,10 @@ export const reportUndeliverable = (
     data: { surface: command.surface },
     content: { detail: command.detail },
   } as const;
+  if (command.surface === 'pager') {
+    const owner = { role: handoff.policy.exceptionsOwner, person: null };
+    return granted([undelivered], [{ type: 'tell-owner', why: 'unreached', owner }]);
+  }
   if (command.surface !== 'card' || handoff.state !== 'review') return granted([undelivered], []);
   const detail = `The card could not be shown in ${handoff.policy.channel}: ${command.detail}`;
   const raised = raise(handoff, { cause: 'undeliverable', detail }, context);

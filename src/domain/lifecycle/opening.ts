@@ -24,6 +24,7 @@ import { readValue } from '../value.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
 import { nextProposal, wasAskedBefore } from './revising.js';
+import { pagesOf } from './rungs.js';
 import { startedRun } from './steps.js';
 import { after, alertAgainMs, prepareWithinMs, remindBlockedMs, watchRunMs } from './waits.js';
 
@@ -100,7 +101,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   };
   return granted(
     [event],
-    [...afterTriage(event, handoff), ...(to === 'review' ? tellIfNobody(policy, { owner }, context) : [])],
+    [...afterTriage(event, handoff), ...(to === 'review' ? inReview(policy, owner, context) : [])],
   );
 };
 
@@ -179,6 +180,12 @@ const withSnapshots = (content: ProposalContent | null, before: Triage['before']
     ...content,
     actions: content.actions.map((action, index) => ({ ...action, before: before[index] ?? null })),
   };
+
+/** An alert also leaves Slack at once, where the top of its ladder does. */
+const inReview = (policy: Policy, owner: Owner, context: Context): Effect[] => [
+  ...tellIfNobody(policy, { owner }, context),
+  ...(policy.level === 4 ? pagesOf(policy.ladder.at(-1), owner, context.charter) : []),
+];
 
 const afterTriage = ({ data }: Triaged, handoff: Handoff): Effect[] => {
   if (data.to === 'executing') return [{ type: 'run-step' }];

@@ -1,9 +1,12 @@
 import { onCall } from '../calendar/rota.js';
-import type { Rung } from '../charter.js';
+import type { Charter, Rung } from '../charter.js';
 import type { Context } from '../command.js';
-import { membersOf } from '../directory.js';
+import { type Directory, membersOf } from '../directory.js';
+import type { Effect } from '../effect.js';
 import type { Handoff, Owner } from '../handoff.js';
-import { personId } from '../ids.js';
+import { type PersonId, personId } from '../ids.js';
+import { waysTo } from '../paging.js';
+import type { PassedOver } from '../reached.js';
 import { factsOf } from '../settle-policy.js';
 
 /** Whether a rung's condition holds. One that cannot be checked holds: somebody is told in any case. */
@@ -20,13 +23,64 @@ export const applies = ({ onlyIf }: Rung, handoff: Handoff, { charter }: Context
   }
 };
 
-/** An absent manager, or a rota before its first turn, leaves the rung with the owner: somebody is told in any case. */
-export const targetOf = ({ who }: Rung, handoff: Handoff, { charter, directory, now }: Context): Owner => {
+/** Reaching the target outside Slack, where the rung says so. */
+export const pagesOf = (rung: Rung | undefined, owner: Owner, charter: Charter): Effect[] =>
+  rung?.do === 'page' || rung?.outsideSlack
+    ? waysTo(charter, owner.role).map((way) => ({ type: 'page', way, owner }))
+    : [];
+
+interface RungTarget {
+  readonly owner: Owner;
+  /** Given when a channel is told. */
+  readonly channel: string | null;
+  readonly passedOver: readonly PassedOver[];
+}
+
+/**
+ * Whom a rung is for now. Whoever is not there is passed over: the next is a colleague, then the manager, then
+ * whoever owns exceptions. When nobody at all is known, it stays with the first: telling waits until they are.
+ * An absent manager, or a rota before its first turn, leaves the rung with the owner.
+ */
+export const targetOf = (rung: Rung, handoff: Handoff, context: Context): RungTarget => {
   const { owner } = handoff;
+  if (rung.who.startsWith('#')) return { owner, channel: rung.who, passedOver: [] };
+  const first = wanted(rung, handoff, context);
+  const passedOver: PassedOver[] = [];
+  for (const one of [first, ...afterwards(first, handoff, context)]) {
+    const found = present(one, context);
+    if (typeof found !== 'string') return { owner: found, channel: null, passedOver };
+    passedOver.push({ ...one, why: found });
+  }
+  return { owner: first, channel: null, passedOver: [] };
+};
+
+const wanted = ({ who }: Rung, { owner }: Handoff, { charter, now }: Context): Owner => {
   if (who === 'owner') return owner;
   const role = who === 'owner.manager' ? charter.roles[owner.role]?.manager : who;
   if (!role || role === owner.role) return owner;
-  if (Object.hasOwn(charter.roles, role)) return { role, person: membersOf(directory, role)[0] ?? null };
+  if (Object.hasOwn(charter.roles, role)) return { role, person: null };
   const rota = Object.hasOwn(charter.rotas, role) ? charter.rotas[role] : undefined;
   return { role: owner.role, person: rota ? (onCall(rota, now.getTime()) ?? owner.person) : personId(role) };
 };
+
+const afterwards = ({ role, person }: Owner, { policy }: Handoff, { charter }: Context): Owner[] => {
+  const roles = [person ? role : null, charter.roles[role]?.manager, policy.exceptionsOwner];
+  return roles.flatMap((one) => (one ? [{ role: one, person: null }] : []));
+};
+
+const present = ({ role, person }: Owner, { directory, now }: Context): Owner | PassedOver['why'] => {
+  const isThere = (id: PersonId): boolean => isActive(id, directory) && !isAway(id, directory, now);
+  if (person && isThere(person)) return { role, person };
+  if (person) return isActive(person, directory) ? 'away' : 'unknown';
+  if (directory.roles[role]?.known !== true) return 'unknown';
+  const members = membersOf(directory, role).filter((id) => isActive(id, directory));
+  const found = members.find(isThere);
+  if (found) return { role, person: found };
+  return members.length > 0 ? 'away' : 'empty';
+};
+
+const isActive = (id: PersonId, { people }: Directory): boolean => people[id]?.isDeactivated !== true;
+
+/** Whoever lets somebody act in their place is not there. */
+const isAway = (id: PersonId, { delegations }: Directory, now: Date): boolean =>
+  delegations.some(({ from, startsAt, endsAt }) => from === id && startsAt <= now && now < endsAt);

@@ -8,9 +8,10 @@ import type { Nudged } from '../event.js';
 import type { Handoff, Owner } from '../handoff.js';
 import { clockOf, dueAt, dueStep, nextCheck } from '../ladder.js';
 import type { Step } from '../ladder-plan.js';
+import type { Reached } from '../reached.js';
 import { refusal } from '../refusal.js';
-import { denied, granted, type Ruling } from '../verdict.js';
-import { applies, targetOf } from './rungs.js';
+import { denied, type Granted, granted, type Ruling } from '../verdict.js';
+import { applies, pagesOf, targetOf } from './rungs.js';
 import { raise, tellOwner } from './stopping.js';
 import {
   after,
@@ -38,17 +39,36 @@ type Waker = (handoff: Handoff, context: Context) => Ruling;
 
 const wakeReview: Waker = (handoff, context) => {
   const { now } = context;
-  if (handoff.policy.level === 4)
-    return remind(handoff, { who: handoff.owner, why: 'alert', afterMs: alertAgainMs }, context);
+  if (handoff.policy.level === 4) return alert(handoff, context);
   const due = dueStep(handoff, context, (rung) => applies(rung, handoff, context));
   if (!due) return remind(handoff, { who: handoff.owner, why: 'nudge', afterMs: null }, context);
   const { step, nextRung } = due;
   const next = { nextRung, nextCheckAt: nextCheck(clockOf(handoff, nextRung, context), now) };
   if (!step) return granted([{ type: 'checked', data: next, content: null }], []);
   const target = targetOf(step.rung, handoff, context);
-  return step.rung.do === 'escalate' && target.role !== handoff.owner.role
-    ? escalated(handoff, target, next)
-    : nudged(handoff, step, { who: target, rung: step.index, ...next });
+  const paging = pagesOf(step.rung, target.owner, context.charter);
+  const reached: Reached = {
+    ...(paging.length > 0 ? { isPaged: true } : {}),
+    ...(target.passedOver.length > 0 ? { passedOver: target.passedOver } : {}),
+  };
+  const ruling =
+    step.rung.do === 'escalate' && target.owner.role !== handoff.owner.role
+      ? escalated(handoff, target.owner, { ...next, ...reached })
+      : nudged(handoff, step, {
+          who: target.owner,
+          rung: step.index,
+          ...next,
+          ...reached,
+          ...(target.channel ? { channel: target.channel } : {}),
+        });
+  return granted(ruling.events, [...ruling.effects, ...paging]);
+};
+
+/** The top rung speaks again, outside Slack as well where it says so, until somebody acknowledges. */
+const alert = (handoff: Handoff, context: Context): Ruling => {
+  const again = remind(handoff, { who: handoff.owner, why: 'alert', afterMs: alertAgainMs }, context);
+  const top = handoff.policy.ladder.at(-1);
+  return granted(again.events, [...again.effects, ...pagesOf(top, handoff.owner, context.charter)]);
 };
 
 interface Next {
@@ -56,16 +76,18 @@ interface Next {
   readonly nextCheckAt: Date;
 }
 
-const nudged = (handoff: Handoff, { rung }: Step, data: Nudged['data']): Ruling =>
+const nudged = (handoff: Handoff, { rung }: Step, data: Nudged['data']): Granted =>
   granted(
     [{ type: 'nudged', data, content: null }],
     [
       ...(rung.inThread ? [{ type: 'add-note', event: handoff.version + 1 } as const] : []),
-      { type: 'tell-owner', why: 'nudge', owner: data.who },
+      data.channel
+        ? { type: 'tell-channel', channel: data.channel, event: handoff.version + 1 }
+        : { type: 'tell-owner', why: 'nudge', owner: data.who },
     ],
   );
 
-const escalated = (handoff: Handoff, to: Owner, next: Next): Ruling =>
+const escalated = (handoff: Handoff, to: Owner, next: Next & Reached): Granted =>
   granted(
     [
       {
@@ -146,7 +168,7 @@ interface Reminder {
   readonly afterMs: number | null;
 }
 
-const remind = (handoff: Handoff, { who, why, afterMs }: Reminder, context: Context): Ruling => {
+const remind = (handoff: Handoff, { who, why, afterMs }: Reminder, context: Context): Granted => {
   const { nextRung } = handoff;
   const nextCheckAt =
     afterMs === null

@@ -8,8 +8,9 @@ export const ladders = named(
     .array(
       z.strictObject({
         at: rungAt,
-        do: z.enum(['nudge', 'escalate', 'notify']),
-        who: name,
+        do: z.enum(['nudge', 'escalate', 'notify', 'page']),
+        who: z.union([name, z.string().regex(/^#./)], 'This is a name, or a channel such as #sales.'),
+        outside_slack: z.boolean().default(false),
         in: z.literal('thread', 'This is “thread”: the thread of the card is told as well.').optional(),
         repeat: z
           .strictObject({
@@ -24,10 +25,18 @@ export const ladders = named(
 );
 export type WrittenRung = z.output<typeof ladders>[string][number];
 
-export const toRung = ({ at, in: where, only_if: onlyIf, repeat, ...rung }: WrittenRung): Rung => ({
+export const toRung = ({
+  at,
+  in: where,
+  only_if: onlyIf,
+  outside_slack: outside,
+  repeat,
+  ...rung
+}: WrittenRung): Rung => ({
   ...at,
   do: rung.do,
   who: rung.who,
+  ...(outside ? { outsideSlack: true } : {}),
   ...(where ? { inThread: true } : {}),
   ...(repeat ? { repeat: { everyMs: repeat.every, atMost: repeat.at_most } } : {}),
   ...(onlyIf ? { onlyIf } : {}),

@@ -135,6 +135,8 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
       : 'The charter names nobody who may approve this. You can take it over, reject it or escalate it.',
   asked_again: ({ handoff }) =>
     `A record has changed since this was approved, so nothing was done: ${clipped(escaped(handoff.moved ?? ''), 1_000)}. Please decide again.`,
+  unreached: () =>
+    'The page that should have reached somebody outside Slack about this did not get through. Please tell them yourself, and have the pager looked at.',
   exception: ({ handoff }) =>
     `Something went wrong and needs you. ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)}`,
 };

@@ -180,3 +180,45 @@ describe('a time to decide', () => {
     ]);
   });
 });
+
+describe('paging in the charter', () => {
+  const withPaging = (lines: string, ...rungs: string[]): string =>
+    `${withRung(...rungs)}\npaging: { ${lines} }\n`;
+  const hook = 'webhook_url_env: PAGER_URL, secret_env: PAGER_SECRET';
+  const mail = 'smtp_url_env: SMTP_URL, from: bot@example.com, to: night@example.com';
+
+  it('names a way for everybody and another for a role', () => {
+    const text = withPaging(`${hook}, roles: { support: { ${mail} } }`, 'at: 5m, do: page, who: owner');
+    const { paging } = parseCharter(text, 'c.yml');
+    expect(paging?.default).toEqual({
+      webhook: { urlEnv: 'PAGER_URL', secretEnv: 'PAGER_SECRET', hosts: [] },
+      email: null,
+    });
+    expect(paging?.roles.support?.email?.to).toBe('night@example.com');
+  });
+
+  it('pages with an escalation, and tells a channel', () => {
+    const text = withPaging(
+      mail,
+      'at: 5m, do: notify, who: "#sales"',
+      'at: 6m, do: escalate, who: owner.manager, outside_slack: true',
+    );
+    expect(rungsOf(text)?.slice(0, 2)).toMatchObject([{ who: '#sales' }, { outsideSlack: true }]);
+  });
+
+  it.each([
+    [withRung('at: 5m, do: page, who: owner'), /add “paging”/],
+    [withRung('at: 5m, do: escalate, who: owner.manager, outside_slack: true'), /add “paging”/],
+    [withPaging(hook, 'at: 5m, do: nudge, who: owner, outside_slack: true'), /write “do: page”/],
+    [withPaging(hook, 'at: 5m, do: page, who: "#sales"'), /A channel can only be told/],
+    [withPaging('webhook_url_env: PAGER_URL'), /name all of one/],
+    [withPaging(`${hook}, roles: { support: { } }`), /name all of one/],
+    [
+      withPaging(`${hook}, roles: { suport: { ${mail} } }`),
+      /There is no role “suport”. Did you mean “support”/,
+    ],
+    [withPaging(mail.replace('night@example.com', 'Night <n@example.com>')), /not one mail address/],
+  ])('is refused when it cannot work: %#', (text, problem) => {
+    expect(problemsOf(text).join('\n')).toMatch(problem);
+  });
+});

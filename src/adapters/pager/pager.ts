@@ -1,0 +1,79 @@
+import type { Tool } from '../../domain/charter.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { EmailPager, WebhookPager } from '../../domain/paging.js';
+import type { Target } from '../../domain/target.js';
+import type { Connector, WriteResult } from '../../ports/connector.js';
+import type { Page, Pager } from '../../ports/pager.js';
+
+/** Long enough for a slow mail server; the next try comes by itself. */
+const answerWithinMs = 15_000;
+
+/** Pages through the connectors that carry out webhook and e-mail tools, with all that guards them. */
+export const createPager = (by: { readonly webhook: Connector; readonly email: Connector }): Pager => ({
+  page: async (page) => {
+    const route = page.route[page.way];
+    if (!route) return noWay(page);
+    const target = 'urlEnv' in route ? webhookTo(route) : emailTo(route);
+    return by[page.way].write({
+      tool: toolFor(target),
+      arguments: factsOf(page),
+      key: page.key,
+      prior: null,
+    });
+  },
+});
+
+const noWay = ({ role, way }: Page): WriteResult => ({
+  outcome: 'refused',
+  detail: `The charter has no ${way} for “${role}”.`,
+});
+
+const webhookTo = ({ urlEnv, secretEnv, hosts }: WebhookPager): Target => ({
+  kind: 'webhook',
+  urlEnv,
+  secretEnv,
+  hosts,
+  event: 'handoff.page',
+  payload: Object.fromEntries(factNames.map((name) => [name, `$${name}`])),
+});
+
+const emailTo = ({ smtpUrlEnv, from, to }: EmailPager): Target => ({
+  kind: 'email',
+  smtpUrlEnv,
+  from,
+  message: { to, subject: '$subject', body: '$body' },
+});
+
+const factNames = ['handoff', 'task_type', 'role', 'person', 'opened_at', 'due_at'] as const;
+
+const factsOf = (page: Page): JsonObject => ({
+  subject: `Nobody has decided: ${page.taskType}`,
+  body: [
+    `${page.handoff} (${page.taskType}) waits for ${page.role.replaceAll('_', ' ')} since ${page.openedAt.toISOString()}.`,
+    ...(page.dueAt ? [`The time to decide ends, or ended, at ${page.dueAt.toISOString()}.`] : []),
+    'Please open it in Slack.',
+  ].join('\n'),
+  handoff: page.handoff,
+  task_type: page.taskType,
+  role: page.role,
+  person: page.person ?? '',
+  opened_at: page.openedAt.toISOString(),
+  due_at: page.dueAt?.toISOString() ?? '',
+});
+
+const toolFor = (target: Target): Tool => ({
+  name: 'page',
+  describes: 'Reach somebody outside Slack',
+  hash: '',
+  arguments: {},
+  risk: 'irreversible',
+  customerFacing: false,
+  sensitive: false,
+  priorValues: [],
+  idempotentByKeyMs: null,
+  timeoutMs: answerWithinMs,
+  reads: false,
+  writes: {},
+  addressedBy: [],
+  target,
+});
