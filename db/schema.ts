@@ -20,6 +20,7 @@ export interface Tables {
   charters: CharterRow;
   levels: LevelRow;
   people: PeopleRow;
+  nudges: NudgeRow;
   anchors: AnchorRow;
   anchor_deliveries: AnchorDeliveryRow;
 }
@@ -197,4 +198,12 @@ export interface AnchorDeliveryRow {
   keeper: string;
   n: number;
   delivered_at: number;
+}
+
+/** One message that reminded somebody. */
+export interface NudgeRow {
+  person: string;
+  sent_at: number;
+  /** How many handoffs it was about. */
+  handoffs: number;
 }

@@ -20,6 +20,7 @@ import { examineCharter } from './application/doctor/examine-charter.js';
 import { examineTools } from './application/doctor/examine-tools.js';
 import { type Config, checkSecrets, type Environment, type SlackConfig } from './config.js';
 import { charterWarnings } from './domain/charter-warnings.js';
+import type { Clock } from './ports/clock.js';
 import type { Finding } from './ports/finding.js';
 
 export interface RunningApp {
@@ -102,12 +103,14 @@ const buildPorts = async ({
   const charters = { current: () => charter };
   const client = createWebClient(config.slack);
   const people = await createPeople({ client, charters, store, clock, log });
-  const slack = createSlackPort({ client, charters, clock, log });
+  // Messages tell the time that the rest of the bot goes by, also when something is put around its clock.
+  const shown: Clock = { ...clock, now: () => ports.clock.now() };
+  const slack = createSlackPort({ client, charters, clock: shown, log });
   const connectors = createConnectors({
     secrets: (name) => environment[name],
     messages: createToolMessages(client, slack),
   });
-  const ports = around({
+  const ports: Ports = around({
     store,
     slack,
     people,

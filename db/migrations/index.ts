@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { initial } from './0001-initial.js';
 import { anchors } from './0002-anchors.js';
 import { rounds } from './0003-rounds.js';
+import { nudges } from './0005-nudges.js';
 
 /** Every migration by its name, in order. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-anchors': anchors,
   '0003-rounds': rounds,
+  '0005-nudges': nudges,
 };

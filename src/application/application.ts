@@ -14,7 +14,9 @@ import { type Anchoring, createAnchoring } from './anchoring.js';
 import { type Changes, createChanges } from './changes.js';
 import { createClerk } from './clerk.js';
 import { createDispatch } from './dispatch.js';
+import type { Perform } from './effect-outcome.js';
 import { createAddNote } from './effects/note.js';
+import { createNudge } from './effects/nudge.js';
 import { createPaging, type Paging } from './effects/page.js';
 import { createPrepare } from './effects/prepare.js';
 import { createRunStep } from './effects/run-step.js';
@@ -22,6 +24,7 @@ import { createShowCard, createShowException } from './effects/show.js';
 import { createTellOwner } from './effects/tell.js';
 import { createTellChannel } from './effects/tell-channel.js';
 import { createOutbox, type Outbox } from './outbox.js';
+import type { TellOwner } from './recipient.js';
 import { createWatchdog } from './watchdog.js';
 
 /** Everything outside that the application needs. */
@@ -71,7 +74,7 @@ export const createApplication = (ports: Ports): Application => {
       'show-card': createShowCard(deps),
       'show-exception': createShowException(deps),
       'add-note': createAddNote(deps),
-      'tell-owner': createTellOwner(deps),
+      'tell-owner': byWhy(createNudge(deps), createTellOwner(deps)),
       'tell-channel': createTellChannel(deps),
       page: paging.perform,
       'run-step': createRunStep(deps),
@@ -86,3 +89,9 @@ export const createApplication = (ports: Ports): Application => {
     changes,
   };
 };
+
+/** Reminders are gathered; everything else is said at once. */
+const byWhy =
+  (nudge: Perform<TellOwner>, tell: Perform<TellOwner>): Perform<TellOwner> =>
+  (item, handoff) =>
+    item.effect.why === 'nudge' ? nudge(item, handoff) : tell(item, handoff);

@@ -3,7 +3,11 @@ import type { Handoff } from '../domain/handoff.js';
 import type { OutboxItem } from '../ports/store.js';
 
 /** `done`: nothing is left to do. `later`: the item stays and is tried again after the wait. */
-export type EffectOutcome = { readonly kind: 'done' } | { readonly kind: 'later'; readonly afterMs: number };
+export type EffectOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'later'; readonly afterMs: number }
+  /** Nothing was tried: it is as if it had been queued for then. */
+  | { readonly kind: 'anew'; readonly dueAt: Date };
 
 export const done: EffectOutcome = { kind: 'done' };
 export const later = (afterMs: number): EffectOutcome => ({ kind: 'later', afterMs });

@@ -89,6 +89,7 @@ const perform = async (item: OutboxItem, deps: OutboxDeps): Promise<void> => {
   const work = deps.effects[item.effect.type] as Perform;
   const outcome = await work(item, handoff).catch((fault: unknown) => afterFault(item, fault, deps));
   if (outcome.kind === 'done') return deps.store.outboxDone(item.id);
+  if (outcome.kind === 'anew') return deps.store.outboxAnew([item.id], outcome.dueAt);
   return deps.store.outboxLater(item.id, new Date(deps.clock.now().getTime() + outcome.afterMs));
 };
 

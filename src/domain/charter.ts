@@ -29,6 +29,7 @@ export interface Charter {
   readonly breakGlass: string | null;
   /** How people are reached outside Slack; null: they are not. */
   readonly paging: Paging | null;
+  readonly nudging: Nudging;
 }
 
 /** In `recommend` nothing is ever executed: Approve only records that a person would have. */
@@ -150,6 +151,16 @@ export interface Rule {
 export interface NamedOption {
   readonly label: string;
   readonly owner: string;
+}
+
+/** How much reminding people have to bear. */
+export interface Nudging {
+  /** Single reminders to one person on one day; what is more is gathered, once an hour. */
+  readonly perDay: number;
+  /** From this many at once on they come as one message. */
+  readonly digestFrom: number;
+  /** Minutes of the person's own day between which nobody is reminded; may pass midnight. */
+  readonly quiet: { readonly fromMinute: number; readonly toMinute: number } | null;
 }
 
 export interface Rung {

@@ -41,6 +41,11 @@ export type TellWhy =
 export const isCoalesced = (type: EffectType): boolean =>
   type === 'show-card' || type === 'show-exception' || type === 'run-step' || type === 'prepare';
 
+/** Reminders wait a moment, so that those that fall due together come as one message. */
+export const gatherMs = 1_000;
+export const delayMsOf = (effect: Effect): number =>
+  effect.type === 'tell-owner' && effect.why === 'nudge' ? gatherMs : 0;
+
 /** Effects of one lane are done one after the other: a channel takes one message at a time. */
 export const laneOf = (effect: Effect, handoff: Handoff): string => {
   switch (effect.type) {
@@ -50,7 +55,8 @@ export const laneOf = (effect: Effect, handoff: Handoff): string => {
     case 'show-exception':
       return `channel:${handoff.policy.exceptionsChannel}`;
     case 'tell-owner':
-      return `person:${effect.owner.person ?? effect.owner.role}`;
+      // Reminders may have to wait, and nothing that cannot wait may stand behind them.
+      return `${effect.why === 'nudge' ? 'nudges' : 'person'}:${effect.owner.person ?? effect.owner.role}`;
     case 'tell-channel':
       return `channel:${effect.channel}`;
     case 'page':

@@ -26,6 +26,11 @@ export interface Slack {
   ): Promise<Place>;
   /** A private message. */
   tell(message: PrivateMessage, to: { readonly person: PersonId; readonly key: string }): Promise<Place>;
+  /** Many reminders as one message, the most urgent first. */
+  tellMany(
+    reminders: readonly Reminder[],
+    to: { readonly person: PersonId; readonly key: string },
+  ): Promise<Place>;
   /** The message with this key, posted after `since`; null when there is none. A channel may be a person's id. */
   find(key: string, where: Whereabouts): Promise<Place | null>;
 }
@@ -40,6 +45,12 @@ export interface Whereabouts {
 export interface Note {
   readonly handoff: Handoff;
   readonly happened: Happened;
+}
+
+export interface Reminder {
+  readonly handoff: Handoff;
+  /** Where the card stands, for a link to it. */
+  readonly card: Place | null;
 }
 
 export interface PrivateMessage {

@@ -2,7 +2,7 @@ import type { Delegation, Directory } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
 import type { Happened } from '../domain/event.js';
 import type { Handoff, State } from '../domain/handoff.js';
-import type { Actor, HandoffId } from '../domain/ids.js';
+import type { Actor, HandoffId, PersonId } from '../domain/ids.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { AnchorStore } from './anchors.js';
@@ -58,7 +58,8 @@ export interface OutboxItem {
   readonly queuedAt: Date;
 }
 
-export type Surface = 'card' | 'exception';
+/** `private:U0ANA` is the newest message to one person that shows the card. */
+export type Surface = 'card' | 'exception' | `private:${string}`;
 
 export interface Card {
   readonly handoffId: HandoffId;
@@ -125,11 +126,21 @@ export interface Store extends AnchorStore {
   outboxBegin(id: OutboxId, at: Date): Promise<void>;
   outboxDone(id: OutboxId): Promise<void>;
   outboxLater(id: OutboxId, dueAt: Date): Promise<void>;
+  /** Everything that waits in a lane, in order. */
+  outboxLane(lane: string): Promise<readonly OutboxItem[]>;
+  /** Puts items off as if they had been queued for then: nothing of them was tried. */
+  outboxAnew(ids: readonly OutboxId[], dueAt: Date): Promise<void>;
   /** When the next item falls due; null when there is none. */
   outboxNext(): Promise<Date | null>;
   outboxState(): Promise<{ readonly waiting: number; readonly oldestQueuedAt: Date | null }>;
 
   card(id: HandoffId, surface: Surface): Promise<Card | null>;
+  /** The private messages that show the card. */
+  copies(id: HandoffId): Promise<readonly Card[]>;
+  /** Keeps that a person was reminded. */
+  recordNudge(nudge: { readonly person: PersonId; readonly at: Date; readonly count: number }): Promise<void>;
+  /** How many reminders reached a person since then. */
+  nudgesSince(person: PersonId, since: Date): Promise<number>;
   /** Inserts or replaces. */
   saveCard(card: Card): Promise<void>;
 

@@ -153,7 +153,7 @@ describe('people and time', () => {
       town.workspace
         .as(owner)
         .inbox()
-        .some((message) => message.text.includes('still waiting for a decision'));
+        .some(({ text }) => /still waiting for a decision|things wait for you/.test(text));
     await town.workspace.until(nudged, 'a nudge for the owner');
     clock.advance(2 * hour);
     await town.app.lookNow();

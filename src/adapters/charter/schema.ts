@@ -4,6 +4,7 @@ import { duration } from './durations.js';
 import { calendars } from './time/calendars.js';
 import { ladders } from './time/ladders.js';
 import { paging } from './time/paging.js';
+import { quietHours } from './time/quiet-hours.js';
 import { person, rotas } from './time/rotas.js';
 import { timezone } from './time/zone.js';
 import { envName, jsonObject, name, named, valueType } from './tools/parts.js';
@@ -68,6 +69,13 @@ export const charterSchema = z.strictObject({
   timezone,
   mode: mode.default('act'),
   exceptions: z.strictObject({ channel, owner: name }),
+  nudges: z
+    .strictObject({
+      per_day: z.number().int().min(1).max(1_000).default(20),
+      digest_from: z.number().int().min(2).max(100).default(3),
+      quiet_hours: quietHours.optional(),
+    })
+    .default({ per_day: 20, digest_from: 3 }),
   break_glass: z.strictObject({ role: name }).optional(),
   agents: named(
     z.strictObject({ token_env: envName, may_submit: z.array(name).min(1), owner: person.optional() }),

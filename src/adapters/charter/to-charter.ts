@@ -28,6 +28,11 @@ export const toCharter = (
   timezone: written.timezone,
   mode: written.mode,
   exceptions: written.exceptions,
+  nudging: {
+    perDay: written.nudges.per_day,
+    digestFrom: written.nudges.digest_from,
+    quiet: written.nudges.quiet_hours ?? null,
+  },
   breakGlass: written.break_glass?.role ?? null,
   paging: written.paging ? toPaging(written.paging) : null,
   agents: mapped(written.agents, (agent, name) => ({

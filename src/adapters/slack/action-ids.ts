@@ -18,6 +18,7 @@ export const actionIds = {
   rollBack: 'handoff.roll_back',
   more: 'handoff.more',
   answer: 'handoff.answer',
+  snooze: 'handoff.snooze',
   openCard: 'handoff.open_card',
 } as const;
 
@@ -26,6 +27,7 @@ export const moreChoices = {
   ask: 'ask',
   takeOver: 'take_over',
   override: 'override',
+  snooze: 'snooze',
   history: 'history',
 } as const;
 
@@ -35,6 +37,7 @@ export const callbackIds = {
   escalate: 'handoff.escalate.submitted',
   ask: 'handoff.ask.submitted',
   answer: 'handoff.answer.submitted',
+  snooze: 'handoff.snooze.submitted',
   override: 'handoff.override.submitted',
   undo: 'handoff.undo.submitted',
   review: 'handoff.review.submitted',

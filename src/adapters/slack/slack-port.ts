@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
 import type { Place, Slack, Whereabouts } from '../../ports/slack.js';
 import { card, type Rendered } from './blocks/card.js';
+import { type DigestLine, digestMessage } from './blocks/digest.js';
 import { section } from './blocks/kit.js';
 import { exceptionMessage, noteText, privateMessage } from './blocks/messages.js';
 import { notice } from './blocks/notice.js';
@@ -18,6 +19,8 @@ export interface SlackPortDeps {
 
 /** Names our messages, so that after a lost reply one can see whether they arrived. */
 const eventType = 'countersign_message';
+/** A link costs a call, and only the first lines of a digest are shown. */
+const linkedLines = 20;
 /** Slack's clock and ours may differ a little. */
 const clockSlackS = 120;
 
@@ -42,7 +45,18 @@ export const createSlackPort = (deps: SlackPortDeps): Slack => {
     tell: async (message, { person, key }) => {
       const channel = await openDirect(person, client);
       const link = message.card ? await permalink(message.card, client) : null;
-      return post(privateMessage({ ...message, link, now: clock.now() }), { channel, key });
+      return post(privateMessage({ ...message, link, charter: charter(), now: clock.now() }), {
+        channel,
+        key,
+      });
+    },
+    tellMany: async (reminders, { person, key }) => {
+      const channel = await openDirect(person, client);
+      const lines: DigestLine[] = [];
+      for (const { handoff, card: at } of reminders.slice(0, linkedLines))
+        lines.push({ handoff, link: at ? await permalink(at, client) : null });
+      for (const { handoff } of reminders.slice(linkedLines)) lines.push({ handoff, link: null });
+      return post(digestMessage(lines, clock.now()), { channel, key });
     },
     find: (key, where) => find(key, where, client),
   };

@@ -1,25 +1,18 @@
 import type Database from 'better-sqlite3';
+import type { CardRow } from '../../../db/schema.js';
 import { type HandoffId, handoffId } from '../../domain/ids.js';
 import type { Card, Surface } from '../../ports/store.js';
 import { each, prepare, sql } from './prepared.js';
 
 /** Where the messages of a handoff stand. */
 export const createCards = (db: Database.Database) => {
-  const { find, workspaceOf, save } = statementsOf(db);
+  const { find, copies, workspaceOf, save } = statementsOf(db);
   return {
     find: (id: HandoffId, surface: Surface): Card | null => {
       const row = find.first({ handoff_id: id, surface });
-      if (!row) return null;
-      return {
-        handoffId: handoffId(row.handoff_id),
-        surface,
-        channel: row.channel,
-        place:
-          row.place_channel !== null && row.ts !== null ? { channel: row.place_channel, ts: row.ts } : null,
-        key: row.message_key,
-        shownVersion: row.shown_version,
-      };
+      return row ? toCard(row) : null;
     },
+    copies: (id: HandoffId): Card[] => copies.all({ handoff_id: id }).map(toCard),
     save: (card: Card): void => {
       save.run({
         workspace_id: workspaceOf.first({ id: card.handoffId })?.workspace_id ?? '',
@@ -35,6 +28,15 @@ export const createCards = (db: Database.Database) => {
   };
 };
 
+const toCard = (row: CardRow): Card => ({
+  handoffId: handoffId(row.handoff_id),
+  surface: row.surface as Surface,
+  channel: row.channel,
+  place: row.place_channel !== null && row.ts !== null ? { channel: row.place_channel, ts: row.ts } : null,
+  key: row.message_key,
+  shownVersion: row.shown_version,
+});
+
 const statementsOf = (db: Database.Database) => ({
   find: prepare(db, (p) =>
     sql
@@ -42,6 +44,13 @@ const statementsOf = (db: Database.Database) => ({
       .selectAll()
       .where('handoff_id', '=', p('handoff_id'))
       .where('surface', '=', p('surface')),
+  ),
+  copies: prepare(db, (p) =>
+    sql
+      .selectFrom('cards')
+      .selectAll()
+      .where('handoff_id', '=', p('handoff_id'))
+      .where('surface', 'like', 'private:%'),
   ),
   workspaceOf: prepare(db, (p) =>
     sql.selectFrom('handoffs').select('workspace_id').where('id', '=', p('id')),

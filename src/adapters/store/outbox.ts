@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
-import { type Effect, isCoalesced, laneOf } from '../../domain/effect.js';
+import type { Selectable } from 'kysely';
+import type { OutboxRow as Row } from '../../../db/schema.js';
+import { delayMsOf, type Effect, isCoalesced, laneOf } from '../../domain/effect.js';
 import type { Handoff } from '../../domain/handoff.js';
 import { handoffId } from '../../domain/ids.js';
 import type { OutboxId, OutboxItem } from '../../ports/store.js';
@@ -7,7 +9,7 @@ import { each, prepare, sql } from './prepared.js';
 
 /** Effects that wait to be performed; a row is removed when it is done, so the table stays small. */
 export const createOutboxRows = (db: Database.Database) => {
-  const { insert, waiting, exists, remove, begin, postpone, heads, state } = statementsOf(db);
+  const { insert, waiting, exists, remove, begin, postpone, anew, heads, ofLane, state } = statementsOf(db);
 
   return {
     exists: (id: OutboxId): boolean => exists.first({ id }) !== undefined,
@@ -26,6 +28,7 @@ export const createOutboxRows = (db: Database.Database) => {
           effect_json: JSON.stringify(effect),
           lane: laneOf(effect, handoff),
           at: at.getTime(),
+          due_at: at.getTime() + delayMsOf(effect),
         });
         added += 1;
       }
@@ -35,15 +38,11 @@ export const createOutboxRows = (db: Database.Database) => {
       heads
         .all()
         .filter((row) => row.due_at <= now.getTime() && !busy.has(row.lane))
-        .map((row) => ({
-          id: row.id,
-          handoffId: handoffId(row.handoff_id),
-          effect: JSON.parse(row.effect_json) as Effect,
-          lane: row.lane,
-          dueAt: new Date(row.due_at),
-          attempts: row.attempts,
-          queuedAt: new Date(row.queued_at),
-        })),
+        .map(toItem),
+    inLane: (lane: string): OutboxItem[] => ofLane.all({ lane }).map(toItem),
+    anew: (ids: readonly OutboxId[], dueAt: Date): void => {
+      for (const id of ids) anew.run({ id, due_at: dueAt.getTime() });
+    },
     next: (): Date | null => {
       const dueAts = heads.all().map((row) => row.due_at);
       return dueAts.length ? new Date(Math.min(...dueAts)) : null;
@@ -58,6 +57,18 @@ export const createOutboxRows = (db: Database.Database) => {
   };
 };
 
+type OutboxRow = Selectable<Row>;
+
+const toItem = (row: OutboxRow): OutboxItem => ({
+  id: row.id,
+  handoffId: handoffId(row.handoff_id),
+  effect: JSON.parse(row.effect_json) as Effect,
+  lane: row.lane,
+  dueAt: new Date(row.due_at),
+  attempts: row.attempts,
+  queuedAt: new Date(row.queued_at),
+});
+
 const statementsOf = (db: Database.Database) => ({ ...writesOf(db), ...readsOf(db) });
 
 const writesOf = (db: Database.Database) => ({
@@ -65,7 +76,7 @@ const writesOf = (db: Database.Database) => ({
     sql.insertInto('outbox').values({
       ...each(p, ...outboxColumns),
       queued_at: p('at'),
-      due_at: p('at'),
+      due_at: p('due_at'),
       attempts: 0,
     }),
   ),
@@ -74,6 +85,13 @@ const writesOf = (db: Database.Database) => ({
     sql
       .updateTable('outbox')
       .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', p('id')),
+  ),
+  /** As if it had been queued for then: nothing of it was tried. */
+  anew: prepare(db, (p) =>
+    sql
+      .updateTable('outbox')
+      .set({ due_at: p('due_at'), queued_at: p('due_at'), attempts: 0 })
       .where('id', '=', p('id')),
   ),
   postpone: prepare(db, (p) =>
@@ -107,6 +125,9 @@ const readsOf = (db: Database.Database) => ({
           .groupBy('head.lane'),
       )
       .orderBy('due_at'),
+  ),
+  ofLane: prepare(db, (p) =>
+    sql.selectFrom('outbox').selectAll().where('lane', '=', p('lane')).orderBy('id'),
   ),
   state: prepare(db, () =>
     sql

@@ -1,9 +1,10 @@
-import type { Store } from '../../ports/store.js';
+import type { OutboxId, Store } from '../../ports/store.js';
 import { createAnchors } from './anchors.js';
 import { createCards } from './cards.js';
 import { createChange } from './change.js';
 import { createEvents } from './events.js';
 import { createHandoffs } from './handoffs.js';
+import { createNudges } from './nudges.js';
 import { openDatabase } from './open.js';
 import { createOutboxRows } from './outbox.js';
 import { createProjections } from './projections.js';
@@ -20,6 +21,7 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
   const outbox = createOutboxRows(db);
   const cards = createCards(db);
   const records = createRecords(db);
+  const nudges = createNudges(db);
   const anchors = createAnchors(db);
   const projections = createProjections(db);
   const change = createChange(db, { handoffs, events, outbox, projections });
@@ -31,12 +33,10 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     list: async (filter) => handoffs.list(filter),
     due: async (now, limit) => handoffs.due(now, limit),
     load: async () => handoffs.load(),
-    outboxDue: async (now, busy) => outbox.due(now, busy),
-    outboxBegin: async (id) => outbox.begin(id),
-    outboxDone: async (id) => outbox.remove(id),
-    outboxLater: async (id, dueAt) => outbox.postpone(id, dueAt),
-    outboxNext: async () => outbox.next(),
-    outboxState: async () => outbox.state(),
+    ...outboxOf(outbox),
+    copies: async (id) => cards.copies(id),
+    recordNudge: async (nudge) => nudges.record(nudge),
+    nudgesSince: async (person, since) => nudges.since(person, since),
     card: async (id, surface) => cards.find(id, surface),
     saveCard: async (card) => cards.save(card),
     recordLlmCall: async (call) => records.llmCall(call),
@@ -52,3 +52,14 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     close: async () => void db.close(),
   };
 };
+
+const outboxOf = (outbox: ReturnType<typeof createOutboxRows>) => ({
+  outboxDue: async (now: Date, busy: ReadonlySet<string>) => outbox.due(now, busy),
+  outboxBegin: async (id: OutboxId) => outbox.begin(id),
+  outboxDone: async (id: OutboxId) => outbox.remove(id),
+  outboxLater: async (id: OutboxId, dueAt: Date) => outbox.postpone(id, dueAt),
+  outboxNext: async () => outbox.next(),
+  outboxState: async () => outbox.state(),
+  outboxLane: async (lane: string) => outbox.inLane(lane),
+  outboxAnew: async (ids: readonly OutboxId[], dueAt: Date) => outbox.anew(ids, dueAt),
+});

@@ -27,6 +27,7 @@ const createShow =
       const card = (await deps.store.card(handoff.id, surface)) ?? (await begun(handoff, surface, deps));
       if (card.place) await update(handoff, { ...card, place: card.place }, deps);
       else await post(handoff, card, { deps, item });
+      if (surface === 'card') await updateCopies(handoff, deps);
       return done;
     } catch (fault) {
       return afterFault(fault, { handoff, surface, item, deps });
@@ -72,6 +73,19 @@ const update = async (
   if (card.surface === 'card') await deps.slack.updateCard(handoff, card.place);
   else await deps.slack.updateException(handoff, card.place);
   await deps.store.saveCard({ ...card, shownVersion: handoff.version });
+};
+
+/** Every private copy tells the truth as well; one that is gone needs none. */
+const updateCopies = async (handoff: Handoff, deps: ShowDeps): Promise<void> => {
+  for (const copy of await deps.store.copies(handoff.id)) {
+    if (!copy.place || copy.shownVersion === handoff.version) continue;
+    try {
+      await deps.slack.updateCard(handoff, copy.place);
+    } catch (fault) {
+      if (!isDeliveryFault(fault) || fault.kind !== 'gone') throw fault;
+    }
+    await deps.store.saveCard({ ...copy, shownVersion: handoff.version });
+  }
 };
 
 const afterFault = async (

@@ -8,6 +8,7 @@ import type { Nudged } from '../event.js';
 import type { Handoff, Owner } from '../handoff.js';
 import { clockOf, dueAt, dueStep, nextCheck } from '../ladder.js';
 import type { Step } from '../ladder-plan.js';
+import { quietUntil } from '../quiet-hours.js';
 import type { Reached } from '../reached.js';
 import { refusal } from '../refusal.js';
 import { denied, type Granted, granted, type Ruling } from '../verdict.js';
@@ -46,6 +47,9 @@ const wakeReview: Waker = (handoff, context) => {
   const next = { nextRung, nextCheckAt: nextCheck(clockOf(handoff, nextRung, context), now) };
   if (!step) return granted([{ type: 'checked', data: next, content: null }], []);
   const target = targetOf(step.rung, handoff, context);
+  const quiet = step.rung.do === 'nudge' ? quietUntil(target.owner, context) : null;
+  // The step stays due: whatever is the latest then is what happens, and expiry does not wait.
+  if (quiet) return beginAgain(null, soonest(quiet, next.nextCheckAt).getTime() - now.getTime(), now);
   const paging = pagesOf(step.rung, target.owner, context.charter);
   const reached: Reached = {
     ...(paging.length > 0 ? { isPaged: true } : {}),
@@ -158,8 +162,13 @@ const givenUpOn = (handoff: Handoff, context: Context): Ruling => {
   return granted([raised], [{ type: 'show-card' }, { type: 'show-exception' }, tellOwner(raised)]);
 };
 
-const beginAgain = (effect: Effect, afterMs: number, now: Date): Ruling =>
-  granted([{ type: 'checked', data: { nextCheckAt: after(now, afterMs) }, content: null }], [effect]);
+const beginAgain = (effect: Effect | null, afterMs: number, now: Date): Ruling =>
+  granted(
+    [{ type: 'checked', data: { nextCheckAt: after(now, afterMs) }, content: null }],
+    effect ? [effect] : [],
+  );
+
+const soonest = (one: Date, other: Date): Date => (one < other ? one : other);
 
 interface Reminder {
   readonly who: Owner;

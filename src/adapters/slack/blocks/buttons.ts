@@ -72,6 +72,10 @@ const more = (handoff: Handoff, charter: Charter, { isWhole }: Shown) => {
     charter.breakGlass !== null && isApprovable(handoff) && isWhole
       ? [choice(moreChoices.override, 'Approve alone (emergency)')]
       : [];
+  const later =
+    handoff.state === 'review' && handoff.policy.level < 4
+      ? [choice(moreChoices.snooze, 'Remind me later')]
+      : [];
   const asks = handoff.state === 'review' ? [choice(moreChoices.ask, 'Ask for information')] : [];
   return {
     type: 'overflow' as const,
@@ -80,6 +84,7 @@ const more = (handoff: Handoff, charter: Charter, { isWhole }: Shown) => {
       ...asks,
       choice(moreChoices.takeOver, 'Take over'),
       ...alone,
+      ...later,
       choice(moreChoices.history, 'History'),
     ],
   };

@@ -7,9 +7,10 @@ import { actionIds } from '../action-ids.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, mention, ownerWords, people } from '../text/words.js';
 import { seenOf } from './buttons.js';
-import { notification, type Rendered } from './card.js';
+import { card, fits, notification, type Rendered } from './card.js';
 import { heading } from './face.js';
 import { type Block, button, context, header, section } from './kit.js';
+import { nudgeWords } from './nudge-words.js';
 import { standing } from './standing.js';
 
 /** People of ours become mentions; whatever anybody typed stays text, even when it looks like a mention. */
@@ -65,6 +66,7 @@ export interface Private {
   readonly owner: Owner;
   /** A link to the card; null when it stands nowhere. */
   readonly link: string | null;
+  readonly charter: Charter;
   readonly now: Date;
 }
 
@@ -72,12 +74,23 @@ export interface Private {
 export const privateMessage = (message: Private): Rendered => {
   const { handoff } = message;
   const lead = leads[message.why](message);
+  const whole = showsTheCard.includes(message.why) ? withCard(lead, message) : null;
+  if (whole) return whole;
   const blocks: Block[] = [
     section(`*${clipped(escaped(heading(handoff)), 300)}*\n${lead}`),
     section(clipped(escaped(handoff.packet.summary), 1_000)),
     ...privateButtons(message),
   ];
   return { text: clipped(`${lead} ${notification(handoff)}`, 300), blocks };
+};
+
+/** Whoever has to decide can do it from the message, with everything that the card shows. */
+const showsTheCard: readonly TellWhy[] = ['assigned', 'nudge', 'alert', 'escalated', 'asked_again'];
+
+const withCard = (lead: string, { handoff, charter, link }: Private): Rendered | null => {
+  const { text, blocks } = card(handoff, charter);
+  const all = [section(link ? `${lead}\n<${link}|Open it in its channel>` : lead), ...blocks];
+  return fits(all) ? { text: clipped(`${lead} ${text}`, 300), blocks: all } : null;
 };
 
 /** Whoever can answer does it from here; everybody else finds the card. */
@@ -114,12 +127,7 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
     handoff.policy.level === 4
       ? 'This needs you now. Nothing has been done yet.'
       : `This is yours to look after.${dueWords(handoff)}`,
-  nudge: ({ handoff, now }) => {
-    const isLate = handoff.dueAt !== null && handoff.dueAt <= now;
-    return isLate
-      ? `This is late and still waiting for a decision.${dueWords(handoff)}`
-      : `This is still waiting for a decision.${dueWords(handoff)}`;
-  },
+  nudge: ({ handoff, charter, now }) => nudgeWords(handoff, charter, now),
   alert: () => 'This still needs you now: nobody has acknowledged it yet. Nothing has been done.',
   escalated: ({ handoff }) =>
     `This came to you because it needs somebody else to decide.${dueWords(handoff)}`,

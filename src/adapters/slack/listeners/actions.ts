@@ -12,6 +12,7 @@ import { historyModal } from '../blocks/lists.js';
 import type { ModalOrigin, ModalView } from '../blocks/modal.js';
 import { rejectModal, resolveModal, undoModal } from '../blocks/modals.js';
 import { reviewModal } from '../blocks/review-modal.js';
+import { snoozeModal } from '../blocks/snooze-modal.js';
 import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readAct, repair } from '../desk.js';
 
 /**
@@ -138,6 +139,7 @@ const choose = async (desk: Desk, pressed: Pressed, value: string): Promise<void
     const view = (origin: ModalOrigin) => askModal(origin, desk.charters.current());
     return open(desk, pressed, { meant, verb: 'ask_information', view });
   }
+  if (choice === moreChoices.snooze) return open(desk, pressed, { meant, verb: 'snooze', view: snoozeModal });
   if (choice === moreChoices.override)
     return open(desk, pressed, { meant, verb: 'override', view: emergencyModal });
   const view = (origin: ModalOrigin) => history(desk, origin.handoff, origin);

@@ -1,11 +1,13 @@
 import type { App, SlackViewAction, ViewResponseAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Command } from '../../../domain/command.js';
+import { personId } from '../../../domain/ids.js';
 import { sentence } from '../../../domain/refusal.js';
 import { callbackIds, type SeenCard } from '../action-ids.js';
 import { readEdit } from '../blocks/edit-modal.js';
 import { readAnswer } from '../blocks/information-modals.js';
 import { reviewModal } from '../blocks/review-modal.js';
+import { snoozeUntil } from '../blocks/snooze-modal.js';
 import { type Act, act, brokenCard, type Desk, mayOpen, readAct } from '../desk.js';
 
 /** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */
@@ -28,6 +30,8 @@ interface Typed {
   (id: string): string | null;
   /** What is ticked in a list of boxes. */
   many(id: string): string[];
+  /** A chosen instant, in seconds. */
+  at(id: string): number | null;
 }
 type Errors = { readonly errors: Readonly<Record<string, string>> };
 
@@ -76,6 +80,7 @@ const commands: Readonly<Record<string, ToCommand>> = {
     reason: typed('reason') ?? '',
   }),
   [callbackIds.review]: ({ seen }) => ({ type: 'approve', seen }),
+  [callbackIds.snooze]: (act, typed, desk) => snoozed(desk, act, typed),
   [callbackIds.edit]: ({ seen }, typed, desk) => edited(desk, seen, typed),
 };
 
@@ -85,6 +90,13 @@ const edited = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command
   if ('errors' in read) return read;
   const approves = typed.many('approve_too').includes('yes');
   return { type: 'edit', seen, ...read, nonce: desk.clock.newId(), approves };
+};
+
+const snoozed = (desk: Desk, { who }: Act, typed: Typed): Command | Errors => {
+  const now = desk.clock.now();
+  const zone = desk.people.directory().people[personId(who)]?.timezone ?? desk.charters.current().timezone;
+  const until = snoozeUntil(typed('when'), { now, zone, pickedS: typed.at('until') });
+  return until ? { type: 'snooze', until } : { errors: { until: 'Please choose a time.' } };
 };
 
 const answered = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command | Errors> => {
@@ -102,7 +114,8 @@ const typedIn = (view: View): Typed => {
   };
   const many = (id: string): string[] =>
     (view.state.values[id]?.[id]?.selected_options ?? []).map(({ value }) => value);
-  return Object.assign(one, { many });
+  const at = (id: string): number | null => view.state.values[id]?.[id]?.selected_date_time ?? null;
+  return Object.assign(one, { many, at });
 };
 
 /** Errors can stand only under inputs; a modal without one says it in place of its content. */

@@ -200,7 +200,14 @@ describe('the card', () => {
           card(handoff, charter),
           reviewModal({ handoff, channel: null }, charter).blocks,
           exceptionMessage(handoff, charter),
-          privateMessage({ handoff, why: 'assigned', owner: handoff.owner, link: null, now: startAt }),
+          privateMessage({
+            handoff,
+            why: 'assigned',
+            charter,
+            owner: handoff.owner,
+            link: null,
+            now: startAt,
+          }),
           statusBlocks([handoff], startAt),
           showBlocks(handoff, story.happened as never, startAt),
           { text: asked ? noteText(asked) : '' },
@@ -248,12 +255,13 @@ describe('the card', () => {
     const message = privateMessage({
       handoff,
       why: 'nudge',
+      charter,
       owner: handoff.owner,
       link: 'https://x.slack.com/1',
       now: startAt,
     });
     expect(blocksFault(message.blocks)).toBeNull();
-    expect(message.text).toContain('This is still waiting for a decision.');
+    expect(message.text).toContain('This is still waiting for a decision');
   });
 });
 

@@ -1,0 +1,31 @@
+import type { Handoff } from '../../../domain/handoff.js';
+import { clipped, escaped } from '../text/foreign.js';
+import type { Rendered } from './card.js';
+import { context, section } from './kit.js';
+import { listLine } from './lists.js';
+
+export interface DigestLine {
+  readonly handoff: Handoff;
+  /** A link to the card; null when it stands nowhere. */
+  readonly link: string | null;
+}
+
+const mostLines = 20;
+
+/** Many reminders as one message; the most urgent come first. */
+export const digestMessage = (lines: readonly DigestLine[], now: Date): Rendered => {
+  const count = lines.length === 1 ? 'One thing waits' : `${lines.length} things wait`;
+  const shown = lines.slice(0, mostLines);
+  const left = lines.length - shown.length;
+  const first = lines[0]?.handoff.packet.summary ?? '';
+  return {
+    text: clipped(`${count} for you. First: ${escaped(first)}`, 300),
+    blocks: [
+      section(`*${count} for you*, the most urgent first.`),
+      ...shown.map(({ handoff, link }) =>
+        section(`${listLine(handoff, now)}${link ? ` · <${link}|Open the card>` : ''}`),
+      ),
+      ...(left > 0 ? [context(`…and ${left} more. \`/handoff status mine\` shows all.`)] : []),
+    ],
+  };
+};

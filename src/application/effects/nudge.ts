@@ -1,0 +1,137 @@
+import { startOfDay } from '../../domain/calendar/local-clock.js';
+import type { Handoff } from '../../domain/handoff.js';
+import type { PersonId } from '../../domain/ids.js';
+import type { Charters } from '../../ports/charters.js';
+import type { Clock } from '../../ports/clock.js';
+import type { OutboxItem } from '../../ports/store.js';
+import { afterDeliveryFault, isDeliveryFault } from '../delivery.js';
+import { done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
+import { backoffMs } from '../outbox.js';
+import {
+  keepCopy,
+  mayBecomeKnown,
+  someoneOf,
+  type TellDeps,
+  type TellOwner,
+  unreached,
+} from '../recipient.js';
+
+export interface NudgeDeps extends TellDeps {
+  readonly charters: Charters;
+  readonly clock: Clock;
+}
+
+interface Waiting {
+  readonly item: OutboxItem;
+  readonly handoff: Handoff;
+}
+
+/**
+ * Reminds somebody of everything that waits for them in this lane: a little of it one by one, much of it as one
+ * message. Who was reminded often enough today gets the rest gathered, once an hour.
+ */
+export const createNudge =
+  (deps: NudgeDeps): Perform<TellOwner> =>
+  async (item, handoff) => {
+    const { owner } = item.effect;
+    const person = owner.person ?? someoneOf([owner.role, handoff.policy.exceptionsOwner], deps);
+    if (!person && mayBecomeKnown(owner.role, item, deps)) return later(backoffMs(item.attempts));
+    if (!person) return unreached(`Nobody is known in “${owner.role}”.`, { item, handoff, deps });
+    try {
+      return await remind(person, item, deps);
+    } catch (fault) {
+      if (!isDeliveryFault(fault)) throw fault;
+      return afterDeliveryFault(fault, item.attempts) ?? unreached(fault.message, { item, handoff, deps });
+    }
+  };
+
+const remind = async (person: PersonId, item: OutboxItem, deps: NudgeDeps): Promise<EffectOutcome> => {
+  const { store, charters, clock, slack } = deps;
+  const now = clock.now();
+  const { perDay, digestFrom } = charters.current().nudging;
+  const waiting = await relevant(await store.outboxLane(item.lane), deps);
+  const key = `nudge-${item.id}`;
+  const earlier = item.attempts > 0 && (await slack.find(key, { channel: person, since: item.queuedAt }));
+  if (earlier) return settled(waiting, (one) => one.item.queuedAt <= sentAt(earlier.ts), { item, deps });
+  const first = waiting.find((one) => one.item.id === item.id);
+  const isMuch = waiting.length >= digestFrom;
+  const isEnough = (await store.nudgesSince(person, startOfToday(person, deps))) >= perDay;
+  if (isEnough && now.getTime() % hourMs > gatherWindowMs) return putOff(waiting, { item, deps, now });
+  if (isMuch || isEnough) await digest(person, waiting, { key, deps });
+  else if (first) await single(person, first, { key, deps });
+  else return done;
+  await store.recordNudge({ person, at: now, count: isMuch || isEnough ? waiting.length : 1 });
+  return settled(waiting, () => isMuch || isEnough, { item, deps });
+};
+
+const hourMs = 3_600_000;
+/** What is gathered goes out within this much of the full hour. */
+const gatherWindowMs = 60_000;
+
+/** Whoever waits beyond the day's reminders hears of it at the next full hour. */
+const putOff = async (
+  waiting: readonly Waiting[],
+  { item, deps, now }: { readonly item: OutboxItem; readonly deps: NudgeDeps; readonly now: Date },
+): Promise<EffectOutcome> => {
+  const nextHour = new Date((Math.floor(now.getTime() / hourMs) + 1) * hourMs);
+  const others = waiting.map((one) => one.item.id).filter((id) => id !== item.id);
+  await deps.store.outboxAnew(others, nextHour);
+  return { kind: 'anew', dueAt: nextHour };
+};
+
+/** Only what still waits for somebody is worth a word. */
+const relevant = async (items: readonly OutboxItem[], { store }: NudgeDeps): Promise<Waiting[]> => {
+  const found = await Promise.all(
+    items.map(async (item) => ({ item, handoff: await store.handoff(item.handoffId) })),
+  );
+  return found.flatMap(({ item, handoff }) =>
+    handoff && ['review', 'taken_over', 'blocked'].includes(handoff.state) ? [{ item, handoff }] : [],
+  );
+};
+
+const digest = async (
+  person: PersonId,
+  waiting: readonly Waiting[],
+  { key, deps }: { readonly key: string; readonly deps: NudgeDeps },
+): Promise<void> => {
+  const byId = new Map(waiting.map(({ handoff }) => [handoff.id, handoff]));
+  const reminders = await Promise.all(
+    [...byId.values()].sort(byUrgency).map(async (handoff) => ({
+      handoff,
+      card: (await deps.store.card(handoff.id, 'card'))?.place ?? null,
+    })),
+  );
+  await deps.slack.tellMany(reminders, { person, key });
+};
+
+const single = async (
+  person: PersonId,
+  { item, handoff }: Waiting,
+  { key, deps }: { readonly key: string; readonly deps: NudgeDeps },
+): Promise<void> => {
+  const card = (await deps.store.card(handoff.id, 'card'))?.place ?? null;
+  const { owner } = item.effect as TellOwner;
+  const place = await deps.slack.tell({ handoff, why: 'nudge', owner, card }, { person, key });
+  await keepCopy(handoff, { person, key, place }, deps);
+};
+
+/** Removes what was said; the item at hand is removed by the outbox. */
+const settled = async (
+  waiting: readonly Waiting[],
+  isSaid: (one: Waiting) => boolean,
+  { item, deps }: { readonly item: OutboxItem; readonly deps: NudgeDeps },
+): Promise<EffectOutcome> => {
+  for (const one of waiting)
+    if (one.item.id !== item.id && isSaid(one)) await deps.store.outboxDone(one.item.id);
+  return done;
+};
+
+const startOfToday = (person: PersonId, { people, charters, clock }: NudgeDeps): Date =>
+  startOfDay(people.directory().people[person]?.timezone ?? charters.current().timezone, clock.now());
+
+const sentAt = (ts: string): Date => new Date(Number(ts) * 1_000);
+
+const weights = { critical: 0, high: 1, normal: 2, low: 3 } as const;
+const byUrgency = (one: Handoff, other: Handoff): number =>
+  weights[one.submission.urgency] - weights[other.submission.urgency] ||
+  (one.dueAt?.getTime() ?? 0) - (other.dueAt?.getTime() ?? 0);
