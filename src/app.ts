@@ -1,7 +1,7 @@
 import { createAnchorKeeper } from './adapters/anchors/anchor-keeper.js';
 import { loadCharter } from './adapters/charter/parse-charter.js';
 import { createConnectors } from './adapters/connectors/connectors.js';
-import { type Check, createHttpDoor } from './adapters/http/server.js';
+import { createHttpDoor } from './adapters/http/server.js';
 import { manifestScopes } from './adapters/manifest/manifest-scopes.js';
 import { createOpenaiLlm } from './adapters/openai/openai-llm.js';
 import { createPager } from './adapters/pager/pager.js';
@@ -14,10 +14,12 @@ import { createToolMessages } from './adapters/slack/tool-messages.js';
 import { createSqliteStore } from './adapters/store/sqlite-store.js';
 import { systemClock, systemTimer } from './adapters/system/clock.js';
 import { everyMinute } from './adapters/system/cron.js';
+import { createHeartbeat } from './adapters/system/heartbeat.js';
 import { createLog } from './adapters/system/logger.js';
 import { type Application, createApplication, type Ports } from './application/application.js';
 import { examineCharter } from './application/doctor/examine-charter.js';
 import { examineTools } from './application/doctor/examine-tools.js';
+import { beatWhenWell, createReadiness } from './application/readiness.js';
 import { type Config, checkSecrets, type Environment, type SlackConfig } from './config.js';
 import { charterWarnings } from './domain/charter-warnings.js';
 import type { Clock } from './ports/clock.js';
@@ -41,8 +43,6 @@ export interface AppOptions {
 /** Groups may change without an event; a membership read longer than a minute ago says nothing. */
 const refreshPeopleMs = 30_000;
 const reconnectMs = 30_000;
-/** An outbox row older than this means that messages do not get through. */
-const stuckOutboxMs = 5 * 60_000;
 
 /** Builds the house: the only place that knows every adapter. */
 export const startApp = async ({
@@ -60,23 +60,26 @@ export const startApp = async ({
     dispatch: application.dispatch,
     examine: () => examine(config.slack, ports),
   });
+  const readiness = createReadiness({ ...ports, ...application, slack });
   const http = createHttpDoor({
     ...ports,
     dispatch: application.dispatch,
     subscribe: application.changes.subscribe,
     secret: (name) => environment[name],
     slack: slack.requestListener,
-    readiness: () => readiness(ports, slack, application),
+    readiness,
   });
   await refreshPeople(people, ports);
   const url = await http.listen(config);
-  const stopLooking = await start({ application, people, slack, ports });
+  const stopLooking = start({ application, people, slack, ports });
+  const stopBeating = beat({ config, ports, readiness });
   ports.log.info({ url }, 'Countersign is ready.');
   return {
     url,
     lookNow: () => lookNow(application),
     stop: async () => {
       stopLooking();
+      stopBeating();
       await http.close();
       await slack.stop();
       await application.outbox.stop();
@@ -148,14 +151,18 @@ const refreshPeople = (people: SlackPeople, { log }: Ports): Promise<void> =>
   people.refresh().catch((fault: unknown) => log.warn({ err: fault }, 'Slack did not say who is who.'));
 
 /** Begins to work; what was left over from before a stop is done first. */
-const start = async ({ application, people, slack, ports }: Parts): Promise<() => void> => {
+const start = ({ application, people, slack, ports }: Parts): (() => void) => {
   const { log } = ports;
   const refreshing = setInterval(() => void refreshPeople(people, ports), refreshPeopleMs);
   connect(slack, ports);
   application.outbox.pump();
   const stopTicks = everyMinute(
-    () => lookNow(application),
+    () => look(application),
     (fault) => log.error({ err: fault }, 'The watchdog could not look.'),
+  );
+  const stopAuditing = everyMinute(
+    () => application.auditor.tick(),
+    (fault) => log.error({ err: fault }, 'Nobody could check whether open work is looked after.'),
   );
   const stopAnchoring = everyMinute(
     () => application.anchoring.tick(),
@@ -164,11 +171,34 @@ const start = async ({ application, people, slack, ports }: Parts): Promise<() =
   return () => {
     clearInterval(refreshing);
     stopTicks();
+    stopAuditing();
     stopAnchoring();
   };
 };
 
-const lookNow = async ({ watchdog, outbox }: Application): Promise<void> => {
+/** Tells somebody outside each minute that all is well, if an address for it is given. */
+const beat = ({
+  config,
+  ports: { log },
+  readiness,
+}: Pick<AppOptions, 'config'> & {
+  readonly ports: Ports;
+  readonly readiness: ReturnType<typeof createReadiness>;
+}): (() => void) => {
+  if (!config.heartbeatUrl) return () => undefined;
+  const heartbeat = createHeartbeat(config.heartbeatUrl);
+  return everyMinute(
+    () => beatWhenWell({ readiness, heartbeat, log }),
+    (fault) => log.error({ err: fault }, 'Nobody could be told that all is well.'),
+  );
+};
+
+const lookNow = async (application: Application): Promise<void> => {
+  await look(application);
+  await application.auditor.tick();
+};
+
+const look = async ({ watchdog, outbox }: Application): Promise<void> => {
   await watchdog.tick();
   outbox.pump();
 };
@@ -179,30 +209,4 @@ const connect = (slack: SlackDoor, ports: Ports): void => {
     ports.log.error({ err: fault }, 'Slack could not be connected; the next try is in half a minute.');
     ports.timer.at(new Date(ports.clock.now().getTime() + reconnectMs), () => connect(slack, ports));
   });
-};
-
-const readiness = async (
-  { store, clock }: Ports,
-  slack: SlackDoor,
-  { anchoring, paging }: Application,
-): Promise<Check[]> => [
-  {
-    name: 'database',
-    trouble: await store.ping().then(
-      () => null,
-      () => 'The database cannot be read.',
-    ),
-  },
-  { name: 'slack', trouble: slack.trouble() },
-  { name: 'outbox', trouble: await outboxTrouble(store, clock.now()) },
-  { name: 'paging', trouble: paging.trouble() },
-  { name: 'anchors', trouble: null, warning: anchoring.trouble() },
-];
-
-const outboxTrouble = async (store: Ports['store'], now: Date): Promise<string | null> => {
-  const { oldestQueuedAt, waiting } = await store.outboxState();
-  const isStuck = oldestQueuedAt !== null && now.getTime() - oldestQueuedAt.getTime() > stuckOutboxMs;
-  return isStuck
-    ? `${waiting} messages or actions wait, the oldest since ${oldestQueuedAt.toISOString()}.`
-    : null;
 };

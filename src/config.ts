@@ -11,6 +11,8 @@ export interface Config {
   readonly charter: string;
   /** A file or an address outside the database where the anchors of the log are kept. */
   readonly anchorTo: string | null;
+  /** Asked each minute while all is well. */
+  readonly heartbeatUrl: string | null;
   readonly host: string;
   readonly port: number;
   readonly openai: {
@@ -77,6 +79,9 @@ const schema = z.object({
       'must be a file such as /mnt/other/anchors.jsonl or an address without a password that begins with “https://”.',
     )
     .optional(),
+  HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://hc-ping.com/….' })
+    .optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce
     .number('must be a number between 0 and 65535, such as 3000.')
@@ -127,6 +132,7 @@ export const readConfig = (environment: Environment): Config => {
     databaseFile: env.DATABASE_URL.slice('sqlite:'.length),
     charter: env.CHARTER,
     anchorTo: env.ANCHOR_TO ?? null,
+    heartbeatUrl: env.HEARTBEAT_URL ?? null,
     host: env.HOST,
     port: env.PORT,
     openai: env.OPENAI_API_KEY

@@ -3,6 +3,7 @@ import { initial } from './0001-initial.js';
 import { anchors } from './0002-anchors.js';
 import { rounds } from './0003-rounds.js';
 import { nudges } from './0005-nudges.js';
+import { watch } from './0006-watch.js';
 
 /** Every migration by its name, in order. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-anchors': anchors,
   '0003-rounds': rounds,
   '0005-nudges': nudges,
+  '0006-watch': watch,
 };

@@ -11,6 +11,7 @@ import type { Slack } from '../ports/slack.js';
 import type { Store } from '../ports/store.js';
 import type { Timer } from '../ports/timer.js';
 import { type Anchoring, createAnchoring } from './anchoring.js';
+import { type Auditor, createAuditor } from './auditor.js';
 import { type Changes, createChanges } from './changes.js';
 import { createClerk } from './clerk.js';
 import { createDispatch } from './dispatch.js';
@@ -48,6 +49,7 @@ export interface Application {
   readonly dispatch: Dispatch;
   readonly outbox: Outbox;
   readonly watchdog: { tick(): Promise<number> };
+  readonly auditor: Auditor;
   readonly paging: Pick<Paging, 'trouble'>;
   readonly anchoring: Anchoring;
   readonly changes: Changes;
@@ -84,6 +86,7 @@ export const createApplication = (ports: Ports): Application => {
     dispatch,
     outbox,
     watchdog: createWatchdog(deps),
+    auditor: createAuditor(ports),
     paging,
     anchoring: createAnchoring(ports),
     changes,

@@ -104,6 +104,12 @@ export interface CharterRecord {
   readonly at: Date;
 }
 
+export interface OpenCount {
+  readonly taskType: string;
+  readonly state: State;
+  readonly count: number;
+}
+
 export interface Store extends AnchorStore {
   /** All changes in one durable transaction, in order. A change that throws undoes only itself. */
   change(changes: readonly Change[]): Promise<readonly (Changed | Error)[]>;
@@ -117,6 +123,13 @@ export interface Store extends AnchorStore {
   ): Promise<{ readonly handoffs: readonly Handoff[]; readonly cursor: string | null }>;
   /** Ids whose next check is due, oldest first. */
   due(now: Date, limit: number): Promise<readonly HandoffId[]>;
+  /**
+   * Open handoffs that nothing would move: without an owner or a next check, or whose next check was due before
+   * `since`. At most `limit` of them; found by index, whatever is open.
+   */
+  stuck(since: Date, limit: number): Promise<readonly HandoffId[]>;
+  /** How many are open, per task type and state. */
+  openCounts(): Promise<readonly OpenCount[]>;
   /** Open handoffs per owning person. */
   load(): Promise<ReadonlyMap<string, number>>;
 

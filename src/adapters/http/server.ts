@@ -1,19 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Check } from '../../ports/check.js';
 import type { Log } from '../../ports/log.js';
 import { parseJsonText } from './json-text.js';
 import { HttpProblem, problem, sendProblem } from './problem.js';
 import { createRoutes, type RouteDeps } from './routes.js';
 import { createWaits, type Waits, type WaitsDeps } from './wait.js';
-
-export interface Check {
-  readonly name: string;
-  /** Null when all is well, otherwise one sentence. */
-  readonly trouble: string | null;
-  /** One sentence on something to mend that keeps nothing from working. */
-  readonly warning?: string | null;
-}
 
 export interface HttpDeps extends Omit<RouteDeps, 'waits'>, Pick<WaitsDeps, 'subscribe'> {
   readonly log: Log;

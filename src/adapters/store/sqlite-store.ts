@@ -9,6 +9,7 @@ import { openDatabase } from './open.js';
 import { createOutboxRows } from './outbox.js';
 import { createProjections } from './projections.js';
 import { createRecords } from './records.js';
+import { createWatch } from './watch.js';
 
 /**
  * The store in one SQLite file. Every statement runs synchronously and to the end; the promises are the port's,
@@ -23,6 +24,7 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
   const records = createRecords(db);
   const nudges = createNudges(db);
   const anchors = createAnchors(db);
+  const watch = createWatch(db);
   const projections = createProjections(db);
   const change = createChange(db, { handoffs, events, outbox, projections });
   return {
@@ -32,6 +34,8 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     frozen: async (id, hash) => projections.frozen(id, hash),
     list: async (filter) => handoffs.list(filter),
     due: async (now, limit) => handoffs.due(now, limit),
+    stuck: async (since, limit) => watch.stuck(since, limit),
+    openCounts: async () => watch.openCounts(),
     load: async () => handoffs.load(),
     ...outboxOf(outbox),
     copies: async (id) => cards.copies(id),
