@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { card } from '../src/adapters/slack/blocks/card.js';
 import { eachLink, eachText } from '../src/adapters/store/log-rows.js';
 import { verifyLog } from '../src/adapters/store/verify-log.js';
+import { unbounded } from '../src/domain/bounds.js';
 import { decide } from '../src/domain/decide.js';
 import type { Handoff } from '../src/domain/handoff.js';
 import { type Actor, agent, bot } from '../src/domain/ids.js';
@@ -119,7 +120,8 @@ const waiting = (draft: string): Handoff => {
   ];
   const handoff = steps.reduce<Handoff | null>(
     (before, [actor, command]) =>
-      decide(before, command, { actor, now, charter, directory: benchDirectory(now) }).next,
+      decide(before, command, { actor, now, charter, directory: benchDirectory(now), bounds: unbounded })
+        .next,
     null,
   );
   if (!handoff) throw new Error('There is no handoff to draw.');

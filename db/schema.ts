@@ -21,6 +21,8 @@ export interface Tables {
   levels: LevelRow;
   people: PeopleRow;
   nudges: NudgeRow;
+  switches: SwitchRow;
+  calls: CallRow;
   anchors: AnchorRow;
   anchor_deliveries: AnchorDeliveryRow;
 }
@@ -84,6 +86,28 @@ export interface AttemptRow {
   status: string;
   result_json: string | null;
   detail: string | null;
+  tool: string;
+  task_type: string;
+}
+
+/** One call of a connector; secrets never get here. */
+export interface CallRow {
+  id: Generated<number>;
+  workspace_id: string;
+  handoff_id: string;
+  account: string | null;
+  /** `read`, `write` or `undo`. */
+  kind: string;
+  tool: string;
+  attempt: number | null;
+  idempotency_key: string | null;
+  started_at: number;
+  duration_ms: number;
+  request_json: string | null;
+  response_json: string | null;
+  outcome: string;
+  /** In US dollars; null when nobody knows. */
+  cost: number | null;
 }
 
 export interface PriorValuesRow {
@@ -107,6 +131,19 @@ export interface OutboxRow {
   queued_at: number;
   due_at: number;
   attempts: number;
+  /** 1 while it waits for a pause or a limit to end. */
+  is_held: number;
+}
+
+/** Append-only: the newest row of a scope says whether it is paused. */
+export interface SwitchRow {
+  id: Generated<number>;
+  workspace_id: string;
+  scope: string;
+  is_paused: number;
+  person: string;
+  at: number;
+  reason: string | null;
 }
 
 export interface CardRow {

@@ -57,7 +57,7 @@ export const startApp = async ({
   const slack = createSlackDoor(config.slack, {
     ...ports,
     people: whoIsWho,
-    dispatch: application.dispatch,
+    ...application,
     examine: () => examine(config.slack, ports),
   });
   const readiness = createReadiness({ ...ports, ...application, slack });

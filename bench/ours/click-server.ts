@@ -30,7 +30,12 @@ const slack = new Proxy({}, { get: () => unused }) as Slack;
 const ports = { store, charters, people, clock: systemClock, log, slack };
 const dispatch = createDispatch({ ...ports, endOfTurn: systemTimer.endOfTurn, onChanged: () => {} });
 const settings = { botToken: 'xoxb-bench', apiUrl: 'http://127.0.0.1:9/', appToken: null, signingSecret };
-const door = createSlackDoor(settings, { ...ports, dispatch, examine: () => Promise.resolve([]) });
+const door = createSlackDoor(settings, {
+  ...ports,
+  dispatch,
+  examine: () => Promise.resolve([]),
+  switchOver: unused,
+});
 const server = createServer((request, response) => door.requestListener?.(request, response)).listen(
   0,
   '127.0.0.1',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
 import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import type { Bounds } from '../../src/domain/bounds.js';
 import type { Charter } from '../../src/domain/charter.js';
 import type { Command } from '../../src/domain/command.js';
 import { decide } from '../../src/domain/decide.js';
@@ -82,8 +83,8 @@ export const changeOf = (charter: Charter) => (id: string, actor: Actor, command
     at: now,
     intake: null,
     settles: null,
-    decide: (handoff: Parameters<typeof decide>[0]) =>
-      decide(handoff, command, { actor, now, charter, directory }),
+    decide: (handoff: Parameters<typeof decide>[0], bounds: Bounds) =>
+      decide(handoff, command, { actor, now, charter, directory, bounds }),
   };
 };
 

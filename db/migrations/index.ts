@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { initial } from './0001-initial.js';
 import { anchors } from './0002-anchors.js';
 import { rounds } from './0003-rounds.js';
+import { bounds } from './0004-bounds.js';
 import { nudges } from './0005-nudges.js';
 import { watch } from './0006-watch.js';
 
@@ -10,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-anchors': anchors,
   '0003-rounds': rounds,
+  '0004-bounds': bounds,
   '0005-nudges': nudges,
   '0006-watch': watch,
 };

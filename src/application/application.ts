@@ -9,6 +9,7 @@ import type { Pager } from '../ports/pager.js';
 import type { People } from '../ports/people.js';
 import type { Slack } from '../ports/slack.js';
 import type { Store } from '../ports/store.js';
+import type { Switch } from '../ports/switch.js';
 import type { Timer } from '../ports/timer.js';
 import { type Anchoring, createAnchoring } from './anchoring.js';
 import { type Auditor, createAuditor } from './auditor.js';
@@ -26,6 +27,7 @@ import { createTellOwner } from './effects/tell.js';
 import { createTellChannel } from './effects/tell-channel.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import type { TellOwner } from './recipient.js';
+import { createSwitch } from './switching.js';
 import { createWatchdog } from './watchdog.js';
 
 /** Everything outside that the application needs. */
@@ -53,6 +55,7 @@ export interface Application {
   readonly paging: Pick<Paging, 'trouble'>;
   readonly anchoring: Anchoring;
   readonly changes: Changes;
+  readonly switchOver: Switch;
 }
 
 /** The rooms of the house, wired: doors hand commands to `dispatch`, effects come back through it. */
@@ -90,6 +93,7 @@ export const createApplication = (ports: Ports): Application => {
     paging,
     anchoring: createAnchoring(ports),
     changes,
+    switchOver: createSwitch({ ...ports, wake: outbox.wake }),
   };
 };
 

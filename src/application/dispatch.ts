@@ -56,7 +56,7 @@ export class SettledElsewhere extends Error {
 }
 
 const changeOf = (request: DispatchRequest, deps: DispatchDeps): Change => {
-  const context: Context = {
+  const context: Omit<Context, 'bounds'> = {
     actor: request.actor,
     now: deps.clock.now(),
     charter: deps.charters.current(),
@@ -68,7 +68,7 @@ const changeOf = (request: DispatchRequest, deps: DispatchDeps): Change => {
     at: context.now,
     intake: request.intake ?? null,
     settles: request.settles ?? null,
-    decide: (handoff) => decide(handoff, request.command, context),
+    decide: (handoff, bounds) => decide(handoff, request.command, { ...context, bounds }),
   };
 };
 

@@ -2,14 +2,18 @@ import type { Effect } from '../domain/effect.js';
 import type { Handoff } from '../domain/handoff.js';
 import type { OutboxItem } from '../ports/store.js';
 
-/** `done`: nothing is left to do. `later`: the item stays and is tried again after the wait. */
+/**
+ * `done`: nothing is left to do. `later`: the item stays and is tried again after the wait. `held`: it was no try at
+ * all, and waits until a pause or a limit ends; at most so long.
+ */
 export type EffectOutcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'later'; readonly afterMs: number }
+  | { readonly kind: 'later' | 'held'; readonly afterMs: number }
   /** Nothing was tried: it is as if it had been queued for then. */
   | { readonly kind: 'anew'; readonly dueAt: Date };
 
 export const done: EffectOutcome = { kind: 'done' };
+export const held = (afterMs: number): EffectOutcome => ({ kind: 'held', afterMs });
 export const later = (afterMs: number): EffectOutcome => ({ kind: 'later', afterMs });
 
 /** Performs one effect of the stored handoff once. What it throws is logged and tried again. */

@@ -17,6 +17,8 @@ export interface OutboxDeps {
 export interface Outbox {
   /** Looks for due items now; cheap to call often. */
   pump(): void;
+  /** Looks again, now, at what waits for a pause or a limit to end. */
+  wake(): Promise<void>;
   /** Resolves when nothing is being performed any more; nothing new is begun. */
   stop(): Promise<void>;
 }
@@ -36,12 +38,11 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   let isStopped = false;
   let isPumping = false;
   let wantsPump = false;
+  let wakes = 0;
 
   const begin = (item: OutboxItem): void => {
-    const work = perform(item, deps)
-      .catch((fault: unknown) =>
-        deps.log.error({ err: fault, outbox: item.id }, 'An outbox item could not be settled.'),
-      )
+    const work = perform(item, { ...deps, wakes: () => wakes })
+      .catch((fault) => unsettled(item, fault, deps))
       .finally(() => {
         lanes.delete(item.lane);
         pump();
@@ -79,10 +80,21 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     cancelTimer();
     await Promise.all(lanes.values());
   };
-  return { pump, stop };
+  const wake = (): Promise<void> => {
+    wakes += 1;
+    return deps.store.outboxWake(deps.clock.now()).then(pump);
+  };
+  return { pump, wake, stop };
 };
 
-const perform = async (item: OutboxItem, deps: OutboxDeps): Promise<void> => {
+const unsettled = ({ id }: OutboxItem, fault: unknown, { log }: OutboxDeps): void =>
+  log.error({ err: fault, outbox: id }, 'An outbox item could not be settled.');
+
+const perform = async (
+  item: OutboxItem,
+  { wakes, ...deps }: OutboxDeps & { readonly wakes: () => number },
+): Promise<void> => {
+  const begun = wakes();
   const handoff = await deps.store.handoff(item.handoffId);
   if (!handoff) throw new Error(`Outbox item ${item.id} belongs to no handoff.`);
   await deps.store.outboxBegin(item.id, deps.clock.now());
@@ -90,7 +102,10 @@ const perform = async (item: OutboxItem, deps: OutboxDeps): Promise<void> => {
   const outcome = await work(item, handoff).catch((fault: unknown) => afterFault(item, fault, deps));
   if (outcome.kind === 'done') return deps.store.outboxDone(item.id);
   if (outcome.kind === 'anew') return deps.store.outboxAnew([item.id], outcome.dueAt);
-  return deps.store.outboxLater(item.id, new Date(deps.clock.now().getTime() + outcome.afterMs));
+  const dueAt = new Date(deps.clock.now().getTime() + outcome.afterMs);
+  if (outcome.kind === 'later') return deps.store.outboxLater(item.id, dueAt);
+  // An item that was about to wait when everything was woken would sleep on.
+  return deps.store.outboxHold(item.id, wakes() === begun ? dueAt : deps.clock.now());
 };
 
 const afterFault = (item: OutboxItem, fault: unknown, deps: OutboxDeps): EffectOutcome => {

@@ -1,12 +1,13 @@
 import type { FinishStep } from '../domain/command.js';
 import { holds, isComparable, type PlannedCall, type Standing } from '../domain/execution.js';
+import type { Handoff } from '../domain/handoff.js';
 import { bot } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
 import { differing, valueWords } from '../domain/written-values.js';
 import type { Connector, ReadFault, WriteResult } from '../ports/connector.js';
 import type { Dispatch } from '../ports/dispatch.js';
 import type { OutboxItem } from '../ports/store.js';
-import { done, type EffectOutcome, later } from './effect-outcome.js';
+import { done, type EffectOutcome, held, later } from './effect-outcome.js';
 
 /** One attempt at the call of one step. */
 export interface StepAttempt {
@@ -17,6 +18,7 @@ export interface StepAttempt {
   readonly dispatch: Dispatch;
   /** For new buttons, should people be asked again. */
   readonly nonce: () => string;
+  readonly now: Date;
 }
 
 export interface Ending {
@@ -33,6 +35,8 @@ export type Untouched = (attempt: number) => void;
 /** Waits between the attempts at one step; after the last one a person looks at it. */
 const waitsMs = [2_000, 8_000, 30_000, 60_000];
 const longestWaitMs = 5 * 60_000;
+/** Somebody who lets the work go on wakes it; this is for what nobody could foresee. */
+const longestHoldMs = 10 * 60_000;
 
 /** Ends the step and, in the same transaction, the outbox item. */
 export const finish = async (
@@ -91,15 +95,32 @@ export const send = async (
   { prior, ifRefused }: { readonly prior: JsonObject | null; readonly ifRefused: 'failed' | 'in_doubt' },
   untouched: Untouched,
 ): Promise<EffectOutcome> => {
-  const { item, standing, plan, connector, dispatch } = attempt;
+  const { item, standing, plan, connector, dispatch, now } = attempt;
   const { index, key } = standing;
   const command = { type: 'start_step', step: index, key, prior } as const;
   const started = await dispatch({ handoffId: item.handoffId, command, actor: bot });
+  const isHeld = started.kind === 'changed' && started.handoff.run?.held;
+  if (isHeld || (started.kind === 'refused' && started.refusal.code === 'held')) {
+    // The attempt before had no effect, and the next one still has to know.
+    if (ifRefused === 'failed' && standing.step.attempt > 0) untouched(standing.step.attempt);
+    return held(holdMs(started.handoff, now));
+  }
   if (started.kind !== 'changed') return done;
   const written = await connector.write({ tool: plan.tool, arguments: plan.arguments, key, prior });
   if (written.outcome === 'busy' && ifRefused === 'failed')
     untouched(started.handoff.run?.steps[index]?.attempt ?? 0);
   return conclude(attempt, written, ifRefused);
+};
+
+/** Until the bound ends by itself or the approval is too old, whichever is first; and looked at now and then. */
+const holdMs = (handoff: Handoff | null, now: Date): number => {
+  const run = handoff?.run ?? null;
+  const staleAt =
+    handoff && run?.kind === 'write' ? run.startedAt.getTime() + handoff.policy.approvalValidMs + 1 : null;
+  const waits = [run?.held?.untilAt?.getTime() ?? null, staleAt]
+    .flatMap((at) => (at === null ? [] : [at - now.getTime()]))
+    .filter((ms) => ms > 0);
+  return Math.min(longestHoldMs, ...waits);
 };
 
 const conclude = (

@@ -29,6 +29,17 @@ export const mayDecide = (question: Question, context: Context): Refusal | null 
   return asInvolved(question, context);
 };
 
+/** Stopping the work, and letting it go on: whoever looks after exceptions, and administrators. Null when allowed. */
+export const mayPause = (by: PersonId, context: Context): Refusal | null => {
+  const refused = asPerson(by, context);
+  if (refused) return refused;
+  const { exceptions, breakGlass } = context.charter;
+  const roles = [...new Set([exceptions.owner, ...(breakGlass === null ? [] : [breakGlass])])];
+  if (roles.some((role) => isMember(by, role, context))) return null;
+  const unreadable = roles.find((role) => !isReadable(role, context));
+  return unreadable ? refusal('directory_unknown', unreadable) : refusal('may_not_pause', roleWords(roles));
+};
+
 /**
  * Whose rights a person may use to approve this: their own, and those of people who let them act in their place.
  * Empty when they may not approve.

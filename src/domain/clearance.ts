@@ -4,6 +4,7 @@
  * stopped the work. What cannot be known just now waits; what is no longer allowed stops and is told.
  */
 import { mayDecide } from './authority.js';
+import { unbounded } from './bounds.js';
 import type { Charter } from './charter.js';
 import type { Context } from './command.js';
 import type { Directory } from './directory.js';
@@ -61,7 +62,7 @@ const authorityOf = (
   handoff: Handoff,
   { by, around }: { readonly by: readonly PersonId[]; readonly around: Surroundings },
 ): Clearance => {
-  const context: Context = { ...around, actor: bot };
+  const context: Context = { ...around, actor: bot, bounds: unbounded };
   const verb = handoff.decision?.override === null ? 'approve' : 'override';
   const refusals = by.flatMap((person) => {
     const refused = mayDecide({ verb, by: person, handoff }, context);

@@ -2,6 +2,7 @@
  * A command is a wish of somebody: a person, an agent, the clock, or the outcome of an effect. Commands carry
  * everything that they need, the time included, and never an opinion about whether they are allowed.
  */
+import type { Bounds } from './bounds.js';
 import type { Charter } from './charter.js';
 import type { Directory } from './directory.js';
 import type { Owner, Submission } from './handoff.js';
@@ -185,4 +186,5 @@ export interface Context {
   readonly now: Date;
   readonly charter: Charter;
   readonly directory: Directory;
+  readonly bounds: Bounds;
 }

@@ -76,7 +76,7 @@ const erasedProposal: ProposalContent = {
 };
 const erasedRun: Run = {
   ...{ kind: 'write', startedAt: new Date(0), askedBy: null, reason: null },
-  ...{ round: 0, failure: null, isForced: false, steps: [] },
+  ...{ round: 0, failure: null, isForced: false, held: null, steps: [] },
 };
 
 type Contents = {

@@ -6,22 +6,28 @@
  */
 
 import type { HandoffType } from './charter.js';
-import type { ExceptionCause } from './exception-cause.js';
-import type { Exception, Owner, Submission } from './handoff.js';
+import type { Nothing, Shape } from './event-shape.js';
+import type { Owner, Submission } from './handoff.js';
 import type { Actor, HandoffId, PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
 import type { Packet } from './packet.js';
 import type { Policy } from './policy.js';
 import type { ProposalContent } from './proposal.js';
 import type { Reached } from './reached.js';
-import type { Run, Step, StepStatus } from './run.js';
-
-interface Shape<Type extends string, Data, Content = null> {
-  readonly type: Type;
-  readonly data: Data;
-  readonly content: Content;
-}
-type Nothing = Record<string, never>;
+import type { Run } from './run.js';
+import type {
+  AskedAgain,
+  CompensationStarted,
+  ExceptionRaised,
+  Executed,
+  Resolved,
+  Retried,
+  RollbackStarted,
+  RolledBack,
+  StepFinished,
+  StepHeld,
+  StepStarted,
+} from './run-event.js';
 
 export type Submitted = Shape<
   'submitted',
@@ -154,52 +160,6 @@ export type Nudged = Shape<
 >;
 /** Looked at on time, and nothing had to be done. */
 export type Checked = Shape<'checked', { readonly nextCheckAt: Date; readonly nextRung?: number }>;
-export type StepStarted = Shape<
-  'step_started',
-  { readonly step: number; readonly key: string; readonly attempt: number },
-  { readonly prior: JsonObject | null }
->;
-export type StepFinished = Shape<
-  'step_finished',
-  { readonly step: number; readonly status: Step['status'] & StepStatus },
-  { readonly result: JsonObject | null; readonly detail: string | null }
->;
-/** A record was no longer as shown, before anything was written: the next revision shows it as it is now. */
-export type AskedAgain = Shape<
-  'asked_again',
-  {
-    readonly revision: number;
-    readonly nonce: string;
-    readonly dueAt: Date;
-    readonly nextCheckAt: Date;
-  },
-  { readonly proposal: ProposalContent; readonly moved: string }
->;
-/** What was done before a failure is taken back. */
-export type CompensationStarted = Shape<
-  'compensation_started',
-  { readonly cause: ExceptionCause; readonly nextCheckAt: Date },
-  { readonly run: Run; readonly detail: string }
->;
-export type Executed = Shape<'executed', { readonly undoUntil: Date | null }>;
-export type ExceptionRaised = Shape<
-  'exception_raised',
-  { readonly cause: ExceptionCause; readonly owner: Owner; readonly nextCheckAt: Date },
-  { readonly detail: Exception['detail'] }
->;
-/** Without a run there is nothing to carry out: the card is shown again for a decision. */
-export type Retried = Shape<'retried', { readonly nextCheckAt: Date }, { readonly run: Run | null }>;
-export type Resolved = Shape<
-  'resolved',
-  { readonly outcome: 'done_by_hand' | 'given_up' },
-  { readonly reason: string }
->;
-export type RollbackStarted = Shape<
-  'rollback_started',
-  { readonly nextCheckAt: Date },
-  { readonly reason: string; readonly run: Run }
->;
-export type RolledBack = Shape<'rolled_back', { readonly undone: number; readonly stands: number }>;
 export type Undelivered = Shape<'undelivered', { readonly surface: string }, { readonly detail: string }>;
 /** Somebody was refused; nothing else changed. */
 export type Refused = Shape<'refused', { readonly command: string; readonly code: string }>;
@@ -226,6 +186,7 @@ export type HandoffEvent =
   | Nudged
   | Checked
   | StepStarted
+  | StepHeld
   | StepFinished
   | AskedAgain
   | CompensationStarted

@@ -18,7 +18,7 @@ const withStep = (run: Run | null, index: number, change: Partial<Step>): Run | 
   run && { ...run, steps: run.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) };
 
 const stepStarted: Of<'step_started'> = (handoff, { data, content }, { at }) => ({
-  run: withStep(handoff.run, data.step, {
+  run: withStep(handoff.run && { ...handoff.run, held: null }, data.step, {
     status: 'started',
     key: data.key,
     attempt: data.attempt,
@@ -61,6 +61,9 @@ export const carryingOut = {
     nextCheckAt: data.nextCheckAt,
   })) as Of<'compensation_started'>,
   step_started: stepStarted,
+  step_held: ((handoff, { data }) => ({
+    run: handoff.run && { ...handoff.run, held: data.hold },
+  })) as Of<'step_held'>,
   step_finished: stepFinished,
   executed: ((_handoff, { data }) => ({
     state: 'done',

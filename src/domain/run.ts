@@ -20,7 +20,20 @@ export interface Run {
   readonly failure: RunFailure | null;
   /** A person has seen what stands in the way and wants it done all the same. */
   readonly isForced: boolean;
+  /** Why the next step may not begin just now; null when nothing stands in its way. */
+  readonly held: Hold | null;
   readonly steps: readonly Step[];
+}
+
+/** What makes a step wait: it fails nothing, and what was begun goes on. */
+export interface Hold {
+  readonly cause: 'paused';
+  /** What is paused. */
+  readonly what: string;
+  readonly by: PersonId | null;
+  readonly since: Date;
+  /** When it ends by itself; null when somebody has to end it. */
+  readonly untilAt: Date | null;
 }
 
 export interface RunFailure {

@@ -74,6 +74,8 @@ const tell: Tellers = {
   nudged: ({ data }, v) => `${data.channel ?? owner(v, data.who)} was reminded${reached(v, data)}.`,
   checked: (_, _v) => 'The bot looked after it.',
   step_started: ({ data }, _v) => `Step ${data.step + 1} was started.`,
+  step_held: ({ data: { step, hold } }, v) =>
+    `Step ${step + 1} waits, because ${hold.by ? v.person(hold.by) : 'somebody'} paused ${hold.what === 'all' ? 'everything' : v.text(hold.what)}.`,
   step_finished: ({ data, content }, v) =>
     `Step ${data.step + 1}: ${data.status.replaceAll('_', ' ')}${because(v, content.detail)}`,
   asked_again: ({ data, content }, v) =>

@@ -1,3 +1,4 @@
+import type { Bounds } from '../domain/bounds.js';
 import type { Delegation, Directory } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
 import type { Happened } from '../domain/event.js';
@@ -6,6 +7,7 @@ import type { Actor, HandoffId, PersonId } from '../domain/ids.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { AnchorStore } from './anchors.js';
+import type { BoundStore } from './bounds.js';
 import type { Place } from './slack.js';
 
 export type { Verdict };
@@ -18,8 +20,11 @@ export interface Change {
   readonly intake: IntakeKey | null;
   /** The outbox row whose outcome this is: it is removed in the same transaction; if it is gone, nothing happens. */
   readonly settles: OutboxId | null;
-  /** Pure; called inside the transaction with the stored handoff, or null when there is none. */
-  readonly decide: (handoff: Handoff | null) => Verdict;
+  /**
+   * Pure; called inside the transaction with the stored handoff, or null when there is none, and with what holds the
+   * bot back at that moment.
+   */
+  readonly decide: (handoff: Handoff | null, bounds: Bounds) => Verdict;
 }
 
 export interface IntakeKey {
@@ -110,7 +115,7 @@ export interface OpenCount {
   readonly count: number;
 }
 
-export interface Store extends AnchorStore {
+export interface Store extends AnchorStore, BoundStore {
   /** All changes in one durable transaction, in order. A change that throws undoes only itself. */
   change(changes: readonly Change[]): Promise<readonly (Changed | Error)[]>;
 
@@ -143,6 +148,10 @@ export interface Store extends AnchorStore {
   outboxLane(lane: string): Promise<readonly OutboxItem[]>;
   /** Puts items off as if they had been queued for then: nothing of them was tried. */
   outboxAnew(ids: readonly OutboxId[], dueAt: Date): Promise<void>;
+  /** Like `outboxLater`, but it was no attempt: the item waits for a bound to end. */
+  outboxHold(id: OutboxId, dueAt: Date): Promise<void>;
+  /** Makes every item that waits for a bound due. */
+  outboxWake(now: Date): Promise<void>;
   /** When the next item falls due; null when there is none. */
   outboxNext(): Promise<Date | null>;
   outboxState(): Promise<{ readonly waiting: number; readonly oldestQueuedAt: Date | null }>;

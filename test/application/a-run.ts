@@ -96,7 +96,7 @@ export const carrying = (charter: Charter, target: Connector): Carrying => {
       for (;;) {
         const outcome = await carried.once();
         if (!outcome) return waits;
-        if (outcome.kind === 'later') {
+        if ('afterMs' in outcome) {
           waits.push(outcome.afterMs);
           story.now = new Date(story.now.getTime() + outcome.afterMs);
         }

@@ -1,7 +1,9 @@
+import { unbounded } from '../../src/domain/bounds.js';
 import type { Charter } from '../../src/domain/charter.js';
-import { aCharter, aTaskType } from '../support/a-charter.js';
+import { personId } from '../../src/domain/ids.js';
+import { aCharter, aMail, aTaskType } from '../support/a-charter.js';
 import { aDirectory, members } from '../support/a-directory.js';
-import { minute } from '../support/a-story.js';
+import { minute, startAt } from '../support/a-story.js';
 import { askUndo, type Carrying, carrying } from './a-run.js';
 import { aTarget } from './a-target.js';
 
@@ -116,6 +118,45 @@ describe('right before anything is written', () => {
     target.ledger.length = 0;
     await run.all();
     expect(story.it().state).toBe('rolled_back');
+  });
+});
+
+describe('while something is paused', () => {
+  const paused = {
+    paused: () => [{ scope: 'all' as const, by: personId('U0MEG'), since: startAt, reason: null }],
+  };
+
+  it('nothing is written, and it goes on when the pause ends', async () => {
+    const { run, target, story } = begun();
+    story.bounds = paused;
+    expect(await run.once()).toMatchObject({ kind: 'held' });
+    expect(await run.once()).toMatchObject({ kind: 'held' });
+    expect([target.ledger, story.it().state]).toEqual([[], 'executing']);
+    story.bounds = unbounded;
+    await run.all();
+    expect([target.ledger.length, story.it().state]).toEqual([2, 'done']);
+  });
+
+  it('the approval grows old, and then a person has to look', async () => {
+    const { run, target, story } = begun();
+    story.bounds = paused;
+    expect(await nothingHappened(run, target)).toContain('the approval is too old by now');
+    expect(story.now.getTime() - story.it().decision!.at.getTime()).toBe(15 * minute + 1);
+  });
+
+  it('a call that the target turned away waits, and is not in doubt after it', async () => {
+    const forgetful = aMail({ idempotentByKeyMs: null });
+    const { run, target, story } = begun(
+      aCharter({ tools: { 'crm.update_account': forgetful, 'mail.send': forgetful } }),
+    );
+    target.answers.push({ outcome: 'busy', detail: 'Come back later.', retryAfterMs: 1 });
+    expect(await run.once()).toMatchObject({ kind: 'later' });
+    story.bounds = paused;
+    expect(await run.once()).toMatchObject({ kind: 'held' });
+    target.honoursKeys = false;
+    story.bounds = unbounded;
+    await run.all();
+    expect([target.ledger.length, story.it().state]).toEqual([2, 'done']);
   });
 });
 

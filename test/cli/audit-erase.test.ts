@@ -70,6 +70,7 @@ const aHistory = async (): Promise<string> => {
   const db = new Database(file);
   db.exec(`insert into intake_keys values ('support-agent', 'mail-of-${mark}', 'x', 'h_no');
     insert into cards values ('default', 'h_no', 'card', 'C1', 'C1', '1.2', 'k', 3);
+    insert into calls values (1, 'default', 'h_done', '${account}', 'write', 'crm', 1, 'k', 1, 1, '"${mark}"', '"${mark}"', 'done', null);
     delete from outbox`);
   db.close();
   return file;
@@ -219,6 +220,7 @@ const erased = [
   ],
   ...['attempts.result_json', 'attempts.detail', 'llm_calls.account'],
   ...['intake_keys.agent', 'intake_keys.intake_key', 'intake_keys.body_hash', 'intake_keys.handoff_id'],
+  ...['calls.account', 'calls.request_json', 'calls.response_json'],
   // A handoff with a waiting effect is not erased.
   ...['outbox.workspace_id', 'outbox.handoff_id', 'outbox.type', 'outbox.effect_json', 'outbox.lane'],
 ];
@@ -230,7 +232,14 @@ const kept = [
   ...['workspace_id', 'handoff_id', 'hash'].map((name) => `proposals.${name}`),
   ...['workspace_id', 'handoff_id', 'hash', 'person'].map((name) => `votes.${name}`),
   ...['workspace_id', 'handoff_id', 'hash', 'verdict', 'decided_by_json'].map((name) => `decisions.${name}`),
-  ...['workspace_id', 'handoff_id', 'kind', 'idempotency_key', 'status'].map((name) => `attempts.${name}`),
+  ...['workspace_id', 'handoff_id', 'kind', 'idempotency_key', 'status', 'tool', 'task_type'].map(
+    (name) => `attempts.${name}`,
+  ),
+  ...['workspace_id', 'handoff_id', 'kind', 'tool', 'idempotency_key', 'outcome'].map(
+    (name) => `calls.${name}`,
+  ),
+  // Why somebody stopped the work, in their own words; it belongs to no account.
+  ...['workspace_id', 'scope', 'person', 'reason'].map((name) => `switches.${name}`),
   ...['workspace_id', 'handoff_id', 'kind'].map((name) => `prior_values.${name}`),
   ...['workspace_id', 'handoff_id', 'surface', 'channel', 'place_channel', 'ts', 'message_key'].map(
     (name) => `cards.${name}`,
@@ -254,6 +263,7 @@ const kept = [
     'levels.evidence',
   ],
   ...[
+    'nudges.person',
     'people.id',
     'people.body',
     'anchors.root',

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { unbounded } from '../../src/domain/bounds.js';
 import { endFault, type Head, linkFault, type StoredLink } from '../../src/domain/chain.js';
 import type { Command, Context } from '../../src/domain/command.js';
 import { decide } from '../../src/domain/decide.js';
@@ -43,6 +44,7 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       now: at,
       charter: aCharter(),
       directory: aDirectory(at),
+      bounds: unbounded,
     });
     const change = (id: string, actor: Actor, command: Command, more: Partial<Change> = {}): Change => {
       const at = more.at ?? startAt;

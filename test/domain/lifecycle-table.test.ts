@@ -221,6 +221,7 @@ describe('the lifecycle', () => {
       now: story.now,
       charter: story.charter,
       directory: story.directory(story.now),
+      bounds: story.bounds,
     };
     const verdict = decide(
       story.it(),

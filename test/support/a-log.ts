@@ -33,8 +33,12 @@ export const does = async (
         at: now,
         intake: null,
         settles: null,
-        decide: (handoff) =>
-          decide(handoff, command, { actor, now, charter: aCharter(), directory: aDirectory(now) }),
+        decide: (handoff, bounds) =>
+          decide(handoff, command, {
+            ...{ actor, now, bounds },
+            charter: aCharter(),
+            directory: aDirectory(now),
+          }),
       },
     ]);
     if (outcome instanceof Error) throw outcome;

@@ -1,3 +1,4 @@
+import { type Bounds, unbounded } from '../../src/domain/bounds.js';
 import type { Charter } from '../../src/domain/charter.js';
 import type { Command, Context, Submit } from '../../src/domain/command.js';
 import { decide } from '../../src/domain/decide.js';
@@ -44,6 +45,7 @@ export interface Story {
   now: Date;
   charter: Charter;
   directory: (now: Date) => Directory;
+  bounds: Bounds;
   handoff: Handoff | null;
   readonly happened: Happened[];
   readonly effects: Effect[];
@@ -61,14 +63,15 @@ export const aStory = (charter: Charter = aCharter()): Story => {
     now: startAt,
     charter,
     directory: (now) => aDirectory(now),
+    bounds: unbounded,
     handoff: null,
     happened: [],
     effects: [],
     refusal: null,
     does: (who, command) => {
       const actor = typeof who === 'string' ? person(personId(who)) : who;
-      const { now } = story;
-      const context: Context = { actor, now, charter: story.charter, directory: story.directory(now) };
+      const { now, charter, bounds } = story;
+      const context: Context = { actor, now, charter, directory: story.directory(now), bounds };
       const before = story.handoff?.version ?? 0;
       const verdict = decide(story.handoff, command, context);
       const id = story.handoff?.id ?? handoffId('h_1');
@@ -92,8 +95,10 @@ export const aStory = (charter: Charter = aCharter()): Story => {
 export const theAgent = agent('support-agent');
 
 /** Submitted and triaged: a card stands in the channel. */
-export const inReview = (charter?: Charter, submit: Partial<Submit> = {}): Story => {
-  const story = aStory(charter).does(theAgent, aSubmit(submit));
+export const inReview = (charter?: Charter, submit: Partial<Submit> = {}, bounds = unbounded): Story => {
+  const story = aStory(charter);
+  story.bounds = bounds;
+  story.does(theAgent, aSubmit(submit));
   return story.does(bot, {
     type: 'triage',
     packet: null,

@@ -38,8 +38,8 @@ const around = (ports: Ports): Ports => {
         const types: string[] = [];
         const watched = changes.map((change) => ({
           ...change,
-          decide: (handoff: Parameters<typeof change.decide>[0]) => {
-            const verdict = change.decide(handoff);
+          decide: (...args: Parameters<typeof change.decide>) => {
+            const verdict = change.decide(...args);
             for (const { type } of verdict.events) {
               types.push(type);
               dieAt(`before commit of ${type}`);

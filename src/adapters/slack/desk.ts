@@ -1,4 +1,5 @@
 import { mayDecide } from '../../domain/authority.js';
+import { unbounded } from '../../domain/bounds.js';
 import type { Command, CommandType, Context } from '../../domain/command.js';
 import type { Handoff } from '../../domain/handoff.js';
 import { type HandoffId, person, personId } from '../../domain/ids.js';
@@ -10,6 +11,7 @@ import type { Examine } from '../../ports/finding.js';
 import type { Log } from '../../ports/log.js';
 import type { Place, Slack } from '../../ports/slack.js';
 import type { Changed, Store } from '../../ports/store.js';
+import type { Switch } from '../../ports/switch.js';
 import { decodeSeen, type SeenCard } from './action-ids.js';
 import type { SlackPeople } from './people.js';
 
@@ -23,6 +25,7 @@ export interface Desk {
   readonly examine: Examine;
   readonly clock: Clock;
   readonly log: Log;
+  readonly switchOver: Switch;
 }
 
 /** A person acting on a card. */
@@ -77,6 +80,7 @@ const contextOf = (desk: Desk, who: string): Context => ({
   now: desk.clock.now(),
   charter: desk.charters.current(),
   directory: desk.people.directory(),
+  bounds: unbounded,
 });
 
 /** Brings the very message that was pressed up to date, whichever copy it is. */

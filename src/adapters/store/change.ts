@@ -3,6 +3,7 @@ import { chainStart } from '../../domain/chain.js';
 import { evolve } from '../../domain/evolve.js';
 import type { Handoff } from '../../domain/handoff.js';
 import type { Change, Changed, Verdict } from '../../ports/store.js';
+import type { createBounds } from './bounds.js';
 import type { createEvents } from './events.js';
 import type { createHandoffs, StoredHandoff } from './handoffs.js';
 import type { createOutboxRows } from './outbox.js';
@@ -14,6 +15,7 @@ export interface ChangeRows {
   readonly events: ReturnType<typeof createEvents>;
   readonly projections: ReturnType<typeof createProjections>;
   readonly outbox: ReturnType<typeof createOutboxRows>;
+  readonly bounds: ReturnType<typeof createBounds>;
 }
 
 /**
@@ -59,7 +61,7 @@ const attempt = (run: (change: Change) => Changed, change: Change): Changed | Er
 };
 
 const write = (change: Change, stored: StoredHandoff | null, rows: ChangeRows): Changed => {
-  const verdict = change.decide(stored?.handoff ?? null);
+  const verdict = change.decide(stored?.handoff ?? null, rows.bounds);
   if (verdict.next) append(change, { stored, verdict, next: verdict.next }, rows);
   if (verdict.refusal) return { kind: 'refused', handoff: verdict.next, refusal: verdict.refusal };
   if (!verdict.next) throw new Error('A command was granted and led to no handoff.');

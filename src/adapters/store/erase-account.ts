@@ -86,6 +86,7 @@ const emptied = [
   `update proposals set bytes = '', account = null where ${ofAccount}`,
   `update prior_values set values_json = 'null', account = null where ${ofAccount}`,
   `update attempts set result_json = null, detail = null where ${ofAccount}`,
+  `update calls set account = null, request_json = null, response_json = null where ${ofAccount}`,
   // The agent chose the key, and the hash of a short body can be guessed.
   `delete from intake_keys where ${ofAccount}`,
   `update llm_calls set account = null where account = @account`,

@@ -9,13 +9,16 @@ import { each, prepare, sql } from './prepared.js';
 
 /** Effects that wait to be performed; a row is removed when it is done, so the table stays small. */
 export const createOutboxRows = (db: Database.Database) => {
-  const { insert, waiting, exists, remove, begin, postpone, anew, heads, ofLane, state } = statementsOf(db);
+  const { insert, waiting, exists, remove, begin, postpone, anew, hold, wake, heads, ofLane, state } =
+    statementsOf(db);
 
   return {
     exists: (id: OutboxId): boolean => exists.first({ id }) !== undefined,
     remove: (id: OutboxId): void => void remove.run({ id }),
     begin: (id: OutboxId): void => void begin.run({ id }),
     postpone: (id: OutboxId, dueAt: Date): void => void postpone.run({ id, due_at: dueAt.getTime() }),
+    hold: (id: OutboxId, dueAt: Date): void => void hold.run({ id, due_at: dueAt.getTime() }),
+    wake: (now: Date): void => void wake.run({ due_at: now.getTime() }),
     /** Returns how many rows were added. */
     queue: (effects: readonly Effect[], handoff: Handoff, at: Date): number => {
       let added = 0;
@@ -78,13 +81,14 @@ const writesOf = (db: Database.Database) => ({
       queued_at: p('at'),
       due_at: p('due_at'),
       attempts: 0,
+      is_held: 0,
     }),
   ),
   remove: prepare(db, (p) => sql.deleteFrom('outbox').where('id', '=', p('id'))),
   begin: prepare(db, (p) =>
     sql
       .updateTable('outbox')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+      .set((eb) => ({ attempts: eb('attempts', '+', 1), is_held: 0 }))
       .where('id', '=', p('id')),
   ),
   /** As if it had been queued for then: nothing of it was tried. */
@@ -99,6 +103,18 @@ const writesOf = (db: Database.Database) => ({
       .updateTable('outbox')
       .set({ due_at: p('due_at') })
       .where('id', '=', p('id')),
+  ),
+  hold: prepare(db, (p) =>
+    sql
+      .updateTable('outbox')
+      .set({ due_at: p('due_at'), queued_at: p('due_at'), attempts: 0, is_held: 1 })
+      .where('id', '=', p('id')),
+  ),
+  wake: prepare(db, (p) =>
+    sql
+      .updateTable('outbox')
+      .set({ due_at: p('due_at') })
+      .where('is_held', '=', 1),
   ),
 });
 

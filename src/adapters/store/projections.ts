@@ -147,7 +147,10 @@ const writers: Writers = {
   step_started: (writing) => {
     const { data, content } = writing.event;
     const at = { ...common(writing), ...runOf(writing), step: data.step };
-    writing.statements.attempt.run({ ...at, attempt: data.attempt, key: data.key });
+    const { run, proposal, taskType } = writing.after;
+    const tool = proposal?.actions[run?.steps[data.step]?.action ?? -1]?.tool ?? '';
+    const counted = { attempt: data.attempt, key: data.key, tool, task_type: taskType };
+    writing.statements.attempt.run({ ...at, ...counted });
     if (content.prior)
       writing.statements.prior.run({
         ...at,
@@ -171,7 +174,16 @@ const writers: Writers = {
 const proposalsColumns = ['workspace_id', 'handoff_id', 'account', 'revision', 'hash', 'bytes'] as const;
 const votesColumns = ['workspace_id', 'handoff_id', 'hash', 'person'] as const;
 const decisionsColumns = ['workspace_id', 'handoff_id', 'hash', 'verdict', 'decided_by_json'] as const;
-const attemptsColumns = ['workspace_id', 'handoff_id', 'kind', 'round', 'step', 'attempt'] as const;
+const attemptsColumns = [
+  'workspace_id',
+  'handoff_id',
+  'kind',
+  'round',
+  'step',
+  'attempt',
+  'tool',
+  'task_type',
+] as const;
 const priorColumns = [
   'workspace_id',
   'handoff_id',

@@ -1,5 +1,6 @@
-import type { OutboxId, Store } from '../../ports/store.js';
+import type { Store } from '../../ports/store.js';
 import { createAnchors } from './anchors.js';
+import { boundStore, createBounds } from './bounds.js';
 import { createCards } from './cards.js';
 import { createChange } from './change.js';
 import { createEvents } from './events.js';
@@ -23,10 +24,11 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
   const cards = createCards(db);
   const records = createRecords(db);
   const nudges = createNudges(db);
+  const bounds = createBounds(db);
   const anchors = createAnchors(db);
   const watch = createWatch(db);
   const projections = createProjections(db);
-  const change = createChange(db, { handoffs, events, outbox, projections });
+  const change = createChange(db, { handoffs, events, outbox, projections, bounds });
   return {
     change: async (changes) => change(changes),
     handoff: async (id) => handoffs.find(id)?.handoff ?? null,
@@ -52,18 +54,23 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     addAnchor: async (at) => anchors.add(at),
     undeliveredAnchors: async (keeper, limit) => anchors.undelivered(keeper, limit),
     anchorDelivered: async (keeper, anchor, at) => anchors.delivered(keeper, anchor, at),
+    ...boundStore(bounds),
     ping: async () => void db.prepare('select 1').get(),
     close: async () => void db.close(),
   };
 };
 
-const outboxOf = (outbox: ReturnType<typeof createOutboxRows>) => ({
-  outboxDue: async (now: Date, busy: ReadonlySet<string>) => outbox.due(now, busy),
-  outboxBegin: async (id: OutboxId) => outbox.begin(id),
-  outboxDone: async (id: OutboxId) => outbox.remove(id),
-  outboxLater: async (id: OutboxId, dueAt: Date) => outbox.postpone(id, dueAt),
+const outboxOf = (
+  outbox: ReturnType<typeof createOutboxRows>,
+): Pick<Store, Extract<keyof Store, `outbox${string}`>> => ({
+  outboxDue: async (now, busy) => outbox.due(now, busy),
+  outboxBegin: async (id) => outbox.begin(id),
+  outboxDone: async (id) => outbox.remove(id),
+  outboxLater: async (id, dueAt) => outbox.postpone(id, dueAt),
+  outboxHold: async (id, dueAt) => outbox.hold(id, dueAt),
+  outboxWake: async (now) => outbox.wake(now),
   outboxNext: async () => outbox.next(),
   outboxState: async () => outbox.state(),
-  outboxLane: async (lane: string) => outbox.inLane(lane),
-  outboxAnew: async (ids: readonly OutboxId[], dueAt: Date) => outbox.anew(ids, dueAt),
+  outboxLane: async (lane) => outbox.inLane(lane),
+  outboxAnew: async (ids, dueAt) => outbox.anew(ids, dueAt),
 });

@@ -34,7 +34,6 @@ export interface RunStepDeps {
 
 interface Attempt extends StepAttempt {
   readonly history: StepHistory;
-  readonly now: Date;
   readonly untouched: Untouched;
 }
 

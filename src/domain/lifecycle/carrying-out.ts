@@ -3,21 +3,26 @@
  * done, so is the handoff, and the time to undo begins. The first step that fails, conflicts or stays in doubt
  * stops the run.
  */
+
 import type { Context, FinishStep, StartStep } from '../command.js';
 import type { Effect } from '../effect.js';
-import type { HandoffEvent, StepFinished } from '../event.js';
+import type { HandoffEvent } from '../event.js';
 import type { Handoff } from '../handoff.js';
+import { holdOf } from '../holding.js';
 import { refusal } from '../refusal.js';
-import type { Run, Step } from '../run.js';
+import type { Hold, Run, Step } from '../run.js';
+import type { StepFinished } from '../run-event.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { cleanedUp, stopped } from './stopping.js';
 import { isUndoable } from './undoable.js';
 import { after } from './waits.js';
 
-export const startStep = (handoff: Handoff, command: StartStep): Ruling => {
+export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {
   const step = handoff.run?.steps[command.step];
   const mayStart = step?.status === 'waiting' || step?.status === 'started';
   if (!step || !mayStart) return denied(refusal('not_now', handoff.state));
+  const hold = holdOf(handoff, command.step, context);
+  if (hold) return held(handoff, command, hold);
   return granted(
     [
       {
@@ -26,8 +31,17 @@ export const startStep = (handoff: Handoff, command: StartStep): Ruling => {
         content: { prior: command.prior },
       },
     ],
-    [],
+    // The card no longer says that it waits.
+    handoff.run?.held ? [{ type: 'show-card' }] : [],
   );
+};
+
+/** Said once: looking again at what still stands in the way changes nothing. */
+const held = ({ run }: Handoff, { step }: StartStep, hold: Hold): Ruling => {
+  const before = run?.held;
+  const isSame = before?.what === hold.what && before.untilAt?.getTime() === hold.untilAt?.getTime();
+  if (isSame) return denied(refusal('held'));
+  return granted([{ type: 'step_held', data: { step, hold }, content: null }], [{ type: 'show-card' }]);
 };
 
 export const finishStep = (handoff: Handoff, command: FinishStep, context: Context): Ruling => {

@@ -3,17 +3,18 @@
  * new values: an amount raised over a limit needs what the limit demands. Only values that fit the tool's
  * declared types are taken, and an edit that changes nothing is refused.
  */
+
 import type { TaskType } from '../charter.js';
 import type { Context, Edit } from '../command.js';
 import type { Effect } from '../effect.js';
 import type { Difference, Edited } from '../event.js';
 import { evolve } from '../evolve.js';
 import type { Handoff } from '../handoff.js';
+import { boundedPolicy } from '../holding.js';
 import type { Json, JsonObject } from '../json.js';
 import { moneyText } from '../money.js';
 import { type Action, canonicalText, type Draft, type Proposal, type ProposalContent } from '../proposal.js';
 import { type Refusal, refusal } from '../refusal.js';
-import { settlePolicy } from '../settle-policy.js';
 import { readValue } from '../value.js';
 import { isMoney } from '../value-type.js';
 import { denied, granted, type Ruling } from '../verdict.js';
@@ -113,7 +114,7 @@ const editedEvent = (
     ...changed,
   };
   const subject = { ...handoff, ...handoff.submission, fields, actions: changed.actions };
-  const policy = settlePolicy(by.context.charter, was.taskType, subject);
+  const policy = boundedPolicy(by.context, was.taskType, subject);
   return {
     type: 'edited',
     data: { revision, nonce: by.command.nonce, policy, voidedVotes: handoff.votes.length },

@@ -3,6 +3,7 @@
  * owner is chosen; then either somebody is asked for what is missing, or a person decides, or, at level 1, the
  * work is done and shown. From the first moment there is an owner and a next check.
  */
+
 import { withPauses } from '../calendar/working-calendar.js';
 import type { TaskType } from '../charter.js';
 import { climb } from '../climb.js';
@@ -11,6 +12,7 @@ import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Submitted, Triaged } from '../event.js';
 import type { Handoff, Owner } from '../handoff.js';
+import { boundedPolicy } from '../holding.js';
 import type { Json, JsonObject } from '../json.js';
 import { dueAfter, type LadderClock, nextCheck } from '../ladder.js';
 import { calendarNamed } from '../ladder-plan.js';
@@ -19,7 +21,7 @@ import type { Policy } from '../policy.js';
 import type { ProposalContent } from '../proposal.js';
 import { missingFields, propose } from '../propose.js';
 import { type Refusal, refusal } from '../refusal.js';
-import { ownerByRule, type Subject, settlePolicy } from '../settle-policy.js';
+import { ownerByRule, type Subject } from '../settle-policy.js';
 import { readValue } from '../value.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
@@ -45,7 +47,7 @@ export const submit = (command: Submit, context: Context): Ruling => {
       agent: command.agent,
       requester: command.requester,
       charterHash: charter.hash,
-      policy: settlePolicy(charter, taskType, subject),
+      policy: boundedPolicy(context, taskType, subject),
       owner: { role: ownerByRule(taskType, subject), person: null },
       missing: missingFields(taskType, command.fields),
       nonce: command.nonce,
@@ -70,7 +72,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   const fields = { ...command.fields, ...handoff.fields };
   const proposal = withSnapshots(nextProposal(handoff, { packet, fields }, charter), command.before);
   const subject: Subject = { ...handoff, ...handoff.submission, fields, actions: proposal?.actions ?? [] };
-  const policy = settlePolicy(charter, taskType, subject);
+  const policy = boundedPolicy(context, taskType, subject);
   const byRule = { role: ownerByRule(taskType, subject), person: handoff.owner.person };
   const owner = wasAskedBefore(handoff)
     ? handoff.owner

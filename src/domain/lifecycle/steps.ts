@@ -24,6 +24,7 @@ export const startedRun = (actions: number, now: Date, round = 0): Run => ({
   round,
   failure: null,
   isForced: false,
+  held: null,
   steps: Array.from({ length: actions }, (_, action) => waiting(action)),
 });
 
@@ -44,6 +45,7 @@ export const undoRun = (done: Run, { by, reason, now, failure }: UndoAsk): Run =
   round: done.round,
   failure: failure ?? null,
   isForced: false,
+  held: null,
   steps: done.steps
     .filter(changedSomething)
     .map((step) => ({ ...waiting(step.action), prior: step.prior, result: step.result }))
@@ -55,6 +57,7 @@ export const again = (run: Run, now: Date, { isForced = false } = {}): Run => ({
   ...run,
   startedAt: now,
   isForced,
+  held: null,
   steps: run.steps.map((step) =>
     step.status === 'done' || step.status === 'stands' ? step : { ...step, status: 'waiting' },
   ),

@@ -6,13 +6,14 @@
 import type { Context, FinishStep } from '../command.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
-import type { ExceptionRaised, HandoffEvent } from '../event.js';
+import type { HandoffEvent } from '../event.js';
 import type { ExceptionCause } from '../exception-cause.js';
 import type { Handoff } from '../handoff.js';
 import type { JsonObject } from '../json.js';
 import { clockOf, dueAt, nextCheck } from '../ladder.js';
 import type { Proposal } from '../proposal.js';
 import { changedSomething, type Run, type RunFailure, type Step } from '../run.js';
+import type { ExceptionRaised } from '../run-event.js';
 import { granted, type Ruling } from '../verdict.js';
 import { undoRun } from './steps.js';
 import { isUndoable } from './undoable.js';

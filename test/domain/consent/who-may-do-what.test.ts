@@ -1,4 +1,5 @@
 import { mayDecide } from '../../../src/domain/authority.js';
+import { unbounded } from '../../../src/domain/bounds.js';
 import type { Charter } from '../../../src/domain/charter.js';
 import type { CommandType } from '../../../src/domain/command.js';
 import type { Directory, RoleMembers } from '../../../src/domain/directory.js';
@@ -145,7 +146,8 @@ const allowed = (world: World, verb: Verb): Kind[] =>
   everyKind.filter((kind) => {
     const by = id(kind);
     const { charter, directory, handoff } = world;
-    return mayDecide({ verb, by, handoff }, { actor: person(by), now, charter, directory }) === null;
+    const context = { actor: person(by), now, charter, directory, bounds: unbounded };
+    return mayDecide({ verb, by, handoff }, context) === null;
   });
 
 describe('who may do what', () => {

@@ -118,6 +118,7 @@ export const helpBlocks = (): Block[] => [
       '`/handoff show h_…` – one handoff with its history',
       '`/handoff delegate` – let somebody decide for you while you are away; `/handoff delegate off` ends it',
       '`/handoff doctor` – whether channels, groups, people and tools are as they should be',
+      '`/handoff pause tool crm.update_deal` – carry out nothing with it until `/handoff resume tool crm.update_deal`; also `type refund` and `all`',
       '`/handoff help` – this list',
     ].join('\n'),
   ),

@@ -3,6 +3,7 @@ import type { Decision, Handoff, Question } from '../../../domain/handoff.js';
 import { isUndoable } from '../../../domain/lifecycle/undoable.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, mention, ownerWords, people } from '../text/words.js';
+import { heldWords } from './bounds.js';
 import { isApprovable } from './buttons.js';
 
 /** One or two sentences about where the handoff stands: who decided, what happened, who is next. */
@@ -33,6 +34,15 @@ const voters = ({ votes: given }: Handoff, { by, hash }: Decision): string =>
 const progress = ({ run }: Handoff): string => {
   const finished = run?.steps.filter(({ status }) => status === 'done' || status === 'stands').length ?? 0;
   return `step ${Math.min(finished + 1, run?.steps.length ?? 1)} of ${run?.steps.length ?? 1}`;
+};
+
+const carriedOut = (handoff: Handoff): string => {
+  const { run } = handoff;
+  if (run?.failure)
+    return `:warning: ${escaped(run.failure.detail)} What was done before is being taken back, ${progress(handoff)}.`;
+  if (run?.kind === 'undo')
+    return `Being undone, ${progress(handoff)}${run.askedBy ? ` · asked by ${mention(run.askedBy)}` : ''}.`;
+  return `${approvedBy(handoff)} · being carried out, ${progress(handoff)}.`;
 };
 
 const votes = (handoff: Handoff, charter: Charter): string => {
@@ -82,12 +92,7 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
       : '';
     return `${moved}*${asks}*${due} · owner ${ownerWords(handoff.owner)}.${votes(handoff, charter)}${nothingWords(handoff)}`;
   },
-  executing: (handoff) =>
-    handoff.run?.failure
-      ? `:warning: ${escaped(handoff.run.failure.detail)} What was done before is being taken back, ${progress(handoff)}.`
-      : handoff.run?.kind === 'undo'
-        ? `Being undone, ${progress(handoff)}${handoff.run.askedBy ? ` · asked by ${mention(handoff.run.askedBy)}` : ''}.`
-        : `${approvedBy(handoff)} · being carried out, ${progress(handoff)}.`,
+  executing: (handoff) => `${carriedOut(handoff)}${heldWords(handoff)}`,
   taken_over: (handoff) => `In the hands of ${ownerWords(handoff.owner)}.`,
   exception: (handoff) =>
     `:warning: *Needs help.* ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)} ${handoff.exception ? `With ${ownerWords(handoff.exception.owner)}.` : ''}`,

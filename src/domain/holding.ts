@@ -1,0 +1,54 @@
+/**
+ * What holds the bot back for a while: somebody paused a tool, a kind of work or everything. Whoever is held waits and
+ * fails nothing. A pause of a tool or of everything stops every call; a pause of a kind of work stops only what is
+ * new, so that what it did can be put back meanwhile.
+ */
+import type { Scope } from './bounds.js';
+import type { TaskType } from './charter.js';
+import type { Context } from './command.js';
+import type { Handoff } from './handoff.js';
+import type { Policy } from './policy.js';
+import type { Hold } from './run.js';
+import { type Subject, settlePolicy } from './settle-policy.js';
+
+/** Why a step may not begin just now; null when it may. */
+export const holdOf = (handoff: Handoff, stepIndex: number, context: Context): Hold | null => {
+  const call = callOf(handoff, stepIndex, context);
+  const pause = context.bounds.paused().find(({ scope }) => stops(scope, call));
+  return pause
+    ? { cause: 'paused', what: pause.scope, by: pause.by, since: pause.since, untilAt: null }
+    : null;
+};
+
+interface Call {
+  readonly tool: string;
+  readonly taskType: string;
+  readonly isUndo: boolean;
+}
+
+/** The tool that is called: an undo may call another one than the write. */
+const callOf = ({ proposal, run, taskType }: Handoff, stepIndex: number, { charter }: Context): Call => {
+  const named = proposal?.actions[run?.steps[stepIndex]?.action ?? -1]?.tool ?? '';
+  const isUndo = run?.kind === 'undo';
+  return { tool: (isUndo && charter.tools[named]?.compensate?.tool) || named, taskType, isUndo };
+};
+
+const stops = (scope: Scope, { tool, taskType, isUndo }: Call): boolean =>
+  scope === 'all' || scope === `tool ${tool}` || (!isUndo && scope === `type ${taskType}`);
+
+/** The policy of the charter, and no acting alone while what it would use is paused. */
+export const boundedPolicy = (context: Context, taskType: TaskType, subject: Subject): Policy => {
+  const policy = settlePolicy(context.charter, taskType, subject);
+  if (policy.level > 1) return policy;
+  const reasons = pausedReasons(context, taskType, subject);
+  return reasons.length ? { ...policy, level: 2, because: reasons } : policy;
+};
+
+const pausedReasons = ({ bounds, charter }: Context, taskType: TaskType, subject: Subject): string[] => {
+  const paused = bounds.paused();
+  const calls = subject.actions.map(({ tool }) => ({ tool, taskType: taskType.name, isUndo: false }));
+  const stopped = calls.filter((call) => paused.some(({ scope }) => stops(scope, call)));
+  return [
+    ...new Set(stopped.map(({ tool }) => `“${charter.tools[tool]?.describes ?? tool}” is paused just now.`)),
+  ];
+};
