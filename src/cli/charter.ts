@@ -58,7 +58,7 @@ const summary = (file: string, charter: Charter): string[] => {
   const types = Object.values(charter.taskTypes);
   const alone = types.filter((type) => type.level === 1).map((type) => type.name);
   return [
-    `${file} is fine: ${types.length} task types, ${Object.keys(charter.tools).length} tools, ${Object.keys(charter.roles).length} roles.`,
+    `${file} is fine: ${counted(charter.taskTypes, 'task type')}, ${counted(charter.tools, 'tool')}, ${counted(charter.roles, 'role')}.`,
     charter.mode === 'recommend'
       ? 'Nothing is ever executed: the charter only recommends.'
       : 'Approved work is carried out.',
@@ -66,6 +66,11 @@ const summary = (file: string, charter: Charter): string[] => {
     ...types.map((type) => `  ${type.name} (level ${type.level}): ${whoDecides(type)}`),
     ...charterWarnings(charter).map((warning) => `Mind: ${warning}`),
   ];
+};
+
+const counted = (all: object, one: string): string => {
+  const count = Object.keys(all).length;
+  return `${count} ${count === 1 ? one : `${one}s`}`;
 };
 
 const whoDecides = ({ level, approvers, owner, channel }: TaskType): string => {

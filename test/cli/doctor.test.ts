@@ -47,7 +47,7 @@ describe('the doctor', () => {
     expect(ok.map((line) => line.slice(6))).toEqual(
       expect.arrayContaining([
         '.env: is complete, for Socket Mode',
-        'charter: is fine: 5 task types',
+        'charter: is fine; kinds of work: customer_reply, crm_update, refund, contract_exception, security_incident',
         'bot token: works in “Northwind Demo” as @countersign',
         'scopes: all 10 of manifest.yml are granted',
         'clock: agrees with Slack’s',

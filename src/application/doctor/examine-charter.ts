@@ -12,7 +12,7 @@ export const examineCharter = (charter: Charter): Finding[] => {
     ...Object.values(calendars).flatMap(({ hours }) => hours?.zone ?? []),
   ]);
   return [
-    { health: 'ok', about, says: `is fine: ${Object.keys(taskTypes).length} task types` },
+    { health: 'ok', about, says: `is fine; kinds of work: ${Object.keys(taskTypes).join(', ')}` },
     { health: 'ok', about: 'time', says: `zones and holidays are loaded: ${[...zones].join(', ')}` },
     ...charterWarnings(charter).map((says): Finding => ({ health: 'warn', about, says })),
   ];
