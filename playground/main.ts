@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CharterError } from '../src/adapters/charter/charter-error.js';
 import { startApp } from '../src/app.js';
-import { ConfigError, readConfig } from '../src/config.js';
+import { readConfig } from '../src/config.js';
+import { isOfTheSetUp } from '../src/main.js';
 import { type Company, createCompany } from './company/company.js';
 import { startControl } from './control/control.js';
 import { readGrants } from './manifest.js';
@@ -123,8 +123,3 @@ export const main = async (): Promise<void> => {
     process.exit(1);
   }
 };
-
-const isOfTheSetUp = (fault: unknown): fault is Error =>
-  fault instanceof ConfigError ||
-  fault instanceof CharterError ||
-  (fault instanceof Error && fault.message.startsWith('Port '));

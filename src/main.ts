@@ -1,4 +1,5 @@
 import { CharterError } from './adapters/charter/charter-error.js';
+import { DatabaseError } from './adapters/store/database-error.js';
 import { type RunningApp, startApp } from './app.js';
 import { ConfigError, type Environment, readConfig } from './config.js';
 
@@ -11,15 +12,17 @@ export const main = async (environment: Environment = process.env): Promise<Runn
     stopOnSignal(app);
     return app;
   } catch (fault) {
-    if (!(fault instanceof ConfigError || fault instanceof CharterError || isBusyPort(fault))) throw fault;
+    if (!isOfTheSetUp(fault)) throw fault;
     console.error(fault.message);
     process.exitCode = 1;
     return null;
   }
 };
 
-const isBusyPort = (fault: unknown): fault is Error =>
-  fault instanceof Error && fault.message.startsWith('Port ');
+/** What whoever set this up can mend; its message is a sentence for them. */
+export const isOfTheSetUp = (fault: unknown): fault is Error =>
+  [ConfigError, CharterError, DatabaseError].some((kind) => fault instanceof kind) ||
+  (fault instanceof Error && fault.message.startsWith('Port '));
 
 const stopOnSignal = (app: RunningApp): void => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

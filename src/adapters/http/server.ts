@@ -106,15 +106,23 @@ const listen = (
   new Promise((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) =>
       reject(
-        fault.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`, {
-              cause: fault,
-            })
-          : fault,
+        new Error(
+          `Port ${port} ${portTrouble[fault.code ?? ''] ?? `cannot be opened at ${host} (${fault.code}).`}`,
+          {
+            cause: fault,
+          },
+        ),
       ),
     );
     server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}`));
   });
+
+const portTrouble: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken by another program: stop it, or set PORT to a free one.',
+  EACCES: 'is kept for the system: set PORT to one above 1023.',
+  EADDRNOTAVAIL: 'cannot be opened there: set HOST to an address of this machine, such as 127.0.0.1.',
+  ENOTFOUND: 'cannot be opened there: set HOST to an address of this machine, such as 127.0.0.1.',
+};
 
 /** Takes nothing new, answers whatever is under way, and then lets go of its connections. */
 const close = (server: Server, waits: Waits): Promise<void> =>

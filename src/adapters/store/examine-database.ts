@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrations } from '../../../db/migrations/index.js';
 import type { Finding } from '../../ports/finding.js';
+import { databaseTrouble } from './database-error.js';
 
 /** Whether the file can be written and has the newest schema. Nothing is made and nothing is changed. */
 export const examineDatabase = (file: string): Finding => {
@@ -22,7 +23,7 @@ export const examineDatabase = (file: string): Finding => {
       ? finding('warn', `has an older schema (${missing} behind); the next start brings it up to date.`)
       : finding('ok', 'can be written and has the newest schema');
   } catch (fault) {
-    return finding('bad', troubleWords(fault));
+    return finding('bad', databaseTrouble(String((fault as { readonly code?: unknown }).code)));
   }
 };
 
@@ -53,12 +54,4 @@ const missingMigrations = (file: string): number => {
   } finally {
     db.close();
   }
-};
-
-const troubleWords = (fault: unknown): string => {
-  const code = String((fault as { readonly code?: unknown }).code);
-  if (code === 'SQLITE_NOTADB')
-    return 'is not a database: set DATABASE_URL to another file, or move this one away.';
-  if (code.startsWith('SQLITE_BUSY')) return 'is locked by another program: stop it.';
-  return 'cannot be opened and written: let the user that runs the bot read and write it and its folder.';
 };

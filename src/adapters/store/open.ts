@@ -2,12 +2,19 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from '../../../db/migrate.js';
+import { blamingFile } from './database-error.js';
 
 /** The busy timeout blocks the event loop, so it is short. */
 const busyTimeoutMs = 1_000;
 
-/** Opens the file, makes its folder, brings it to the newest schema. Throws when it cannot be made durable. */
-export const openDatabase = async (file: string): Promise<Database.Database> => {
+/**
+ * Opens the file, makes its folder, brings it to the newest schema. Throws a `DatabaseError` when the file cannot be
+ * used, and another one when it cannot be made durable.
+ */
+export const openDatabase = (file: string): Promise<Database.Database> =>
+  blamingFile(file, () => openFile(file));
+
+const openFile = async (file: string): Promise<Database.Database> => {
   mkdirSync(dirname(file), { recursive: true });
   const db = new Database(file, { timeout: busyTimeoutMs });
   db.pragma('journal_mode = WAL');
