@@ -2,7 +2,7 @@
  * What the events of carrying out, undoing and mending make of a handoff.
  */
 import type { HandoffEvent, Happened } from './event.js';
-import type { Handoff } from './handoff.js';
+import { type Handoff, isUnanswered } from './handoff.js';
 import { freeze } from './proposal.js';
 import type { Run, Step } from './run.js';
 
@@ -36,12 +36,8 @@ const stepFinished: Of<'step_finished'> = (handoff, { data, content }) => ({
   }),
 });
 
-/** Somebody still has to give something before anybody can decide. */
-const isUnanswered = ({ missing, question }: Handoff): boolean =>
-  missing.length > 0 || question?.answer === null;
-
 export const carryingOut = {
-  asked_again: ((_handoff, { data, content }, { at }) => ({
+  asked_again: ((handoff, { data, content }, { at }) => ({
     state: 'review',
     proposal: freeze(content.proposal),
     moved: content.moved,
@@ -49,6 +45,8 @@ export const carryingOut = {
     votes: [],
     decision: null,
     run: null,
+    round: (handoff.run?.round ?? 0) + 1,
+    exception: null,
     clockStartedAt: at,
     pauses: [],
     snoozedUntil: null,

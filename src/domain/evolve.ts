@@ -5,7 +5,7 @@
 import { withoutTexts } from './erasure.js';
 import type { EventType, HandoffEvent, Happened, Submitted } from './event.js';
 import { type Change, carryingOut } from './evolve-run.js';
-import type { Handoff } from './handoff.js';
+import { type Handoff, isUnanswered } from './handoff.js';
 import { type Actor, type PersonId, personId } from './ids.js';
 import { freeze, type ProposalContent } from './proposal.js';
 
@@ -28,6 +28,15 @@ type Changes = {
 };
 
 const frozen = (content: ProposalContent | null) => content && freeze(content);
+
+const nothingDone = {
+  decision: null,
+  moved: null,
+  run: null,
+  round: 0,
+  exception: null,
+  ending: null,
+} as const;
 
 const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
   const proposal = frozen(content.proposal);
@@ -54,11 +63,7 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     nonce: data.nonce,
     lastEditor: null,
     votes: [],
-    decision: null,
-    moved: null,
-    run: null,
-    exception: null,
-    ending: null,
+    ...nothingDone,
     openedAt: at,
     clockStartedAt: null,
     pauses: [],
@@ -198,8 +203,10 @@ const changes: Changes = {
     nextCheckAt: data.nextCheckAt,
   }),
   snoozed: (_handoff, { data }) => ({ snoozedUntil: data.until, nextCheckAt: data.nextCheckAt }),
-  handed_back: (handoff, { data }) => ({
-    state: 'review',
+  handed_back: (handoff, { data }, { at }) => ({
+    ...(isUnanswered(handoff)
+      ? { state: 'blocked', pauses: paused(handoff.pauses, at) }
+      : { state: 'review' }),
     owner: data.owner ?? handoff.owner,
     nextCheckAt: data.nextCheckAt,
   }),

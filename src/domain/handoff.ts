@@ -52,6 +52,8 @@ export interface Handoff {
   /** What the records held that was no longer as shown, when an approval was asked for again. */
   readonly moved: string | null;
   readonly run: Run | null;
+  /** Of the run that begins next: no two runs of a handoff share one. */
+  readonly round: number;
   readonly exception: Exception | null;
   readonly ending: Ending | null;
   readonly openedAt: Date;
@@ -73,6 +75,10 @@ export interface Handoff {
   readonly nextCheckAt: Date | null;
   readonly undoUntil: Date | null;
 }
+
+/** Somebody still has to give something before anybody can decide. */
+export const isUnanswered = ({ missing, question }: Pick<Handoff, 'missing' | 'question'>): boolean =>
+  missing.length > 0 || question?.answer === null;
 
 /** What arrived, as it arrived. */
 export interface Submission {

@@ -93,7 +93,7 @@ const approval = (handoff: Handoff, by: readonly PersonId[], now: Date): Approve
       by,
       hash: proposal?.hash ?? '',
       to: runs ? 'executing' : 'done',
-      run: runs ? startedRun(proposal.actions.length, now) : null,
+      run: runs ? startedRun(proposal.actions.length, now, handoff.round) : null,
       nextCheckAt: runs ? after(now, watchRunMs) : null,
     },
     content: null,

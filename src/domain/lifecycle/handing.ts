@@ -5,7 +5,7 @@
  */
 import type { AskInformation, Cancel, Complete, Context, Escalate, HandBack, TakeOver } from '../command.js';
 import { membersOf } from '../directory.js';
-import type { Handoff, Owner } from '../handoff.js';
+import { type Handoff, isUnanswered, type Owner } from '../handoff.js';
 import { personId } from '../ids.js';
 import { clockOf, dueAt, nextCheck } from '../ladder.js';
 import { type Refusal, refusal } from '../refusal.js';
@@ -97,12 +97,18 @@ export const takeOver = (handoff: Handoff, command: TakeOver, context: Context):
 export const handBack = (handoff: Handoff, command: HandBack, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'hand_back', context);
   if (refused) return denied(refused);
-  const nextCheckAt = nextCheck(clockOf(handoff, handoff.nextRung, context), context.now);
+  const nextCheckAt = checkOnceBack(handoff, context);
   return granted(
     [{ type: 'handed_back', data: { nextCheckAt }, content: { note: command.note } }],
     [{ type: 'show-card' }, noteAbout(handoff)],
   );
 };
+
+/** What nobody has answered yet goes back to whoever has to answer; everything else to the ladder. */
+export const checkOnceBack = (handoff: Handoff, context: Context): Date =>
+  isUnanswered(handoff)
+    ? after(context.now, remindBlockedMs)
+    : nextCheck(clockOf(handoff, handoff.nextRung, context), context.now);
 
 export const complete = (handoff: Handoff, command: Complete, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'complete', context);

@@ -97,7 +97,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       dueAt: dueAfter(time, policy, charter),
       expiresAt,
       nextCheckAt: to === 'review' ? firstCheck(clock, now) : after(now, waitsMs[to]),
-      run: to === 'executing' && proposal ? startedRun(proposal.actions.length, now) : null,
+      run: to === 'executing' && proposal ? startedRun(proposal.actions.length, now, handoff.round) : null,
     },
     content: { packet, fields, proposal },
   };

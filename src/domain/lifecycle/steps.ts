@@ -16,7 +16,7 @@ const waiting = (action: number): Step => ({
   detail: null,
 });
 
-export const startedRun = (actions: number, now: Date, round = 0): Run => ({
+export const startedRun = (actions: number, now: Date, round: number): Run => ({
   kind: 'write',
   startedAt: now,
   askedBy: null,

@@ -121,6 +121,7 @@ const asksAgain = (handoff: Handoff, { finished, command, run }: Stop, context: 
     [finished, asked],
     [
       { type: 'show-card' },
+      ...(handoff.exception ? [{ type: 'show-exception' } as const] : []),
       { type: 'add-note', event: handoff.version + 2 },
       { type: 'tell-owner', why: 'asked_again', owner: handoff.owner },
     ],

@@ -12,6 +12,7 @@ import { quietUntil } from '../quiet-hours.js';
 import type { Reached } from '../reached.js';
 import { refusal } from '../refusal.js';
 import { denied, type Granted, granted, type Ruling } from '../verdict.js';
+import { checkOnceBack } from './handing.js';
 import { applies, pagesOf, targetOf } from './rungs.js';
 import { raise, tellOwner } from './stopping.js';
 import {
@@ -139,12 +140,11 @@ const wakers: Partial<Record<Handoff['state'], Waker>> = {
 /** The holder was reminded and stayed silent: everybody who may decide sees it again. */
 const backToTheQueue = (handoff: Handoff, context: Context): Ruling => {
   const owner = { role: handoff.owner.role, person: null };
-  const clock = clockOf(handoff, handoff.nextRung, context);
   return granted(
     [
       {
         type: 'handed_back',
-        data: { nextCheckAt: nextCheck(clock, context.now), owner },
+        data: { nextCheckAt: checkOnceBack(handoff, context), owner },
         content: { note: 'Whoever had it has been silent for too long.' },
       },
     ],
