@@ -3,6 +3,7 @@ import { loadCharter } from './adapters/charter/parse-charter.js';
 import { createConnectors } from './adapters/connectors/connectors.js';
 import { createHttpDoor } from './adapters/http/server.js';
 import { manifestScopes } from './adapters/manifest/manifest-scopes.js';
+import { createPromMetrics, type PromMetrics } from './adapters/metrics/metrics.js';
 import { createOpenaiLlm } from './adapters/openai/openai-llm.js';
 import { createPager } from './adapters/pager/pager.js';
 import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
@@ -50,7 +51,7 @@ export const startApp = async ({
   environment,
   around = (ports) => ports,
 }: AppOptions): Promise<RunningApp> => {
-  const { ports, people } = await buildPorts({ config, environment, around });
+  const { ports, people, metrics } = await buildPorts({ config, environment, around });
   const application = createApplication(ports);
   // What was put around the ports goes for the desk too, or it would live at another time.
   const whoIsWho = { ...people, directory: ports.people.directory };
@@ -68,6 +69,7 @@ export const startApp = async ({
     secret: (name) => environment[name],
     slack: slack.requestListener,
     readiness,
+    metrics: () => metrics.expose(application.gauges),
   });
   await refreshPeople(people, ports);
   const url = await http.listen(config);
@@ -93,7 +95,7 @@ const buildPorts = async ({
   config,
   environment,
   around,
-}: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople }> => {
+}: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople; metrics: PromMetrics }> => {
   const loaded = await loadCharter(config.charter);
   const { charter } = loaded;
   checkSecrets(charter, environment);
@@ -113,6 +115,7 @@ const buildPorts = async ({
     secrets: (name) => environment[name],
     messages: createToolMessages(client, slack),
   });
+  const metrics = createPromMetrics((fault) => log.error({ err: fault }, 'Nothing can be counted.'));
   const ports: Ports = around({
     store,
     slack,
@@ -122,11 +125,12 @@ const buildPorts = async ({
     pager: createPager(connectors),
     llm: config.openai && createOpenaiLlm({ ...config.openai, timeoutMs: 20_000 }),
     keeper: config.anchorTo === null ? null : createAnchorKeeper(config.anchorTo),
+    metrics,
     clock,
     timer: systemTimer,
     log,
   });
-  return { ports, people };
+  return { ports, people, metrics };
 };
 
 /** What `/handoff doctor` looks at. */

@@ -5,6 +5,7 @@ import type { Connector } from '../ports/connector.js';
 import type { Dispatch } from '../ports/dispatch.js';
 import type { Llm } from '../ports/llm.js';
 import type { Log } from '../ports/log.js';
+import type { Measure, Metrics } from '../ports/metrics.js';
 import type { Pager } from '../ports/pager.js';
 import type { People } from '../ports/people.js';
 import type { Slack } from '../ports/slack.js';
@@ -25,6 +26,9 @@ import { createRunStep } from './effects/run-step.js';
 import { createShowCard, createShowException } from './effects/show.js';
 import { createTellOwner } from './effects/tell.js';
 import { createTellChannel } from './effects/tell-channel.js';
+import { createGauges } from './metrics/gauges.js';
+import { measuresOf } from './metrics/measures.js';
+import { meteredLlm, meteredWatchdog } from './metrics/metered.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import type { TellOwner } from './recipient.js';
 import { createSwitch } from './switching.js';
@@ -42,6 +46,7 @@ export interface Ports {
   /** Null when the anchors of the log stay in the database. */
   readonly keeper: AnchorKeeper | null;
   readonly pager: Pager;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly timer: Timer;
   readonly log: Log;
@@ -52,6 +57,8 @@ export interface Application {
   readonly outbox: Outbox;
   readonly watchdog: { tick(): Promise<number> };
   readonly auditor: Auditor;
+  /** How things stand now. */
+  readonly gauges: () => Promise<readonly Measure[]>;
   readonly paging: Pick<Paging, 'trouble'>;
   readonly anchoring: Anchoring;
   readonly changes: Changes;
@@ -60,18 +67,20 @@ export interface Application {
 
 /** The rooms of the house, wired: doors hand commands to `dispatch`, effects come back through it. */
 export const createApplication = (ports: Ports): Application => {
-  const changes = createChanges();
+  const { metrics } = ports;
+  const changes = createChanges((change) => metrics.add(measuresOf(change)));
   const dispatch = createDispatch({
     ...ports,
     endOfTurn: (job) => ports.timer.endOfTurn(job),
-    onChanged: ({ handoff, queued }) => {
-      changes.publish(handoff);
+    onChanged: ({ before, handoff, verdict, queued }) => {
+      changes.publish({ before, handoff, events: verdict.events, at: ports.clock.now() });
       if (queued > 0) outbox.pump();
     },
   });
   const deps = { ...ports, dispatch };
-  const clerk = createClerk(ports);
+  const clerk = createClerk({ ...ports, llm: ports.llm && meteredLlm(ports.llm, metrics) });
   const paging = createPaging(deps);
+  const auditor = createAuditor(ports);
   const outbox = createOutbox({
     ...ports,
     effects: {
@@ -88,8 +97,9 @@ export const createApplication = (ports: Ports): Application => {
   return {
     dispatch,
     outbox,
-    watchdog: createWatchdog(deps),
-    auditor: createAuditor(ports),
+    watchdog: meteredWatchdog(createWatchdog(deps), metrics),
+    auditor,
+    gauges: createGauges({ ...ports, auditor }),
     paging,
     anchoring: createAnchoring(ports),
     changes,

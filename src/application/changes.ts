@@ -1,13 +1,26 @@
+import type { HandoffEvent } from '../domain/event.js';
 import type { Handoff } from '../domain/handoff.js';
+
+/** What one command changed, after it was made durable. */
+export interface Committed {
+  /** Null when it is new. */
+  readonly before: Handoff | null;
+  readonly handoff: Handoff;
+  readonly events: readonly HandoffEvent[];
+  readonly at: Date;
+}
 
 export interface Changes {
   /** Called after each committed change of this handoff until the answer is called. */
   subscribe(id: string, listener: (handoff: Handoff) => void): () => void;
-  publish(handoff: Handoff): void;
+  publish(change: Committed): void;
 }
 
-/** Tells whoever waits for a handoff of this process that it has changed. Nothing is kept: the store is the truth. */
-export const createChanges = (): Changes => {
+/**
+ * Tells whoever waits for a handoff of this process that it has changed, and whoever counts of every change.
+ * Nothing is kept: the store is the truth.
+ */
+export const createChanges = (count: (change: Committed) => void = () => {}): Changes => {
   const listeners = new Map<string, Set<(handoff: Handoff) => void>>();
   return {
     subscribe: (id, listener) => {
@@ -18,8 +31,9 @@ export const createChanges = (): Changes => {
         if (waiting.size === 0) listeners.delete(id);
       };
     },
-    publish: (handoff) => {
-      for (const listener of listeners.get(handoff.id) ?? []) listener(handoff);
+    publish: (change) => {
+      for (const listener of listeners.get(change.handoff.id) ?? []) listener(change.handoff);
+      count(change);
     },
   };
 };

@@ -37,6 +37,8 @@ export interface IntakeKey {
 export type Changed =
   | {
       readonly kind: 'changed';
+      /** Null when it is new. */
+      readonly before: Handoff | null;
       readonly handoff: Handoff;
       readonly verdict: Verdict;
       readonly queued: number;

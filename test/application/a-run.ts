@@ -58,6 +58,7 @@ export const carrying = (charter: Charter, target: Connector): Carrying => {
     const events = story.happened.slice(before).map(({ event }) => event);
     return {
       kind: 'changed',
+      before: handoff,
       handoff,
       verdict: { events, next: handoff, effects: [], refusal: null },
       queued: 0,

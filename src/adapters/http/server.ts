@@ -10,6 +10,8 @@ import { createWaits, type Waits, type WaitsDeps } from './wait.js';
 
 export interface HttpDeps extends Omit<RouteDeps, 'waits'>, Pick<WaitsDeps, 'subscribe'> {
   readonly log: Log;
+  /** What `/metrics` answers. */
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly readiness: () => Promise<readonly Check[]>;
   /** Answers `/slack/…`; null in Socket Mode. */
   readonly slack: RequestListener | null;
@@ -44,6 +46,10 @@ const createApi = (deps: HttpDeps & RouteDeps): Express => {
     const checks = await deps.readiness();
     const isReady = checks.every(({ trouble }) => trouble === null);
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not ready', checks });
+  });
+  api.get('/metrics', async (_request, response) => {
+    const { contentType, text } = await deps.metrics();
+    response.set('content-type', contentType).send(text);
   });
   api.use('/v1', express.raw({ limit: largestBody, type: 'application/json' }), readJson, createRoutes(deps));
   api.use(() => {

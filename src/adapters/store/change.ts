@@ -66,7 +66,7 @@ const write = (change: Change, stored: StoredHandoff | null, rows: ChangeRows): 
   if (verdict.refusal) return { kind: 'refused', handoff: verdict.next, refusal: verdict.refusal };
   if (!verdict.next) throw new Error('A command was granted and led to no handoff.');
   const queued = rows.outbox.queue(verdict.effects, verdict.next, change.at);
-  return { kind: 'changed', handoff: verdict.next, verdict, queued };
+  return { kind: 'changed', before: stored?.handoff ?? null, handoff: verdict.next, verdict, queued };
 };
 
 const append = (

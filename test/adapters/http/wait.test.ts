@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 import type { Request, Response } from 'express';
 import { HttpProblem } from '../../../src/adapters/http/problem.js';
 import { createWaits } from '../../../src/adapters/http/wait.js';
-import { createChanges } from '../../../src/application/changes.js';
+import { type Committed, createChanges } from '../../../src/application/changes.js';
 import type { Handoff } from '../../../src/domain/handoff.js';
-import { executing, inReview, stepDone } from '../../support/a-story.js';
+import { executing, inReview, startAt, stepDone } from '../../support/a-story.js';
 
 const review = inReview().it();
 const settled = stepDone(stepDone(executing(), 0), 1).it();
@@ -27,13 +27,15 @@ const someWaits = (stored: () => Promise<Handoff | null> = async () => review) =
   return { changes, waits: createWaits({ store: { handoff: stored }, subscribe: changes.subscribe }) };
 };
 
+const changed = (handoff: Handoff): Committed => ({ before: null, handoff, events: [], at: startAt });
+
 describe('waiting for a handoff', () => {
   it('ends with the change that settles it', async () => {
     const { waits, changes } = someWaits();
     const { request, response } = anExchange();
     const waiting = waits.waitFor(review, request, response);
-    changes.publish(executing().it());
-    changes.publish(settled);
+    changes.publish(changed(executing().it()));
+    changes.publish(changed(settled));
     expect((await waiting).state).toBe('done');
   });
 
@@ -49,7 +51,7 @@ describe('waiting for a handoff', () => {
     const { waits, changes } = someWaits();
     const waiting = waits.waitFor(review, request, response);
     const later = executing().it();
-    changes.publish(later);
+    changes.publish(changed(later));
     await Promise.resolve();
     breakOff();
     expect((await waiting).version).toBe(later.version);
@@ -66,7 +68,7 @@ describe('waiting for a handoff', () => {
     await waits.waitFor(review, first.request, first.response);
     const waiting = waits.waitFor(review, second.request, second.response);
     first.breakOff();
-    changes.publish(settled);
+    changes.publish(changed(settled));
     expect((await waiting).state).toBe('done');
   });
 

@@ -1,0 +1,36 @@
+import type { Llm } from '../../ports/llm.js';
+import type { Metrics } from '../../ports/metrics.js';
+
+/** The same model; what it uses is counted. */
+export const meteredLlm = (llm: Llm, metrics: Metrics): Llm => ({
+  pack: async (request) => {
+    const packed = await llm.pack(request);
+    const { model, inputTokens, outputTokens } = packed.usage;
+    metrics.add([
+      { name: 'llm_tokens_total', labels: { model, direction: 'input' }, value: inputTokens },
+      { name: 'llm_tokens_total', labels: { model, direction: 'output' }, value: outputTokens },
+    ]);
+    return packed;
+  },
+});
+
+interface Watchdog {
+  tick(): Promise<number>;
+}
+
+/** The same watchdog; how long a sweep takes and how many rows it moves is counted. */
+export const meteredWatchdog = ({ tick }: Watchdog, metrics: Metrics): Watchdog => ({
+  tick: async () => {
+    const startedAt = performance.now();
+    let rows = 0;
+    try {
+      rows = await tick();
+      return rows;
+    } finally {
+      metrics.add([
+        { name: 'sweep_seconds', labels: {}, value: (performance.now() - startedAt) / 1_000 },
+        { name: 'sweep_rows_total', labels: {}, value: rows },
+      ]);
+    }
+  },
+});
