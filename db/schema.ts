@@ -38,6 +38,7 @@ export interface HandoffRow {
   is_open: number;
   owner_role: string;
   owner_person: string | null;
+  requester: string | null;
   version: number;
   head_hash: string;
   opened_at: number;

@@ -5,6 +5,7 @@ import { rounds } from './0003-rounds.js';
 import { bounds } from './0004-bounds.js';
 import { nudges } from './0005-nudges.js';
 import { watch } from './0006-watch.js';
+import { aging } from './0007-aging.js';
 
 /** Every migration by its name, in order. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-bounds': bounds,
   '0005-nudges': nudges,
   '0006-watch': watch,
+  '0007-aging': aging,
 };

@@ -94,6 +94,25 @@ export interface ListFilter {
   readonly limit: number;
 }
 
+/** Open work only. */
+export interface AgingFilter {
+  readonly isException?: boolean;
+  readonly taskType?: string;
+  readonly person?: string;
+  readonly ownerRoles?: readonly string[];
+  readonly dueBefore?: Date;
+  readonly requester?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface AgingPage {
+  readonly handoffs: readonly Handoff[];
+  readonly cursor: string | null;
+  /** Counted up to 1,001. */
+  readonly total: number;
+}
+
 export interface LlmCall {
   readonly handoffId: HandoffId;
   readonly account: string | null;
@@ -128,6 +147,8 @@ export interface Store extends AnchorStore, BoundStore {
   list(
     filter: ListFilter,
   ): Promise<{ readonly handoffs: readonly Handoff[]; readonly cursor: string | null }>;
+  /** What is open, by when it is due. */
+  aging(filter: AgingFilter): Promise<AgingPage>;
   /** Ids whose next check is due, oldest first. */
   due(now: Date, limit: number): Promise<readonly HandoffId[]>;
   /**

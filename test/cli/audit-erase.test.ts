@@ -106,7 +106,7 @@ describe('the erasure of an account', () => {
       if (!handoff) throw new Error('The handoff itself is gone.');
       const shown = JSON.stringify([
         card(handoff, aCharter()),
-        showBlocks(handoff, events, new Date()),
+        showBlocks(handoff, events, { charter: aCharter(), now: new Date() }),
         handoffJson(handoff),
         events.map(eventJson),
       ]);
@@ -226,9 +226,17 @@ const erased = [
 ];
 /** Ids, hashes, names of the charter, and people of the own company: no text of a customer. */
 const kept = [
-  ...['id', 'workspace_id', 'agent', 'task_type', 'state', 'owner_role', 'owner_person', 'head_hash'].map(
-    (name) => `handoffs.${name}`,
-  ),
+  ...[
+    'id',
+    'workspace_id',
+    'agent',
+    'task_type',
+    'state',
+    'owner_role',
+    'owner_person',
+    'requester',
+    'head_hash',
+  ].map((name) => `handoffs.${name}`),
   ...['workspace_id', 'handoff_id', 'hash'].map((name) => `proposals.${name}`),
   ...['workspace_id', 'handoff_id', 'hash', 'person'].map((name) => `votes.${name}`),
   ...['workspace_id', 'handoff_id', 'hash', 'verdict', 'decided_by_json'].map((name) => `decisions.${name}`),

@@ -1,3 +1,4 @@
+import { act } from '../../playground/control/act.js';
 import { createMovingClock } from '../../playground/moving-clock.js';
 import type { Message } from '../../playground/workspace/state.js';
 import { aDesk } from '../support/a-desk.js';
@@ -57,6 +58,34 @@ describe('reminders', () => {
     expect(await person.submit({ when: 'hour' })).toEqual({});
     const { body } = await town.api(`/v1/handoffs/${(await newCard()).id}`);
     expect(body.state).toMatch(/intake|review/);
+  });
+
+  it('stand in the aging view with their reasons, page by page', async () => {
+    for (let card = 0; card < 13; card += 1) await newCard();
+    const answered = await act(town.workspace, {
+      do: 'command',
+      as: 'U0MEG',
+      channel: 'C0SUPPORT',
+      text: '/handoff status customer_reply',
+    });
+    expect(answered).toEqual({});
+    const meg = town.workspace.as('U0MEG');
+    const first = meg.privately().at(-1)!;
+    expect(town.workspace.words(first)).toMatch(/\d+ handoffs are open.*what is due first/);
+    expect(town.workspace.words(first)).toMatch(/Next: .* support is reminded/);
+    const ids = (message: Message): string[] => town.workspace.words(message).match(/h_\w+/g) ?? [];
+    expect(ids(first)).toHaveLength(12);
+    const before = ids(first);
+    await meg.click(first, 'status.next_page');
+    const second = await town.workspace.until(
+      () => [meg.privately().at(-1)!].find((message) => !ids(message).includes(before[0] ?? '')),
+      'the next page',
+    );
+    expect(ids(second).length).toBeGreaterThan(0);
+    const person = await meg.command('/handoff', 'status <@U0ANA|ana>');
+    expect(JSON.stringify(person?.body)).toContain('what is due first comes first');
+    const nobody = await meg.command('/handoff', 'status nonsense');
+    expect(JSON.stringify(nobody?.body)).toContain('I know no kind of work and nobody called');
   });
 
   it('of many things at once are one message', async () => {

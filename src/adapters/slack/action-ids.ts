@@ -20,6 +20,7 @@ export const actionIds = {
   answer: 'handoff.answer',
   snooze: 'handoff.snooze',
   openCard: 'handoff.open_card',
+  nextPage: 'status.next_page',
 } as const;
 
 /** Choices of the overflow menu: the value is `choice|seen`. */

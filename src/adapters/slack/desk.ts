@@ -75,7 +75,7 @@ export const mayOpen = async (
   return mayDecide({ verb, by: personId(who), handoff }, contextOf(desk, who)) ?? handoff;
 };
 
-const contextOf = (desk: Desk, who: string): Context => ({
+export const contextOf = (desk: Desk, who: string): Context => ({
   actor: person(personId(who)),
   now: desk.clock.now(),
   charter: desk.charters.current(),

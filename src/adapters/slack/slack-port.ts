@@ -56,7 +56,7 @@ export const createSlackPort = (deps: SlackPortDeps): Slack => {
       for (const { handoff, card: at } of reminders.slice(0, linkedLines))
         lines.push({ handoff, link: at ? await permalink(at, client) : null });
       for (const { handoff } of reminders.slice(linkedLines)) lines.push({ handoff, link: null });
-      return post(digestMessage(lines, clock.now()), { channel, key });
+      return post(digestMessage(lines, { charter: charter(), now: clock.now() }), { channel, key });
     },
     find: (key, where) => find(key, where, client),
   };

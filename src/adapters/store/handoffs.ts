@@ -40,7 +40,7 @@ export const createHandoffs = (db: Database.Database) => {
   };
 };
 
-const fixed = ['id', 'workspace_id', 'account', 'agent', 'task_type', 'opened_at'] as const;
+const fixed = ['id', 'workspace_id', 'account', 'agent', 'requester', 'task_type', 'opened_at'] as const;
 /** Only these are set again: naming a key in an update makes SQLite look at everything that refers to it. */
 const changing = [
   'state',
@@ -59,6 +59,7 @@ const toRow = (handoff: Handoff, headHash: string) => ({
   workspace_id: handoff.workspaceId,
   account: handoff.account,
   agent: handoff.agent,
+  requester: handoff.requester,
   task_type: handoff.taskType,
   state: handoff.state,
   is_open: isOpen(handoff.state) ? 1 : 0,

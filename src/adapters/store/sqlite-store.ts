@@ -1,4 +1,5 @@
 import type { Store } from '../../ports/store.js';
+import { aging } from './aging.js';
 import { createAnchors } from './anchors.js';
 import { boundStore, createBounds } from './bounds.js';
 import { createCards } from './cards.js';
@@ -34,22 +35,19 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     handoff: async (id) => handoffs.find(id)?.handoff ?? null,
     events: async (id) => events.read(id),
     frozen: async (id, hash) => projections.frozen(id, hash),
+    aging: async (filter) => aging(db, filter),
     list: async (filter) => handoffs.list(filter),
     due: async (now, limit) => handoffs.due(now, limit),
     stuck: async (since, limit) => watch.stuck(since, limit),
     openCounts: async () => watch.openCounts(),
     load: async () => handoffs.load(),
     ...outboxOf(outbox),
+    ...recordsOf(records),
     copies: async (id) => cards.copies(id),
     recordNudge: async (nudge) => nudges.record(nudge),
     nudgesSince: async (person, since) => nudges.since(person, since),
     card: async (id, surface) => cards.find(id, surface),
     saveCard: async (card) => cards.save(card),
-    recordLlmCall: async (call) => records.llmCall(call),
-    recordCharter: async (charter) => records.charter(charter),
-    saveDelegation: async (delegation) => records.saveDelegation(delegation),
-    savePeople: async (directory) => records.savePeople(directory),
-    people: async () => records.people(),
     lastAnchor: async () => anchors.last(),
     addAnchor: async (at) => anchors.add(at),
     undeliveredAnchors: async (keeper, limit) => anchors.undelivered(keeper, limit),
@@ -73,4 +71,14 @@ const outboxOf = (
   outboxState: async () => outbox.state(),
   outboxLane: async (lane) => outbox.inLane(lane),
   outboxAnew: async (ids, dueAt) => outbox.anew(ids, dueAt),
+});
+
+const recordsOf = (
+  records: ReturnType<typeof createRecords>,
+): Pick<Store, 'recordLlmCall' | 'recordCharter' | 'saveDelegation' | 'savePeople' | 'people'> => ({
+  recordLlmCall: async (call) => records.llmCall(call),
+  recordCharter: async (charter) => records.charter(charter),
+  saveDelegation: async (delegation) => records.saveDelegation(delegation),
+  savePeople: async (directory) => records.savePeople(directory),
+  people: async () => records.people(),
 });

@@ -1,8 +1,9 @@
+import type { Charter } from '../../../domain/charter.js';
 import type { Handoff } from '../../../domain/handoff.js';
 import { clipped, escaped } from '../text/foreign.js';
+import { agingLine } from './aging.js';
 import type { Rendered } from './card.js';
 import { context, section } from './kit.js';
-import { listLine } from './lists.js';
 
 export interface DigestLine {
   readonly handoff: Handoff;
@@ -13,7 +14,10 @@ export interface DigestLine {
 const mostLines = 20;
 
 /** Many reminders as one message; the most urgent come first. */
-export const digestMessage = (lines: readonly DigestLine[], now: Date): Rendered => {
+export const digestMessage = (
+  lines: readonly DigestLine[],
+  { charter, now }: { readonly charter: Charter; readonly now: Date },
+): Rendered => {
   const count = lines.length === 1 ? 'One thing waits' : `${lines.length} things wait`;
   const shown = lines.slice(0, mostLines);
   const left = lines.length - shown.length;
@@ -23,7 +27,7 @@ export const digestMessage = (lines: readonly DigestLine[], now: Date): Rendered
     blocks: [
       section(`*${count} for you*, the most urgent first.`),
       ...shown.map(({ handoff, link }) =>
-        section(`${listLine(handoff, now)}${link ? ` · <${link}|Open the card>` : ''}`),
+        section(`${agingLine(handoff, charter, now)}${link ? ` · <${link}|Open the card>` : ''}`),
       ),
       ...(left > 0 ? [context(`…and ${left} more. \`/handoff status mine\` shows all.`)] : []),
     ],

@@ -1,49 +1,22 @@
+import type { Charter } from '../../../domain/charter.js';
 import type { Handoff } from '../../../domain/handoff.js';
-import { stateWords } from '../../../domain/refusal.js';
+import { type Move, movesAhead } from '../../../domain/preview.js';
 import { storyLine } from '../../../domain/story.js';
 import type { RecordedEvent } from '../../../ports/store.js';
 import { callbackIds } from '../action-ids.js';
-import { clipped, escaped } from '../text/foreign.js';
-import { age, date, ownerWords, title } from '../text/words.js';
-import { type Block, context, divider, header, section } from './kit.js';
+import { clipped } from '../text/foreign.js';
+import { date } from '../text/words.js';
+import { agingLine } from './aging.js';
+import { type Block, context, divider, section } from './kit.js';
 import { slackVoice } from './messages.js';
 import { type ModalOrigin, type ModalView, modal } from './modal.js';
+import { moveWords } from './nudge-words.js';
 
-/** One line: what it is, where it stands, who has it, for how long. */
-export const listLine = (handoff: Handoff, now: Date): string => {
-  const late =
-    handoff.dueAt && handoff.dueAt <= now ? ` · *late since ${date(handoff.dueAt)}*` : dueIn(handoff);
-  const why =
-    handoff.state === 'exception' ? ` · ${clipped(escaped(handoff.exception?.detail ?? ''), 140)}` : '';
-  return `*${title(handoff.taskType)}*${handoff.account ? ` · ${clipped(escaped(handoff.account), 80)}` : ''} \`${handoff.id}\`\n${clipped(escaped(handoff.packet.summary), 160)}\n${stateWords[handoff.state]} for ${age(handoff.openedAt, now)} · ${ownerWords(handoff.exception?.owner ?? handoff.owner)}${late}${why}`;
-};
-
-const dueIn = ({ dueAt }: Handoff): string => (dueAt ? ` · due ${date(dueAt)}` : '');
-
-/** The aging view: what waits, where and why; the oldest first. */
-export const statusBlocks = (handoffs: readonly Handoff[], now: Date): Block[] => {
-  if (handoffs.length === 0) return [section('Nothing is waiting. Everything that came in is settled.')];
-  const oldestFirst = [...handoffs].sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime());
-  const { shown, left } = fitting(
-    oldestFirst.map((handoff) => section(listLine(handoff, now))),
-    mostInAnswer,
-  );
-  return [
-    section(
-      `*${handoffs.length} ${handoffs.length === 1 ? 'handoff is' : 'handoffs are'} open*, the oldest first:`,
-    ),
-    ...shown,
-    ...(left > 0
-      ? [context(`…and ${left} more. \`/handoff status mine\` or the name of a kind of work shows fewer.`)]
-      : []),
-  ];
-};
-
-export const showBlocks = (handoff: Handoff, events: readonly RecordedEvent[], now: Date): Block[] => [
-  section(listLine(handoff, now)),
-  divider,
-  ...historyBlocks(events, mostInAnswer),
-];
+export const showBlocks = (
+  handoff: Handoff,
+  events: readonly RecordedEvent[],
+  { charter, now }: { readonly charter: Charter; readonly now: Date },
+): Block[] => [section(agingLine(handoff, charter, now)), divider, ...historyBlocks(events, mostInAnswer)];
 
 /** An answer is a message, so it keeps a message's limits; a window takes more. */
 const mostInAnswer: Room = { blocks: 40, characters: 9_500 };
@@ -65,6 +38,19 @@ const fitting = (blocks: readonly Block[], room: Room) => {
   return { shown, left: blocks.length - shown.length };
 };
 
+const aheadBlocks = (moves: readonly Move[]): Block[] =>
+  moves.length
+    ? [
+        section(
+          `*If nobody moves*\n${moves
+            .slice(0, 8)
+            .map((move) => `${date(new Date(move.at))}: ${moveWords(move)}`)
+            .join('\n')}`,
+        ),
+        divider,
+      ]
+    : [];
+
 /** The story of a handoff, newest last; of very long ones the end. */
 const historyBlocks = (events: readonly RecordedEvent[], room: Room): Block[] => {
   const lines = events
@@ -74,47 +60,27 @@ const historyBlocks = (events: readonly RecordedEvent[], room: Room): Block[] =>
   return [...(left > 0 ? [context(`…and ${left} more before these.`)] : []), ...shown.toReversed()];
 };
 
-export const historyModal = (origin: ModalOrigin, events: readonly RecordedEvent[]): ModalView =>
+/** What happened, and what happens if nobody moves. */
+export const historyModal = (
+  origin: ModalOrigin,
+  events: readonly RecordedEvent[],
+  { charter, now }: { readonly charter: Charter; readonly now: Date },
+): ModalView =>
   modal(origin, {
     callbackId: callbackIds.history,
     title: 'History',
-    blocks: historyBlocks(events, mostInWindow),
+    blocks: [
+      ...aheadBlocks(movesAhead(charter, origin.handoff, now)),
+      ...historyBlocks(events, mostInWindow),
+    ],
   });
-
-export interface HomeContent {
-  readonly mine: readonly Handoff[];
-  readonly exceptions: readonly Handoff[];
-  readonly now: Date;
-}
-
-const mostOnHome = 40;
-
-export const homeBlocks = ({ mine, exceptions, now }: HomeContent): Block[] => {
-  const byUrgency = [...mine].sort(
-    (one, other) => (one.dueAt?.getTime() ?? 0) - (other.dueAt?.getTime() ?? 0),
-  );
-  return [
-    header('Waiting for you'),
-    ...(byUrgency.length
-      ? byUrgency.slice(0, mostOnHome).map((handoff) => section(listLine(handoff, now)))
-      : [section('Nothing waits for you. New work appears here and in your messages.')]),
-    ...(exceptions.length
-      ? [
-          divider,
-          header('Needs help'),
-          ...exceptions.slice(0, mostOnHome).map((handoff) => section(listLine(handoff, now))),
-        ]
-      : []),
-  ];
-};
 
 export const helpBlocks = (): Block[] => [
   section(
     [
       '*What you can ask*',
-      '`/handoff status` – what is open, the oldest first',
-      '`/handoff status mine` – only what waits for you',
-      '`/handoff status refund` – only one kind of work',
+      '`/handoff status` – what is open; what is due first comes first',
+      '`/handoff status mine`, `team`, `exceptions`, a kind of work, or a person – only a part of it',
       '`/handoff show h_…` – one handoff with its history',
       '`/handoff delegate` – let somebody decide for you while you are away; `/handoff delegate off` ends it',
       '`/handoff doctor` – whether channels, groups, people and tools are as they should be',

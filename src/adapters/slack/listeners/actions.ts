@@ -147,7 +147,10 @@ const choose = async (desk: Desk, pressed: Pressed, value: string): Promise<void
 };
 
 const history = async (desk: Desk, handoff: Handoff, origin: ModalOrigin): Promise<ModalView> =>
-  historyModal(origin, await desk.store.events(handoff.id));
+  historyModal(origin, await desk.store.events(handoff.id), {
+    charter: desk.charters.current(),
+    now: desk.clock.now(),
+  });
 
 const privately = async (respond: RespondFn, text: string): Promise<void> => {
   await respond({ response_type: 'ephemeral', replace_original: false, text });

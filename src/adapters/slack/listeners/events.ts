@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
-import { openStates } from '../../../domain/handoff.js';
-import { homeBlocks } from '../blocks/lists.js';
+import type { Handoff } from '../../../domain/handoff.js';
+import { homeBlocks } from '../blocks/home.js';
 import type { Desk } from '../desk.js';
+import { rolesOf } from './status.js';
 
 const mostListed = 100;
 
@@ -19,11 +20,28 @@ export const listenToEvents = (app: App, desk: Desk): void => {
   app.event('subteam_members_changed', () => desk.people.refresh());
 };
 
+/** Nearly late: within this time. */
+const nearMs = 3_600_000;
+
 const homeFor = async (desk: Desk, who: string) => {
-  const [mine, exceptions] = await Promise.all([
-    desk.store.list({ states: openStates, person: who, limit: mostListed }),
-    desk.store.list({ states: ['exception'], limit: mostListed }),
+  const now = desk.clock.now();
+  const roles = rolesOf(desk, who);
+  const near = new Date(now.getTime() + nearMs);
+  const [mine, team, troubled, asked] = await Promise.all([
+    desk.store.aging({ person: who, limit: mostListed }),
+    desk.store.aging({ ownerRoles: roles, dueBefore: near, limit: mostListed }),
+    desk.store.aging({ isException: true, limit: mostListed }),
+    desk.store.aging({ requester: who, limit: mostListed }),
   ]);
-  const waiting = mine.handoffs.filter(({ state }) => state !== 'exception');
-  return homeBlocks({ mine: waiting, exceptions: exceptions.handoffs, now: desk.clock.now() });
+  const isMine = ({ owner }: Handoff): boolean => owner.person === who;
+  return homeBlocks({
+    mine: mine.handoffs.filter(({ state }) => state !== 'exception'),
+    exceptions: troubled.handoffs.filter(
+      ({ exception }) => exception?.owner.person === who || roles.includes(exception?.owner.role ?? ''),
+    ),
+    team: team.handoffs.filter((one) => !isMine(one) && one.state !== 'exception'),
+    waiting: asked.handoffs.filter((one) => !isMine(one)),
+    charter: desk.charters.current(),
+    now,
+  });
 };

@@ -4,6 +4,7 @@ import { listenToActions } from './actions.js';
 import { listenToCommands } from './commands.js';
 import { listenToDelegation } from './delegation.js';
 import { listenToEvents } from './events.js';
+import { listenToPages } from './status.js';
 import { listenToViews } from './views.js';
 
 /** Everything that the app listens to in Slack. */
@@ -12,5 +13,6 @@ export const listen = (app: App, desk: Desk): void => {
   listenToViews(app, desk);
   listenToCommands(app, desk);
   listenToEvents(app, desk);
+  listenToPages(app, desk);
   listenToDelegation(app, desk);
 };

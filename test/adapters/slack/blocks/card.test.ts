@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { blocksFault, viewFault } from '../../../../playground/workspace/block-rules.js';
 import { elementsOf, wordsOf } from '../../../../playground/workspace/elements.js';
 import { decodeSeen, encodeSeen } from '../../../../src/adapters/slack/action-ids.js';
+import { agingBlocks } from '../../../../src/adapters/slack/blocks/aging.js';
 import { card } from '../../../../src/adapters/slack/blocks/card.js';
 import { editModal, readEdit } from '../../../../src/adapters/slack/blocks/edit-modal.js';
-import { showBlocks, statusBlocks } from '../../../../src/adapters/slack/blocks/lists.js';
+import { showBlocks } from '../../../../src/adapters/slack/blocks/lists.js';
 import {
   exceptionMessage,
   noteText,
@@ -208,8 +209,13 @@ describe('the card', () => {
             link: null,
             now: startAt,
           }),
-          statusBlocks([handoff], startAt),
-          showBlocks(handoff, story.happened as never, startAt),
+          agingBlocks({
+            page: { handoffs: [handoff], cursor: null, total: 1 },
+            question: '',
+            charter,
+            now: startAt,
+          }),
+          showBlocks(handoff, story.happened as never, { charter, now: startAt }),
           { text: asked ? noteText(asked) : '' },
         ];
         expect(liveTokens(rendered)).toEqual([]);

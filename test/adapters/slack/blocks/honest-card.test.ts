@@ -1,8 +1,9 @@
 import { blocksFault, viewFault } from '../../../../playground/workspace/block-rules.js';
 import { wordsOf } from '../../../../playground/workspace/elements.js';
+import { agingBlocks } from '../../../../src/adapters/slack/blocks/aging.js';
 import { card } from '../../../../src/adapters/slack/blocks/card.js';
 import { editModal, readEdit } from '../../../../src/adapters/slack/blocks/edit-modal.js';
-import { historyModal, showBlocks, statusBlocks } from '../../../../src/adapters/slack/blocks/lists.js';
+import { historyModal, showBlocks } from '../../../../src/adapters/slack/blocks/lists.js';
 import { undoModal } from '../../../../src/adapters/slack/blocks/modals.js';
 import { reviewModal } from '../../../../src/adapters/slack/blocks/review-modal.js';
 import { aCharter, aMail, aRule, aTaskType, aTool } from '../../../support/a-charter.js';
@@ -147,14 +148,14 @@ describe('an answer to a command', () => {
     id: id as never,
   });
 
-  it('stays within what a message holds, and counts what it leaves out', () => {
-    const blocks = statusBlocks(
-      Array.from({ length: 60 }, (_, index) => long(`h_${index}`)),
-      startAt,
-    );
+  it('stays within what a message holds, and leads to the next page', () => {
+    const handoffs = Array.from({ length: 12 }, (_, index) => long(`h_${index}`));
+    const page = { handoffs, cursor: '1.h_11', total: 60 };
+    const blocks = agingBlocks({ page, question: 'mine', charter, now: startAt });
     expect(blocksFault(blocks)).toBeNull();
-    const left = Number(/…and (\d+) more/.exec(inline(blocks))?.[1]);
-    expect(inline(blocks).match(/`h_\d+`/g)).toHaveLength(60 - left);
+    expect(inline(blocks).match(/`h_\d+`/g)).toHaveLength(12);
+    expect(inline(blocks)).toContain('60 handoffs are open');
+    expect(JSON.stringify(blocks.at(-1))).toContain('1.h_11');
   });
 
   it('shows the newest part of a long story', () => {
@@ -167,9 +168,14 @@ describe('an answer to a command', () => {
           .happened.slice(-1),
       );
     const events = story.happened as never;
-    const blocks = showBlocks(story.it(), events, startAt);
+    const blocks = showBlocks(story.it(), events, { charter, now: startAt });
     expect(blocksFault(blocks)).toBeNull();
     expect(inline(blocks)).toMatch(/…and \d+ more before these\./);
-    expect(viewFault(historyModal({ handoff: story.it(), channel: null }, events), 'modal')).toBeNull();
+    expect(
+      viewFault(
+        historyModal({ handoff: story.it(), channel: null }, events, { charter, now: startAt }),
+        'modal',
+      ),
+    ).toBeNull();
   });
 });

@@ -1,0 +1,62 @@
+import type Database from 'better-sqlite3';
+import { type ExpressionBuilder, sql as raw, type SelectQueryBuilder } from 'kysely';
+import type { Tables } from '../../../db/schema.js';
+import type { AgingFilter, AgingPage } from '../../ports/store.js';
+import { handoffFromText } from './aggregate-json.js';
+import { runOnce, sql } from './prepared.js';
+
+/** Counting further tells nobody more, and costs more the more there is. */
+export const mostCounted = 1_000;
+
+/** What is open, by when it is due, through an index in that order; the cursor is the place of the last row. */
+export const aging = (db: Database.Database, filter: AgingFilter): AgingPage => {
+  const rows = runOnce(
+    db,
+    after(narrowed(filter), filter.cursor)
+      .select(['body', 'due_at', 'id'])
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(filter.limit + 1),
+  );
+  const counted = runOnce(
+    db,
+    narrowed(filter)
+      .select('id')
+      .limit(mostCounted + 1),
+  );
+  const page = rows.slice(0, filter.limit);
+  const last = rows.length > filter.limit ? page.at(-1) : undefined;
+  return {
+    handoffs: page.map((row) => handoffFromText(row.body)),
+    cursor: last ? `${last.due_at ?? ''}.${last.id}` : null,
+    total: counted.length,
+  };
+};
+
+type Query<Selected> = SelectQueryBuilder<Tables, 'handoffs', Selected>;
+
+/** The conditions are written as constants where a partial index asks for them. */
+const narrowed = (filter: AgingFilter): Query<unknown> => {
+  let query: Query<unknown> = sql.selectFrom('handoffs').where('is_open', '=', raw.lit(1));
+  if (filter.isException) query = query.where('state', '=', raw.lit('exception'));
+  if (filter.taskType) query = query.where('task_type', '=', filter.taskType);
+  if (filter.person) query = query.where('owner_person', '=', filter.person);
+  if (filter.requester) query = query.where('requester', '=', filter.requester);
+  if (filter.ownerRoles) query = query.where('owner_role', 'in', filter.ownerRoles);
+  if (filter.dueBefore) query = query.where('due_at', '<', filter.dueBefore.getTime());
+  return query;
+};
+
+/** What is not prepared yet has no time to be due, and comes first. */
+const after = (query: Query<unknown>, cursor: string | undefined): Query<unknown> => {
+  const place = /^(?<dueAt>\d*)\.(?<id>[\w-]+)$/.exec(cursor ?? '')?.groups;
+  if (!place?.id) return query;
+  return query.where(behind({ dueAt: place.dueAt === '' ? null : Number(place.dueAt), id: place.id }));
+};
+
+const behind =
+  ({ dueAt, id }: { readonly dueAt: number | null; readonly id: string }) =>
+  ({ or, and, eb }: ExpressionBuilder<Tables, 'handoffs'>) =>
+    dueAt === null
+      ? or([eb('due_at', 'is not', null), and([eb('due_at', 'is', null), eb('id', '>', id)])])
+      : or([eb('due_at', '>', dueAt), and([eb('due_at', '=', dueAt), eb('id', '>', id)])]);
