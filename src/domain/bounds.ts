@@ -17,7 +17,11 @@ export interface Pause {
 export interface Bounds {
   /** Everything that is paused, oldest first. */
   paused(): readonly Pause[];
+  /** When the nth latest call of a tool began that wrote something new; null when there were fewer since then. */
+  nthLatestCall(asked: { readonly tool: string; readonly n: number; readonly since: Date }): Date | null;
+  /** Actions of a kind of work that began since then, with those that are on their way. */
+  actions(asked: { readonly taskType: string; readonly since: Date }): number;
 }
 
 /** For questions that no bound touches, such as who may do what. */
-export const unbounded: Bounds = { paused: () => [] };
+export const unbounded: Bounds = { paused: () => [], nthLatestCall: () => null, actions: () => 0 };

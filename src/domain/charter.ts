@@ -7,6 +7,7 @@ import type { Rota } from './calendar/rota.js';
 import type { WorkingCalendar } from './calendar/working-calendar.js';
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
+import type { Limit } from './limit.js';
 import type { Paging } from './paging.js';
 import type { Target } from './target.js';
 import type { ValueType } from './value-type.js';
@@ -75,6 +76,8 @@ export interface Tool {
     readonly arguments: JsonObject;
     readonly withinMs: number | null;
   };
+  /** How often it may be called to write something new; an undo neither counts nor waits. */
+  readonly limits?: readonly Limit[];
   readonly timeoutMs: number;
   /** Whether the record can be looked at before and after the write. */
   readonly reads: boolean;
@@ -114,6 +117,8 @@ export interface TaskType {
   readonly plan: readonly PlannedAction[];
   /** Below `approve` a person approves, below `takeOver` a person takes over. */
   readonly confidence: { readonly approve: number; readonly takeOver: number };
+  /** How much of it the bot may do alone; beyond that a person decides. */
+  readonly budget?: readonly Limit[];
   readonly approvalValidMs: number;
   readonly undoWithinMs: number;
   readonly rejectCategories: readonly string[];

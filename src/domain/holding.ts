@@ -1,12 +1,13 @@
 /**
- * What holds the bot back for a while: somebody paused a tool, a kind of work or everything. Whoever is held waits and
- * fails nothing. A pause of a tool or of everything stops every call; a pause of a kind of work stops only what is
+ * What holds the bot back for a while: somebody paused a tool, a kind of work or everything, or a tool was called as
+ * often as it may be. Whoever is held waits and fails nothing. A pause of a tool or of everything stops every call; a pause of a kind of work stops only what is
  * new, so that what it did can be put back meanwhile.
  */
 import type { Scope } from './bounds.js';
 import type { TaskType } from './charter.js';
 import type { Context } from './command.js';
 import type { Handoff } from './handoff.js';
+import { limitWords, periodMs } from './limit.js';
 import type { Policy } from './policy.js';
 import type { Hold } from './run.js';
 import { type Subject, settlePolicy } from './settle-policy.js';
@@ -15,9 +16,28 @@ import { type Subject, settlePolicy } from './settle-policy.js';
 export const holdOf = (handoff: Handoff, stepIndex: number, context: Context): Hold | null => {
   const call = callOf(handoff, stepIndex, context);
   const pause = context.bounds.paused().find(({ scope }) => stops(scope, call));
-  return pause
-    ? { cause: 'paused', what: pause.scope, by: pause.by, since: pause.since, untilAt: null }
-    : null;
+  if (pause)
+    return {
+      cause: 'paused',
+      what: pause.scope,
+      by: pause.by,
+      limit: null,
+      since: pause.since,
+      untilAt: null,
+    };
+  return call.isUndo ? null : usedUp(call.tool, handoff, context);
+};
+
+/** The limit of a tool that stands in the way longest. */
+const usedUp = (tool: string, { run }: Handoff, { bounds, charter, now }: Context): Hold | null => {
+  const holds = (charter.tools[tool]?.limits ?? []).flatMap((limit): (Hold & { untilAt: Date })[] => {
+    const since = new Date(now.getTime() - periodMs[limit.per]);
+    const nth = bounds.nthLatestCall({ tool, n: limit.atMost, since });
+    if (!nth) return [];
+    const untilAt = new Date(nth.getTime() + periodMs[limit.per]);
+    return [{ cause: 'limit', what: tool, by: null, limit, since: run?.held?.since ?? now, untilAt }];
+  });
+  return holds.sort((one, other) => other.untilAt.getTime() - one.untilAt.getTime())[0] ?? null;
 };
 
 interface Call {
@@ -36,13 +56,25 @@ const callOf = ({ proposal, run, taskType }: Handoff, stepIndex: number, { chart
 const stops = (scope: Scope, { tool, taskType, isUndo }: Call): boolean =>
   scope === 'all' || scope === `tool ${tool}` || (!isUndo && scope === `type ${taskType}`);
 
-/** The policy of the charter, and no acting alone while what it would use is paused. */
+/** The policy of the charter, and no acting alone while what it would use is paused or its budget is used up. */
 export const boundedPolicy = (context: Context, taskType: TaskType, subject: Subject): Policy => {
   const policy = settlePolicy(context.charter, taskType, subject);
   if (policy.level > 1) return policy;
-  const reasons = pausedReasons(context, taskType, subject);
+  const reasons = [
+    ...pausedReasons(context, taskType, subject),
+    ...budgetReasons(context, taskType, subject),
+  ];
   return reasons.length ? { ...policy, level: 2, because: reasons } : policy;
 };
+
+const budgetReasons = ({ bounds, now }: Context, taskType: TaskType, subject: Subject): string[] =>
+  (taskType.budget ?? []).flatMap((limit) => {
+    const since = new Date(now.getTime() - periodMs[limit.per]);
+    const used = bounds.actions({ taskType: taskType.name, since });
+    return used + subject.actions.length > limit.atMost
+      ? [`“${taskType.describes}” may act alone ${limitWords(limit)}, and that is used up.`]
+      : [];
+  });
 
 const pausedReasons = ({ bounds, charter }: Context, taskType: TaskType, subject: Subject): string[] => {
   const paused = bounds.paused();

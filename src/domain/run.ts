@@ -7,6 +7,7 @@ import type { ExceptionCause } from './exception-cause.js';
 
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
+import type { Limit } from './limit.js';
 
 export interface Run {
   readonly kind: 'write' | 'undo';
@@ -27,10 +28,12 @@ export interface Run {
 
 /** What makes a step wait: it fails nothing, and what was begun goes on. */
 export interface Hold {
-  readonly cause: 'paused';
-  /** What is paused. */
+  readonly cause: 'paused' | 'limit';
+  /** What is paused, or the tool that was called too often. */
   readonly what: string;
+  /** Whoever paused it. */
   readonly by: PersonId | null;
+  readonly limit: Limit | null;
   readonly since: Date;
   /** When it ends by itself; null when somebody has to end it. */
   readonly untilAt: Date | null;

@@ -5,6 +5,7 @@
 import type { EventType, HandoffEvent, Happened } from './event.js';
 import type { Owner } from './handoff.js';
 import type { PersonId } from './ids.js';
+import { limitWords } from './limit.js';
 import type { Reached } from './reached.js';
 
 /** How a surface writes what is not our own sentence: people, and text from outside. */
@@ -75,7 +76,9 @@ const tell: Tellers = {
   checked: (_, _v) => 'The bot looked after it.',
   step_started: ({ data }, _v) => `Step ${data.step + 1} was started.`,
   step_held: ({ data: { step, hold } }, v) =>
-    `Step ${step + 1} waits, because ${hold.by ? v.person(hold.by) : 'somebody'} paused ${hold.what === 'all' ? 'everything' : v.text(hold.what)}.`,
+    hold.limit
+      ? `Step ${step + 1} waits, because ${v.text(hold.what)} may be called ${limitWords(hold.limit)}.`
+      : `Step ${step + 1} waits, because ${hold.by ? v.person(hold.by) : 'somebody'} paused ${hold.what === 'all' ? 'everything' : v.text(hold.what)}.`,
   step_finished: ({ data, content }, v) =>
     `Step ${data.step + 1}: ${data.status.replaceAll('_', ' ')}${because(v, content.detail)}`,
   asked_again: ({ data, content }, v) =>

@@ -123,6 +123,7 @@ describe('right before anything is written', () => {
 
 describe('while something is paused', () => {
   const paused = {
+    ...unbounded,
     paused: () => [{ scope: 'all' as const, by: personId('U0MEG'), since: startAt, reason: null }],
   };
 

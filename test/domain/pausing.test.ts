@@ -7,6 +7,7 @@ import { aDirectory } from '../support/a-directory.js';
 import { done, executing, inReview, startAt, stepDone } from '../support/a-story.js';
 
 const paused = (...scopes: Scope[]) => ({
+  ...unbounded,
   paused: () =>
     scopes.map((scope): Pause => ({ scope, by: personId('U0MEG'), since: startAt, reason: 'It is broken' })),
 });

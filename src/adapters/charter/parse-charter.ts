@@ -129,6 +129,7 @@ const knownKeys = [
     ' ',
   ),
   ...'handoff_type level fields approvers rules options sla ladder plan confidence undo_within'.split(' '),
+  ...'limits per_minute per_hour per_day budget actions_per_hour actions_per_day'.split(' '),
   ...'webhook_url_env secret_env smtp_url_env outside_slack'.split(' '),
   ...'method path body at do who within type enum max_length optional'.split(' '),
   ...'reject_categories role quorum calendars calendar zone hours holidays closed open on rotas people starts every overrides from to person repeat at_most only_if in exclude when label decide_within expire_after approve take_over'.split(

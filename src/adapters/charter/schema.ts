@@ -7,7 +7,7 @@ import { paging } from './time/paging.js';
 import { quietHours } from './time/quiet-hours.js';
 import { person, rotas } from './time/rotas.js';
 import { timezone } from './time/zone.js';
-import { envName, jsonObject, name, named, valueType } from './tools/parts.js';
+import { budget, envName, jsonObject, name, named, valueType } from './tools/parts.js';
 import { tool } from './tools/tool-kinds.js';
 
 /** The charter as it is written: strict, so that a misspelt key is an error and never silently nothing. */
@@ -55,6 +55,7 @@ const taskType = z.strictObject({
       take_over: z.number().min(0).max(1).default(0),
     })
     .default({ approve: 0.85, take_over: 0 }),
+  budget: budget.optional(),
   approval_valid_for: duration.default(900_000),
   undo_within: duration.default(86_400_000),
   reject_categories: z

@@ -73,7 +73,7 @@ export const toValueType = (written: WrittenValueType): ValueType => {
   };
 };
 
-const toTool = ({ probe, ...tool }: WrittenTool, name: string): Tool => {
+const toTool = ({ probe, limits, ...tool }: WrittenTool, name: string): Tool => {
   const { target, reads, writes, addressedBy } = formOf(tool);
   return {
     name,
@@ -89,6 +89,7 @@ const toTool = ({ probe, ...tool }: WrittenTool, name: string): Tool => {
     timeoutMs: tool.timeout,
     reads,
     ...(probe ? { probe } : {}),
+    ...(limits ? { limits } : {}),
     writes,
     addressedBy,
     target,
@@ -129,6 +130,7 @@ const toTaskType = (
   tools: taskType.tools,
   plan: taskType.plan,
   confidence: { approve: taskType.confidence.approve, takeOver: taskType.confidence.take_over },
+  ...(taskType.budget ? { budget: taskType.budget } : {}),
   approvalValidMs: taskType.approval_valid_for,
   undoWithinMs: taskType.undo_within,
   rejectCategories: taskType.reject_categories,

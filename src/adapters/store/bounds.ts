@@ -13,9 +13,16 @@ export const boundStore = (bounds: ReturnType<typeof createBounds>): BoundStore 
 /** What holds the bot back, as the database says: the newest row of a scope tells whether it is paused. */
 export const createBounds = (db: Database.Database): Bounds & { record(order: SwitchOrder): void } => {
   const { insert, standing } = statementsOf(db);
+  const { nthLatest, began, underWay } = countsOf(db);
   return {
     record: ({ scope, isPaused, by, at, reason }) =>
       void insert.run({ scope, is_paused: Number(isPaused), person: by, at: at.getTime(), reason }),
+    nthLatestCall: ({ tool, n, since }) => {
+      const row = nthLatest.get(tool, since.getTime(), n - 1);
+      return row ? new Date(row.started_at) : null;
+    },
+    actions: ({ taskType, since }) =>
+      (began.get(taskType, since.getTime())?.n ?? 0) + (underWay.get(taskType)?.n ?? 0),
     paused: () =>
       standing.all().map(
         ({ scope, person, at, reason }): Pause => ({
@@ -46,5 +53,23 @@ const statementsOf = (db: Database.Database) => ({
           .groupBy('newest.scope'),
       )
       .orderBy('id'),
+  ),
+});
+
+/** Written out, because an index over writes alone serves only a query that names them. */
+const countsOf = (db: Database.Database) => ({
+  nthLatest: db.prepare<[string, number, number], { started_at: number }>(
+    `select started_at from attempts where kind = 'write' and tool = ? and started_at > ?
+      order by started_at desc limit 1 offset ?`,
+  ),
+  /** A second try of a step is the same action. */
+  began: db.prepare<[string, number], { n: number }>(
+    `select count(*) as n from attempts where kind = 'write' and task_type = ? and started_at > ? and attempt = 1`,
+  ),
+  /** Granted and not yet begun: they would be counted too late. */
+  underWay: db.prepare<[string], { n: number }>(
+    `select count(*) as n from handoffs, json_each(body, '$.run.steps') as step
+      where is_open = 1 and state = 'executing' and task_type = ? and json_extract(body, '$.run.kind') = 'write'
+        and json_extract(step.value, '$.attempt') = 0`,
   ),
 });

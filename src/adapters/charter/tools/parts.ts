@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../../../domain/json.js';
+import type { Limit } from '../../../domain/limit.js';
 import { duration } from '../durations.js';
 
 /** The parts that written charters are made of: strict, so that a misspelt key is an error and never silently nothing. */
@@ -29,6 +30,21 @@ export const valueType = z.union(
   'A type is string, text, integer, number, boolean, money, email, { enum: [...] } or { type: ..., optional: true }.',
 );
 
+const count = z.number().int().min(1).max(1_000_000);
+/** How often a tool may be called. */
+const limits = z
+  .strictObject({ per_minute: count.optional(), per_hour: count.optional(), per_day: count.optional() })
+  .transform((written): Limit[] => limitsOf(written.per_minute, written.per_hour, written.per_day));
+/** How much of a kind of work the bot may do alone. */
+export const budget = z
+  .strictObject({ actions_per_hour: count.optional(), actions_per_day: count.optional() })
+  .transform((written): Limit[] => limitsOf(undefined, written.actions_per_hour, written.actions_per_day));
+
+const limitsOf = (minute?: number, hour?: number, day?: number): Limit[] =>
+  Object.entries({ minute, hour, day }).flatMap(([per, atMost]) =>
+    atMost === undefined ? [] : [{ atMost, per: per as Limit['per'] }],
+  );
+
 /** What every tool says of itself, whatever carries it out. */
 export const everyTool = {
   describes: z.string().min(1),
@@ -36,6 +52,7 @@ export const everyTool = {
   arguments: named(valueType),
   prior_values: z.array(z.string()).default([]),
   probe: jsonObject.optional(),
+  limits: limits.optional(),
   idempotent_by_key: duration.optional(),
   risk: z.enum(['reversible', 'compensable', 'irreversible']),
   customer_facing: z.boolean().default(false),

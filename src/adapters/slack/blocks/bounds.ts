@@ -1,6 +1,7 @@
 import type { Pause, Scope } from '../../../domain/bounds.js';
 import type { Charter } from '../../../domain/charter.js';
 import type { Handoff } from '../../../domain/handoff.js';
+import { limitWords } from '../../../domain/limit.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, mention } from '../text/words.js';
 import { type Block, section } from './kit.js';
@@ -24,9 +25,13 @@ export const scopeWords = (scope: Scope, charter: Charter): string => {
   return `“${escaped(describes ?? name)}” is`;
 };
 
+const toolWords = (name: string, charter: Charter): string => escaped(charter.tools[name]?.describes ?? name);
+
 /** On the card of a handoff whose next step may not begin just now. */
-export const heldWords = ({ run }: Handoff): string => {
+export const heldWords = ({ run }: Handoff, charter: Charter): string => {
   if (!run?.held) return '';
-  const { by, since } = run.held;
+  const { by, since, limit, untilAt, what } = run.held;
+  if (limit && untilAt)
+    return `\n:hourglass_flowing_sand: *Waits until ${date(untilAt)}*, because “${toolWords(what, charter)}” may be done ${limitWords(limit)}.`;
   return `\n:double_vertical_bar: *Paused${by ? ` by ${mention(by)}` : ''} since ${date(since)}.*`;
 };

@@ -92,7 +92,7 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
       : '';
     return `${moved}*${asks}*${due} · owner ${ownerWords(handoff.owner)}.${votes(handoff, charter)}${nothingWords(handoff)}`;
   },
-  executing: (handoff) => `${carriedOut(handoff)}${heldWords(handoff)}`,
+  executing: (handoff, charter) => `${carriedOut(handoff)}${heldWords(handoff, charter)}`,
   taken_over: (handoff) => `In the hands of ${ownerWords(handoff.owner)}.`,
   exception: (handoff) =>
     `:warning: *Needs help.* ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)} ${handoff.exception ? `With ${ownerWords(handoff.exception.owner)}.` : ''}`,
