@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Charter } from './domain/charter.js';
-import { environmentOf } from './domain/target.js';
+import { variablesOf } from './domain/charter-variables.js';
 
 /** The only file that reads the environment. */
 export interface Config {
@@ -160,31 +160,14 @@ const slackProblems = (given: Environment): string[] => {
   return [];
 };
 
-/** What the charter refers to by name: tokens of agents, addresses and credentials of tools. */
+/** What the charter refers to by name. */
 export const checkSecrets = (charter: Charter, environment: Environment): void => {
-  const wanted = [
-    ...Object.values(charter.agents).map(
-      ({ name, tokenEnv }) => [tokenEnv, `the token of the agent “${name}”`] as const,
-    ),
-    ...Object.values(charter.tools).flatMap((tool) =>
-      environmentOf(tool.target).map(
-        ({ name, holds }) => [name, `the ${holds} of the tool “${tool.name}”`] as const,
-      ),
-    ),
-    ...pagingVariables(charter).map((name) => [name, 'a way to reach people outside Slack'] as const),
-  ];
-  const missing = new Map(wanted.filter(([name]) => !environment[name]));
-  if (missing.size)
+  const missing = variablesOf(charter).filter(({ name }) => !environment[name]);
+  if (missing.length)
     throw new ConfigError(
-      [...missing].map(([name, what]) => `${name} is not set: the charter needs it as ${what}.`),
+      missing.map(({ name, holds }) => `${name} is not set: the charter needs it as ${holds}.`),
     );
 };
-
-const pagingVariables = ({ paging }: Charter): string[] =>
-  (paging ? [paging.default, ...Object.values(paging.roles)] : []).flatMap(({ webhook, email }) => [
-    ...(webhook ? [webhook.urlEnv, webhook.secretEnv] : []),
-    ...(email ? [email.smtpUrlEnv] : []),
-  ]);
 
 /** Values of `.env` fill in what the environment does not say. */
 export const loadEnvFile = (file = '.env'): void => {

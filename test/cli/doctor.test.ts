@@ -106,7 +106,7 @@ describe('the doctor', () => {
     [
       'an agent without its token',
       { SUPPORT_AGENT_TOKEN: '' },
-      /^bad {3}support-agent: set SUPPORT_AGENT_TOKEN in \.env/,
+      /^bad {3}SUPPORT_AGENT_TOKEN: set it in \.env: the charter needs it as the token of the agent “support-agent”\.$/,
     ],
     [
       'a Slack that is not there',
@@ -201,6 +201,21 @@ describe('the doctor', () => {
     change(workspace.state);
     const { code, bad } = await examine();
     expect({ code, bad }).toEqual({ code: 1, bad: [expect.stringMatching(sentence)] });
+  });
+
+  it('minds two ways for Slack to reach the bot where one is used', async () => {
+    await begin();
+    const { code, warned } = await examine({ SLACK_SIGNING_SECRET: 'secret-of-the-app' });
+    expect(code).toBe(0);
+    expect(warned).toEqual([expect.stringMatching(/^warn {2}\.env: .* both set, and Socket Mode is used/)]);
+  });
+
+  it('needs no app token where Slack sends signed requests', async () => {
+    await begin();
+    const { code, ok } = await examine({ SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'secret-of-the-app' });
+    expect(code).toBe(0);
+    expect(ok).toContainEqual('ok    .env: is complete, for signed HTTP requests');
+    expect(workspace.calls('apps.connections.open')).toEqual([]);
   });
 
   it('names the scopes that are missing', async () => {
