@@ -22,7 +22,7 @@ export const guardedFetch = async (
   hosts: readonly string[],
   lookup: Lookup = systemLookup,
 ): Promise<GuardedFetch> => {
-  const { fetch } = await import('undici');
+  const { default: undici } = await import('undici');
   const [open, guarded] = await agentsFor(lookup);
   return async (url, init) => {
     const host = plainHost(url);
@@ -30,7 +30,7 @@ export const guardedFetch = async (
     if (hosts.length > 0 && !isNamed)
       throw new CallFault('refused', `${host} is not among the hosts of this tool.`);
     if (!isNamed && isIP(host) && !isPublic(host)) throw new CallFault('refused', blocked(host));
-    return fetch(url, { ...init, redirect: 'manual', dispatcher: isNamed ? open : guarded });
+    return undici.fetch(url, { ...init, redirect: 'manual', dispatcher: isNamed ? open : guarded });
   };
 };
 
@@ -60,10 +60,10 @@ const agentsFor = (lookup: Lookup): Promise<readonly [Agent, Agent]> => {
 };
 
 const createAgents = async (lookup: Lookup): Promise<readonly [Agent, Agent]> => {
-  const { Agent } = await import('undici');
+  const { default: undici } = await import('undici');
   const resolving = (isGuarded: { readonly isGuarded: boolean }) =>
     // Pipelining 0 is a connection per call: one that idled may be gone, which would leave a call in doubt.
-    new Agent({ pipelining: 0, connect: { lookup: lookupFor(lookup, isGuarded) as never } });
+    new undici.Agent({ pipelining: 0, connect: { lookup: lookupFor(lookup, isGuarded) as never } });
   return [resolving({ isGuarded: false }), resolving({ isGuarded: true })];
 };
 

@@ -44,7 +44,8 @@ interface Row {
 const open = async ({ tool }: ToolCall, { secrets, google }: SpreadsheetDeps): Promise<Sheets> => {
   const { credentialsEnv } = targetOf(tool, 'spreadsheet');
   const credentials = secretsOfJson(credentialsEnv, secrets);
-  const { auth, sheets } = await import('@googleapis/sheets');
+  const { default: googleSheets } = await import('@googleapis/sheets');
+  const { auth, sheets } = googleSheets;
   if (!google)
     return sheets({
       version: 'v4',

@@ -62,8 +62,8 @@ interface Signed {
 }
 
 const signature = async ({ key, at, body, secret, name }: Signed): Promise<string> => {
-  const { Webhook } = await import('standardwebhooks');
+  const { default: webhooks } = await import('standardwebhooks');
   if (!/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/.test(secret))
     throw new CallFault('refused', `${name} must be a secret in base64 of at least 24 bytes.`);
-  return new Webhook(secret).sign(key, at, body);
+  return new webhooks.Webhook(secret).sign(key, at, body);
 };
