@@ -89,7 +89,8 @@ const asAdministrator = ({ by, handoff }: Question, context: Context): Refusal |
   return exclusion(by, handoff, context);
 };
 
-const exclusion = (by: PersonId, handoff: Handoff, context: Context): Refusal | null => {
+/** Why what is theirs cannot be approved by them; null when nothing speaks against it. */
+export const exclusion = (by: PersonId, handoff: Handoff, context: Context): Refusal | null => {
   const excludes = (whom: 'requester' | 'editor' | 'agent_owner'): boolean =>
     handoff.policy.exclude.includes(whom);
   if (excludes('requester') && handoff.requester === by) return refusal('own_request');

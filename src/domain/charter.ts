@@ -140,7 +140,9 @@ export interface Approvers {
   readonly quorum: number;
   readonly exclude: readonly Excluded[];
 }
-export type Excluded = 'requester' | 'editor' | 'agent_owner';
+/** Whoever cannot approve what is theirs, unless the charter says otherwise. */
+export const everyExcluded = ['requester', 'editor', 'agent_owner'] as const;
+export type Excluded = (typeof everyExcluded)[number];
 
 export interface Rule {
   /** The CEL source, for people. */

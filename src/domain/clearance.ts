@@ -10,6 +10,7 @@ import type { Context } from './command.js';
 import type { Directory } from './directory.js';
 import type { Handoff } from './handoff.js';
 import { bot, type PersonId } from './ids.js';
+import type { Policy } from './policy.js';
 import { type RefusalCode, sentence } from './refusal.js';
 import { settlePolicy } from './settle-policy.js';
 
@@ -34,23 +35,30 @@ export const clearanceOf = (handoff: Handoff, around: Surroundings): Clearance =
   if (run?.kind !== 'write') return clear;
   if (decision && decision.hash !== proposal?.hash)
     return stop('what was approved is not what would be carried out');
-  const stricter = stricterNow(handoff, around.charter);
+  const now = policyNow(handoff, around.charter);
+  if (!now) return stop('the charter does not have this kind of work any more');
+  const stricter = stricterThan(policy, now);
   if (stricter) return stop(stricter);
   const ageMs = around.now.getTime() - run.startedAt.getTime();
   if (ageMs > policy.approvalValidMs)
     return stop('the approval is too old by now, so somebody has to look again');
-  return decision ? authorityOf(handoff, { by: decision.by, around }) : clear;
+  const asNow = { ...handoff, policy: { ...policy, approverRoles: now.approverRoles, exclude: now.exclude } };
+  return decision ? authorityOf(asNow, { by: decision.by, around }) : clear;
 };
 
-const stricterNow = (handoff: Handoff, charter: Charter): string | null => {
-  if (charter.hash === handoff.charterHash) return null;
+/** What the charter says by now; null when it does not have this kind of work any more. */
+const policyNow = (handoff: Handoff, charter: Charter): Policy | null => {
+  if (charter.hash === handoff.charterHash) return handoff.policy;
   const taskType = charter.taskTypes[handoff.taskType];
-  if (!taskType) return 'the charter does not have this kind of work any more';
+  if (!taskType) return null;
   const actions = handoff.proposal?.actions ?? [];
-  const now = settlePolicy(charter, taskType, { ...handoff, ...handoff.submission, actions });
+  return settlePolicy(charter, taskType, { ...handoff, ...handoff.submission, actions });
+};
+
+const stricterThan = (policy: Policy, now: Policy): string | null => {
   if (now.mode === 'recommend') return 'the charter only recommends by now, and carries nothing out';
-  if (now.level > handoff.policy.level) return 'the charter has become stricter since this was approved';
-  return now.quorum > handoff.policy.quorum
+  if (now.level > policy.level) return 'the charter has become stricter since this was approved';
+  return now.quorum > policy.quorum
     ? 'the charter asks for more approvals than it did when this was approved'
     : null;
 };

@@ -3,7 +3,7 @@
  * whose condition holds, of what the agent's confidence allows and of what the tools demand. A condition that
  * cannot be evaluated, or an action that contradicts the fields it is judged by, means: a person takes over.
  */
-import type { Charter, Level, Rule, TaskType } from './charter.js';
+import { type Charter, everyExcluded, type Level, type Rule, type TaskType } from './charter.js';
 import type { Urgency } from './handoff.js';
 import type { JsonObject } from './json.js';
 import { majorUnits } from './money.js';
@@ -43,7 +43,7 @@ export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subj
     exceptionsOwner: charter.exceptions.owner,
     approverRoles: rules.approvers ?? taskType.approvers?.roles ?? [],
     quorum: Math.max(taskType.approvers?.quorum ?? 1, ...rules.quorums),
-    exclude: taskType.approvers?.exclude ?? [],
+    exclude: taskType.approvers?.exclude ?? everyExcluded,
     options: taskType.options,
     escalateTo: taskType.escalateTo,
     rejectCategories: taskType.rejectCategories,

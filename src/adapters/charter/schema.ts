@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handoffTypes } from '../../domain/charter.js';
+import { everyExcluded, handoffTypes } from '../../domain/charter.js';
 import { duration } from './durations.js';
 import { calendars } from './time/calendars.js';
 import { ladders } from './time/ladders.js';
@@ -37,9 +37,7 @@ const taskType = z.strictObject({
       role: name.optional(),
       roles: z.array(name).optional(),
       quorum: z.number().int().min(1).max(20).default(1),
-      exclude: z
-        .array(z.enum(['requester', 'editor', 'agent_owner']))
-        .default(['requester', 'editor', 'agent_owner']),
+      exclude: z.array(z.enum(everyExcluded)).default([...everyExcluded]),
     })
     .optional(),
   rules: z.array(rule).default([]),

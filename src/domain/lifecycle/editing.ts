@@ -4,6 +4,7 @@
  * declared types are taken, and an edit that changes nothing is refused.
  */
 
+import { placeholderOf } from '../call-template.js';
 import type { TaskType } from '../charter.js';
 import type { Context, Edit } from '../command.js';
 import type { Effect } from '../effect.js';
@@ -32,11 +33,11 @@ export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling 
   if ('code' in changed) return denied(changed);
   const differences = differencesBetween(proposal, changed);
   if (differences.length === 0) return denied(refusal('nothing_to_change'));
-  const fields = followingFields(handoff.fields, command, changed.actions);
+  const fields = followingFields(handoff, command, { taskType, actions: changed.actions });
   const edited = editedEvent({ handoff, taskType, fields, differences }, changed, { command, context });
   const effects: Effect[] = [{ type: 'show-card' }, noteAbout(handoff)];
   if (!command.approves)
-    return granted([edited], [...effects, ...tellIfNobody(edited.data.policy, handoff, context)]);
+    return granted([edited], [...effects, ...tellIfNobody(following(handoff, edited, context), context)]);
   return alsoApproved(handoff, edited, { command, context, effects });
 };
 
@@ -46,15 +47,16 @@ const alsoApproved = (
   edited: Edited,
   by: { readonly command: Edit; readonly context: Context; readonly effects: readonly Effect[] },
 ): Ruling => {
-  const { now: at, actor } = by.context;
-  const n = handoff.version + 1;
-  const next = evolve(handoff, { handoffId: handoff.id, n, at, actor, event: edited });
+  const next = following(handoff, edited, by.context);
   const seen = { revision: edited.data.revision, nonce: edited.data.nonce };
   const vote = approve(next, { type: 'approve', seen }, by.context);
   if ('refusal' in vote) return vote;
   const more = vote.effects.filter(({ type }) => type !== 'show-card');
   return granted([edited, ...vote.events], [...by.effects, ...more]);
 };
+
+const following = (handoff: Handoff, event: Edited, { now: at, actor }: Context): Handoff =>
+  evolve(handoff, { handoffId: handoff.id, n: handoff.version + 1, at, actor, event });
 
 interface Changed {
   readonly draft: Draft | null;
@@ -82,14 +84,31 @@ const applyChanges = (proposal: Proposal, command: Edit, context: Context): Chan
     if ('problem' in read) return refusal('invalid_value', read.problem, `/changes/${index}`);
     action.arguments[change.argument] = read.value;
   }
-  return { draft, actions: draft ? fed(actions, draft) : actions };
+  const seen = actions.map((action, index) => withoutOtherRecord(action, proposal.actions[index], context));
+  return { draft, actions: draft ? fed(seen, draft) : seen };
+};
+
+/** What one record held says nothing of another one. */
+const withoutOtherRecord = (action: Action, was: Action | undefined, { charter }: Context): Action => {
+  const address = charter.tools[action.tool]?.addressedBy ?? [];
+  const isSame = address.every(
+    (name) => canonicalText(action.arguments[name] ?? null) === canonicalText(was?.arguments[name] ?? null),
+  );
+  return isSame ? action : { ...action, before: null };
 };
 
 /** A field of the request that an argument repeats changes with it, so that rules see what will be done. */
-const followingFields = (fields: JsonObject, command: Edit, actions: readonly Action[]): JsonObject => {
-  const followed = command.changes.flatMap((change): [string, Json][] => {
-    const value = actions[change.action]?.arguments[change.argument];
-    return change.argument in fields && value !== undefined ? [[change.argument, value]] : [];
+const followingFields = (
+  { fields, submission }: Handoff,
+  command: Edit,
+  { taskType, actions }: { readonly taskType: TaskType; readonly actions: readonly Action[] },
+): JsonObject => {
+  const planned = submission.actions.length ? [] : taskType.plan;
+  const followed = command.changes.flatMap(({ action, argument }): [string, Json][] => {
+    const value = actions[action]?.arguments[argument];
+    const source = placeholderOf(planned[action]?.arguments[argument]);
+    const field = source?.startsWith('fields.') ? source.slice('fields.'.length) : argument;
+    return Object.hasOwn(fields, field) && value !== undefined ? [[field, value]] : [];
   });
   return { ...fields, ...Object.fromEntries(followed) };
 };

@@ -101,10 +101,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
     },
     content: { packet, fields, proposal },
   };
-  return granted(
-    [event],
-    [...afterTriage(event, handoff), ...(to === 'review' ? inReview(policy, owner, context) : [])],
-  );
+  return granted([event], [...afterTriage(event, handoff), ...inReview(event, handoff, context)]);
 };
 
 const waitsMs = { executing: watchRunMs, blocked: remindBlockedMs } as const;
@@ -184,10 +181,12 @@ const withSnapshots = (content: ProposalContent | null, before: Triage['before']
   };
 
 /** An alert also leaves Slack at once, where the top of its ladder does. */
-const inReview = (policy: Policy, owner: Owner, context: Context): Effect[] => [
-  ...tellIfNobody(policy, { owner }, context),
-  ...(policy.level === 4 ? pagesOf(policy.ladder.at(-1), owner, context.charter) : []),
-];
+const inReview = ({ data }: Triaged, handoff: Handoff, context: Context): Effect[] => {
+  if (data.to !== 'review') return [];
+  const { policy, owner } = data;
+  const pages = policy.level === 4 ? pagesOf(policy.ladder.at(-1), owner, context.charter) : [];
+  return [...tellIfNobody({ ...handoff, policy, owner }, context), ...pages];
+};
 
 const afterTriage = ({ data }: Triaged, handoff: Handoff): Effect[] => {
   if (data.to === 'executing') return [{ type: 'run-step' }];

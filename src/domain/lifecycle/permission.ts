@@ -2,13 +2,12 @@
  * The two questions that every rule about a card asks first: is this the newest card, and may this actor do
  * that? The bot itself may only report what it saw and did; an agent may touch only its own handoffs.
  */
-import { mayDecide } from '../authority.js';
+import { exclusion, mayDecide } from '../authority.js';
 import type { CommandType, Context, Seen } from '../command.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff.js';
 import type { PersonId } from '../ids.js';
-import type { Policy } from '../policy.js';
 import { type Refusal, refusal } from '../refusal.js';
 
 const agentVerbs: readonly CommandType[] = ['cancel', 'supply_information', 'roll_back'];
@@ -32,14 +31,12 @@ export const onCard = (
   return byInvolved(handoff, command.type, context);
 };
 
-/** An approval that nobody can give would wait in silence, so its owner hears of it at once. */
-export const tellIfNobody = (
-  policy: Policy,
-  { owner }: Pick<Handoff, 'owner'>,
-  { directory }: Context,
-): Effect[] => {
-  const approvers = policy.approverRoles.flatMap((role) => membersOf(directory, role));
-  return policy.level >= 3 || approvers.length
+/** An approval that too few people can give would wait in silence, so its owner hears of it at once. */
+export const tellIfNobody = (handoff: Handoff, context: Context): Effect[] => {
+  const { policy, owner } = handoff;
+  const members = policy.approverRoles.flatMap((role) => membersOf(context.directory, role));
+  const approvers = [...new Set(members)].filter((by) => !exclusion(by, handoff, context));
+  return policy.level >= 3 || approvers.length >= policy.quorum
     ? []
     : [{ type: 'tell-owner', why: 'nobody_may_approve', owner }];
 };

@@ -1,3 +1,4 @@
+import { roleWords } from '../../../domain/authority.js';
 import type { Charter } from '../../../domain/charter.js';
 import type { TellWhy } from '../../../domain/effect.js';
 import type { Happened } from '../../../domain/event.js';
@@ -120,6 +121,9 @@ const privateButtons = ({ handoff, why, link }: Private): Block[] => {
   return elements.length ? [{ type: 'actions', elements }] : [];
 };
 
+const peopleOf = ({ quorum, approverRoles }: Handoff['policy']): string =>
+  `${quorum === 1 ? 'one person' : `${quorum} people`} of ${escaped(roleWords(approverRoles))}`;
+
 const dueWords = ({ dueAt }: Handoff): string => (dueAt ? ` It is due ${date(dueAt)}.` : '');
 
 const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
@@ -139,7 +143,7 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
     `${people(handoff.decision?.by ?? [])} approved this alone, in an emergency: ${escaped(handoff.decision?.override ?? '')}`,
   nobody_may_approve: ({ handoff }) =>
     handoff.policy.approverRoles.length
-      ? `Nobody can approve this right now: I see nobody in ${handoff.policy.approverRoles.map((role) => escaped(role.replaceAll('_', ' '))).join(' or ')}.`
+      ? `Nobody can approve this as it stands: it takes ${peopleOf(handoff.policy)} who did not ask for it, did not change it and do not answer for its agent, and I see too few. You can take it over, reject it or escalate it.`
       : 'The charter names nobody who may approve this. You can take it over, reject it or escalate it.',
   asked_again: ({ handoff }) =>
     `A record has changed since this was approved, so nothing was done: ${clipped(escaped(handoff.moved ?? ''), 1_000)}. Please decide again.`,

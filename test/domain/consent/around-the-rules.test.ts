@@ -1,0 +1,82 @@
+import { clearanceOf } from '../../../src/domain/clearance.js';
+import { personId } from '../../../src/domain/ids.js';
+import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
+import { aDirectory } from '../../support/a-directory.js';
+import { executing, inReview, type Story } from '../../support/a-story.js';
+
+const approves = (story: Story, who: string): Story =>
+  story.does(who, { type: 'approve', seen: story.seen() });
+
+describe('ways around the charter that lead nowhere', () => {
+  it('approvers that only a rule names are bound by the exclusions as well', () => {
+    const rules = [aRule('true', () => true, { approvers: ['reviewers'] })];
+    const taskTypes = { customer_reply: aTaskType({ approvers: null, rules }) };
+    const story = inReview(aCharter({ taskTypes }), { requester: personId('U0BEN') });
+    expect(approves(story, 'U0BEN').refusal?.code).toBe('own_request');
+    expect(approves(story, 'U0ANA').it().state).toBe('executing');
+  });
+
+  it('an edit counts for the rules even where the argument has another name than the field', () => {
+    const rules = [aRule('amount > 500', ({ amount }) => Number(amount) > 500, { quorum: 2 })];
+    const taskType = aTaskType({
+      fields: { amount: { kind: 'integer' } },
+      rules,
+      tools: ['crm.update_account'],
+      plan: [{ tool: 'crm.update_account', arguments: { id: '$client', status: '$fields.amount' } }],
+    });
+    const story = inReview(aCharter({ taskTypes: { customer_reply: taskType } }), { fields: { amount: 40 } });
+    story.does('U0BEN', {
+      type: 'edit',
+      seen: story.seen(),
+      draft: null,
+      changes: [{ action: 0, argument: 'status', value: '4000' }],
+      nonce: 'nonce-3',
+    });
+    expect(story.it().policy.quorum).toBe(2);
+  });
+
+  it('an edit that means another record shows nothing of the first one', () => {
+    const story = inReview();
+    story.does('U0ANA', {
+      type: 'edit',
+      seen: story.seen(),
+      draft: null,
+      changes: [{ action: 0, argument: 'id', value: 'Globex' }],
+      nonce: 'nonce-3',
+    });
+    expect(story.it().proposal?.actions[0]).toMatchObject({ arguments: { id: 'Globex' }, before: null });
+  });
+
+  it('nothing begins once the charter names other approvers', () => {
+    const story = executing();
+    const approvers = { roles: ['sales'], quorum: 1, exclude: [] };
+    const charter = aCharter({ hash: 'other', taskTypes: { customer_reply: aTaskType({ approvers }) } });
+    const around = { charter, directory: aDirectory(story.now), now: story.now };
+    expect(clearanceOf(story.it(), around)).toEqual({
+      kind: 'stop',
+      detail: 'ben may no longer approve this (Only sales can decide this, so nothing changed.)',
+    });
+  });
+});
+
+describe('an approval that too few people can give', () => {
+  const told = { type: 'tell-owner', why: 'nobody_may_approve' };
+  const withQuorum = (quorum: number) =>
+    aCharter({
+      taskTypes: {
+        customer_reply: aTaskType({ approvers: { roles: ['reviewers'], quorum, exclude: ['requester'] } }),
+      },
+    });
+
+  it.each([
+    ['more are asked for than there are', withQuorum(4), null, true],
+    ['the requester is one of them', withQuorum(3), 'U0BEN', true],
+    ['there are just enough', withQuorum(3), null, false],
+  ])('is told to the owner when %s', (_when, charter, requester, isTold) => {
+    const story = inReview(charter, { requester: requester === null ? null : personId(requester) });
+    const found = story.effects.filter(
+      ({ type, ...more }) => type === 'tell-owner' && 'why' in more && more.why === told.why,
+    );
+    expect(found.length).toBe(isTold ? 1 : 0);
+  });
+});
