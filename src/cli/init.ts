@@ -113,8 +113,8 @@ const write = async (answers: Answers, called: Called, context: InitContext): Pr
   if (!(await mayWrite(['.env', charter], called, context))) return 1;
   try {
     writeFiles([
-      { path: join(folder, charter), text: starterCharter(answers, charter) },
       { path: join(folder, '.env'), text: envText(answers, charter) },
+      { path: join(folder, charter), text: starterCharter(answers, charter) },
     ]);
   } catch (fault) {
     const { code, path } = fault as NodeJS.ErrnoException;

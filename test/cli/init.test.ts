@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -140,6 +148,13 @@ describe('init', () => {
     expect(await init([...flags, '--charter', 'nowhere/charter.yml'])).toBe(1);
     expect(lines).toEqual([expect.stringMatching(/nowhere\/charter\.yml.* cannot be written \(ENOENT\)/)]);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('removes its drafts where a folder stands in the way', async () => {
+    mkdirSync(join(folder, '.env'));
+    expect(await init([...flags, '--force'])).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(/\.env.* cannot be written \(E\w+\)/)]);
+    expect(readdirSync(folder)).toEqual(['.env']);
   });
 
   describe('at a terminal', () => {
