@@ -32,10 +32,10 @@ export const createWatchdog = (deps: WatchdogDeps): { tick(): Promise<number> } 
 
 const sweep = async (deps: WatchdogDeps): Promise<number> => {
   const failed = new Set<string>();
+  // One instant for the whole look: whatever comes due meanwhile is the next look's, so that this one ends.
+  const now = deps.clock.now();
   for (let woken = 0; ; ) {
-    const ids = (await deps.store.due(deps.clock.now(), pageSize + failed.size)).filter(
-      (id) => !failed.has(id),
-    );
+    const ids = (await deps.store.due(now, pageSize + failed.size)).filter((id) => !failed.has(id));
     if (ids.length === 0) return woken;
     const outcomes = await Promise.allSettled(
       ids.map((handoffId) => deps.dispatch({ handoffId, command: { type: 'wake' }, actor: bot })),
