@@ -1,18 +1,20 @@
-import type { Directory } from '../domain/directory.js';
 import { membersOf } from '../domain/directory.js';
 import type { Handoff, Owner } from '../domain/handoff.js';
 import type { PersonId } from '../domain/ids.js';
+import { isAway, type Moment } from '../domain/presence.js';
 
 /**
- * Who should own this: of the people in the owning role, the one with the least open work; never the person who
- * asked for it when somebody else is there. Null leaves it to the role, when nobody of it is known.
+ * Who should own this: of the people in the owning role, the one with the least open work who is there; never the
+ * person who asked for it when somebody else is. Null leaves it to the role, when nobody of it is known.
  */
-export const route = (handoff: Handoff, directory: Directory, load: ReadonlyMap<string, number>): Owner => {
+export const route = (handoff: Handoff, moment: Moment, load: ReadonlyMap<string, number>): Owner => {
+  const { directory } = moment;
   const members = membersOf(directory, handoff.owner.role).filter(
     (id) => !directory.people[id]?.isDeactivated,
   );
-  const others = members.filter((id) => id !== handoff.requester);
-  const candidates = others.length ? others : members;
+  const there = members.filter((id) => !isAway(id, moment));
+  const others = there.filter((id) => id !== handoff.requester);
+  const candidates = others.length ? others : there.length ? there : members;
   return { role: handoff.owner.role, person: leastLoaded(candidates, load) };
 };
 

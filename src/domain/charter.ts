@@ -4,6 +4,7 @@
  * allow is not allowed: an empty approver list means that nobody may approve.
  */
 import type { Rota } from './calendar/rota.js';
+import type { ClosedSpan } from './calendar/span.js';
 import type { WorkingCalendar } from './calendar/working-calendar.js';
 import type { PersonId } from './ids.js';
 import type { JsonObject } from './json.js';
@@ -31,6 +32,10 @@ export interface Charter {
   /** How people are reached outside Slack; null: they are not. */
   readonly paging: Paging | null;
   readonly nudging: Nudging;
+  /** Hours of single people, and when they are away, by their ids. */
+  readonly people: Readonly<
+    Record<string, { readonly calendar: string | null; readonly away: readonly ClosedSpan[] }>
+  >;
 }
 
 /** In `recommend` nothing is ever executed: Approve only records that a person would have. */

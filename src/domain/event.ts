@@ -127,6 +127,8 @@ export type Escalated = Shape<
     /** `clock` when the time to decide ran out. */
     readonly option: string;
     readonly dueAt: Date | null;
+    /** Name of the new owner's calendar; absent when the clock escalated, which changes no hours. */
+    readonly calendar?: string | null;
     readonly nextRung: number;
     readonly nextCheckAt: Date;
   } & Reached,

@@ -183,6 +183,7 @@ const changes: Changes = {
   },
   escalated: (handoff, { data }, { at }) => ({
     owner: data.to,
+    policy: data.calendar === undefined ? handoff.policy : { ...handoff.policy, calendar: data.calendar },
     dueAt: data.dueAt,
     clockStartedAt: data.option === 'clock' ? handoff.clockStartedAt : at,
     pauses: data.option === 'clock' ? handoff.pauses : [],

@@ -132,6 +132,7 @@ export const aCharter = (change: Partial<Charter> = {}): Charter => ({
   rotas: {},
   tools: { 'crm.update_account': aTool(), 'mail.send': aMail() },
   taskTypes: { customer_reply: aTaskType() },
+  people: {},
   nudging: { perDay: 20, digestFrom: 3, quiet: null },
   breakGlass: 'head_of_support',
   exceptions: { channel: '#exceptions', owner: head },

@@ -4,6 +4,7 @@ import type { WrittenCharter } from './schema.js';
 import { taskTypeChecks } from './task-type-checks.js';
 import { calendarChecks, type HolidayDates } from './time/calendars.js';
 import { ladderChecks } from './time/ladder-checks.js';
+import { peopleChecks } from './time/people.js';
 import { reachChecks } from './time/reach-checks.js';
 import { rotaChecks } from './time/rotas.js';
 import { toolChecks } from './tool-checks.js';
@@ -12,6 +13,7 @@ import { toolChecks } from './tool-checks.js';
 export const crossChecks = (charter: WrittenCharter, holidays: HolidayDates): Problem[] => [
   ...calendarChecks(charter.calendars, holidays),
   ...roleChecks(charter),
+  ...peopleChecks(charter.people, charter.calendars),
   ...rotaChecks(charter.rotas, charter.roles),
   ...ladderChecks(charter),
   ...reachChecks(charter),

@@ -4,6 +4,7 @@ import { duration } from './durations.js';
 import { calendars } from './time/calendars.js';
 import { ladders } from './time/ladders.js';
 import { paging } from './time/paging.js';
+import { people } from './time/people.js';
 import { quietHours } from './time/quiet-hours.js';
 import { person, rotas } from './time/rotas.js';
 import { timezone } from './time/zone.js';
@@ -91,6 +92,7 @@ export const charterSchema = z.strictObject({
   ladders,
   paging: paging.optional(),
   rotas,
+  people,
   tools: named(tool).default({}),
   task_types: named(taskType),
 });

@@ -8,6 +8,7 @@ import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema
 import { type HolidayDates, toCalendar } from './time/calendars.js';
 import { toRung } from './time/ladders.js';
 import { toPaging } from './time/paging.js';
+import { toPeople } from './time/people.js';
 import { toRota } from './time/rotas.js';
 import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
@@ -50,6 +51,7 @@ export const toCharter = (
   })),
   calendars: mapped(written.calendars, (calendar) => toCalendar(calendar, holidays)),
   rotas: mapped(written.rotas, toRota),
+  people: toPeople(written.people, written.timezone),
   tools: mapped(written.tools, toTool),
   taskTypes: mapped(written.task_types, (taskType, name) =>
     toTaskType(taskType, { name, written, conditions: conditionsOf(name) }),

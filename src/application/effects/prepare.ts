@@ -36,7 +36,15 @@ export const createPrepare =
       readRecords(handoff, { packet, fields: { ...fields, ...handoff.fields } }, deps),
       deps.store.load(),
     ]);
-    const owner = route(handoff, deps.people.directory(), load);
+    const owner = route(
+      handoff,
+      {
+        charter: deps.charters.current(),
+        directory: deps.people.directory(),
+        now: deps.clock.now(),
+      },
+      load,
+    );
     await deps.dispatch({
       handoffId: handoff.id,
       command: { type: 'triage', packet, fields, before, owner, nonce: deps.clock.newId() },

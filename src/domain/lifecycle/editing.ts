@@ -133,7 +133,8 @@ const editedEvent = (
     ...changed,
   };
   const subject = { ...handoff, ...handoff.submission, fields, actions: changed.actions };
-  const policy = boundedPolicy(by.context, was.taskType, subject);
+  const settled = boundedPolicy(by.context, was.taskType, subject);
+  const policy = { ...settled, calendar: handoff.policy.calendar ?? null };
   return {
     type: 'edited',
     data: { revision, nonce: by.command.nonce, policy, voidedVotes: handoff.votes.length },

@@ -8,6 +8,7 @@ import { membersOf } from '../directory.js';
 import { type Handoff, isUnanswered, type Owner } from '../handoff.js';
 import { personId } from '../ids.js';
 import { clockOf, dueAt, nextCheck } from '../ladder.js';
+import { calendarNameOf } from '../presence.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { actingPerson, byInvolved, noteAbout, onCard } from './permission.js';
@@ -19,7 +20,9 @@ export const escalate = (handoff: Handoff, command: Escalate, context: Context):
   const to = escalationTarget(handoff, command.option, context);
   if ('code' in to) return denied(to);
   const { now } = context;
-  const clock = { ...clockOf(handoff, 0, context), startedAt: now };
+  const calendar = calendarNameOf(context.charter, to);
+  const policy = { ...handoff.policy, calendar };
+  const clock = { ...clockOf({ ...handoff, policy, pauses: [] }, 0, context), startedAt: now };
   return granted(
     [
       {
@@ -28,7 +31,8 @@ export const escalate = (handoff: Handoff, command: Escalate, context: Context):
           from: handoff.owner,
           to,
           option: command.option,
-          dueAt: dueAt(handoff.policy, context),
+          dueAt: dueAt(policy, context),
+          calendar,
           nextRung: 0,
           nextCheckAt: nextCheck(clock, now),
         },

@@ -18,6 +18,7 @@ import { dueAfter, type LadderClock, nextCheck } from '../ladder.js';
 import { calendarNamed } from '../ladder-plan.js';
 import type { Packet } from '../packet.js';
 import type { Policy } from '../policy.js';
+import { calendarNameOf } from '../presence.js';
 import type { ProposalContent } from '../proposal.js';
 import { missingFields, propose } from '../propose.js';
 import { type Refusal, refusal } from '../refusal.js';
@@ -72,11 +73,14 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   const fields = { ...command.fields, ...handoff.fields };
   const proposal = withSnapshots(nextProposal(handoff, { packet, fields }, charter), command.before);
   const subject: Subject = { ...handoff, ...handoff.submission, fields, actions: proposal?.actions ?? [] };
-  const policy = boundedPolicy(context, taskType, subject);
+  const settled = boundedPolicy(context, taskType, subject);
   const byRule = { role: ownerByRule(taskType, subject), person: handoff.owner.person };
   const owner = wasAskedBefore(handoff)
     ? handoff.owner
-    : firstOwner(policy, command.owner ?? byRule, context);
+    : firstOwner(settled, command.owner ?? byRule, context);
+  // Whose work it is decides whose working hours count, and that stays so until somebody hands it on.
+  const calendar = wasAskedBefore(handoff) ? handoff.policy.calendar : calendarNameOf(charter, owner);
+  const policy: Policy = { ...settled, calendar: calendar ?? null };
   const missing = missingFields(taskType, fields);
   const to = missing.length
     ? 'blocked'

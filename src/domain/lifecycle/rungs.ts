@@ -6,6 +6,7 @@ import type { Effect } from '../effect.js';
 import type { Handoff, Owner } from '../handoff.js';
 import { type PersonId, personId } from '../ids.js';
 import { waysTo } from '../paging.js';
+import { isAway } from '../presence.js';
 import type { PassedOver } from '../reached.js';
 import { factsOf } from '../settle-policy.js';
 
@@ -68,8 +69,9 @@ const afterwards = ({ role, person }: Owner, { policy }: Handoff, { charter }: C
   return roles.flatMap((one) => (one ? [{ role: one, person: null }] : []));
 };
 
-const present = ({ role, person }: Owner, { directory, now }: Context): Owner | PassedOver['why'] => {
-  const isThere = (id: PersonId): boolean => isActive(id, directory) && !isAway(id, directory, now);
+const present = ({ role, person }: Owner, context: Context): Owner | PassedOver['why'] => {
+  const { directory } = context;
+  const isThere = (id: PersonId): boolean => isActive(id, directory) && !isAway(id, context);
   if (person && isThere(person)) return { role, person };
   if (person) return isActive(person, directory) ? 'away' : 'unknown';
   if (directory.roles[role]?.known !== true) return 'unknown';
@@ -80,7 +82,3 @@ const present = ({ role, person }: Owner, { directory, now }: Context): Owner | 
 };
 
 const isActive = (id: PersonId, { people }: Directory): boolean => people[id]?.isDeactivated !== true;
-
-/** Whoever lets somebody act in their place is not there. */
-const isAway = (id: PersonId, { delegations }: Directory, now: Date): boolean =>
-  delegations.some(({ from, startsAt, endsAt }) => from === id && startsAt <= now && now < endsAt);
