@@ -31,6 +31,7 @@ import { measuresOf } from './metrics/measures.js';
 import { meteredLlm, meteredWatchdog } from './metrics/metered.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import type { TellOwner } from './recipient.js';
+import { recordedConnectors } from './recorded-connector.js';
 import { createSwitch } from './switching.js';
 import { createWatchdog } from './watchdog.js';
 
@@ -77,7 +78,7 @@ export const createApplication = (ports: Ports): Application => {
       if (queued > 0) outbox.pump();
     },
   });
-  const deps = { ...ports, dispatch };
+  const deps = { ...ports, dispatch, connectors: recordedConnectors(ports) };
   const clerk = createClerk({ ...ports, llm: ports.llm && meteredLlm(ports.llm, metrics) });
   const paging = createPaging(deps);
   const auditor = createAuditor(ports);

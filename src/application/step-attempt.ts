@@ -4,6 +4,7 @@ import type { Handoff } from '../domain/handoff.js';
 import { bot } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
 import { differing, valueWords } from '../domain/written-values.js';
+import type { CallOf } from '../ports/calls.js';
 import type { Connector, ReadFault, WriteResult } from '../ports/connector.js';
 import type { Dispatch } from '../ports/dispatch.js';
 import type { OutboxItem } from '../ports/store.js';
@@ -15,6 +16,7 @@ export interface StepAttempt {
   readonly standing: Standing;
   readonly plan: PlannedCall;
   readonly connector: Connector;
+  readonly whose: Pick<CallOf, 'handoffId' | 'account'>;
   readonly dispatch: Dispatch;
   /** For new buttons, should people be asked again. */
   readonly nonce: () => string;
@@ -77,9 +79,12 @@ export const laterOr = (
 export const readRecord = async ({
   plan,
   connector,
+  standing,
+  whose,
 }: StepAttempt): Promise<{ readonly record: JsonObject | null } | { readonly fault: ReadFault }> => {
+  const of = { ...whose, kind: 'read', attempt: standing.step.attempt } as const;
   try {
-    return { record: await connector.read({ tool: plan.tool, arguments: plan.arguments }) };
+    return { record: await connector.read({ tool: plan.tool, arguments: plan.arguments, of }) };
   } catch (fault) {
     if (isReadFault(fault)) return { fault };
     throw fault;
@@ -106,9 +111,10 @@ export const send = async (
     return held(holdMs(started.handoff, now));
   }
   if (started.kind !== 'changed') return done;
-  const written = await connector.write({ tool: plan.tool, arguments: plan.arguments, key, prior });
-  if (written.outcome === 'busy' && ifRefused === 'failed')
-    untouched(started.handoff.run?.steps[index]?.attempt ?? 0);
+  const number = started.handoff.run?.steps[index]?.attempt ?? 0;
+  const of = { ...attempt.whose, kind: standing.run.kind, attempt: number };
+  const written = await connector.write({ tool: plan.tool, arguments: plan.arguments, key, prior, of });
+  if (written.outcome === 'busy' && ifRefused === 'failed') untouched(number);
   return conclude(attempt, written, ifRefused);
 };
 

@@ -1,5 +1,6 @@
 import type { Tool } from '../domain/charter.js';
 import type { JsonObject } from '../domain/json.js';
+import type { CallOf } from './calls.js';
 
 /** Runs tools of one kind. Calls are redacted by the connector before anything of them is kept. */
 export interface Connector {
@@ -21,6 +22,8 @@ export interface WriteCall extends ToolCall {
 export interface ToolCall {
   readonly tool: Tool;
   readonly arguments: JsonObject;
+  /** On whose behalf, for the record of calls; the call itself does not depend on it. */
+  readonly of?: CallOf;
 }
 
 /**

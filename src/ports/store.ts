@@ -8,6 +8,7 @@ import type { Refusal } from '../domain/refusal.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { AnchorStore } from './anchors.js';
 import type { BoundStore } from './bounds.js';
+import type { CallStore } from './calls.js';
 import type { Place } from './slack.js';
 
 export type { Verdict };
@@ -136,7 +137,7 @@ export interface OpenCount {
   readonly count: number;
 }
 
-export interface Store extends AnchorStore, BoundStore {
+export interface Store extends AnchorStore, BoundStore, CallStore {
   /** All changes in one durable transaction, in order. A change that throws undoes only itself. */
   change(changes: readonly Change[]): Promise<readonly (Changed | Error)[]>;
 

@@ -28,7 +28,7 @@ describe('a pause', () => {
   });
 
   it('lets approved work wait, says so on the card, and ends within a second', async () => {
-    const { card } = await newCard();
+    const { id, card } = await newCard();
     await says(card, 'Waiting for a decision');
     expect(await answered('U0MEG', 'pause tool crm.update_account the CRM is *down*')).toContain(
       'paused. What has begun',
@@ -45,5 +45,8 @@ describe('a pause', () => {
     expect(Date.now() - resumedAt).toBeLessThan(1_000);
     await says(card, '· done.');
     expect(await answered('U0ANA', 'status')).not.toContain('paused');
+    const shown = await answered('U0ANA', `show ${id}`);
+    expect(shown).toMatch(/read crm\.update_account · done · \d+ ms/);
+    expect(shown).toMatch(/write crm\.update_account · done · \d+ ms/);
   });
 });

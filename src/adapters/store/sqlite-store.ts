@@ -2,6 +2,7 @@ import type { Store } from '../../ports/store.js';
 import { aging } from './aging.js';
 import { createAnchors } from './anchors.js';
 import { boundStore, createBounds } from './bounds.js';
+import { createCalls } from './calls.js';
 import { createCards } from './cards.js';
 import { createChange } from './change.js';
 import { createEvents } from './events.js';
@@ -53,6 +54,7 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     undeliveredAnchors: async (keeper, limit) => anchors.undelivered(keeper, limit),
     anchorDelivered: async (keeper, anchor, at) => anchors.delivered(keeper, anchor, at),
     ...boundStore(bounds),
+    ...createCalls(db),
     ping: async () => void db.prepare('select 1').get(),
     close: async () => void db.close(),
   };

@@ -73,7 +73,9 @@ const readRecord = async (
   const connector = tool && deps.connectors[tool.target.kind];
   if (!tool || !connector) return null;
   try {
-    return await connector.read({ tool, arguments: action.arguments });
+    const { id: handoffId, account } = handoff;
+    const of = { handoffId, account, kind: 'read', attempt: null } as const;
+    return await connector.read({ tool, arguments: action.arguments, of });
   } catch (fault) {
     deps.log.warn(
       { err: fault, handoff: handoff.id, tool: tool.name },

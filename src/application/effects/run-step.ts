@@ -63,7 +63,8 @@ export const createRunStep = (deps: RunStepDeps): Perform<Effect & { readonly ty
     const connector = deps.connectors[plan.tool.target.kind];
     if (!connector) throw new Error(`There is no connector “${plan.tool.target.kind}”.`);
     const untouched = (attempt: number): void => void turnedAway.add(`${key}:${attempt}`);
-    const attempt: Attempt = { ...ending, plan, connector, history, now, untouched };
+    const whose = { handoffId: handoff.id, account: handoff.account };
+    const attempt: Attempt = { ...ending, plan, connector, whose, history, now, untouched };
     if (inDoubt) return clearDoubt(attempt);
     const clearance = clearanceOf(handoff, { charter, directory: deps.people.directory(), now });
     if (clearance.kind === 'stop') return finish(attempt, { status: 'failed', detail: clearance.detail });

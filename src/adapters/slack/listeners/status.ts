@@ -5,6 +5,7 @@ import { inPlaceOf, isMember } from '../../../domain/membership.js';
 import type { AgingFilter } from '../../../ports/store.js';
 import { actionIds } from '../action-ids.js';
 import { agingBlocks } from '../blocks/aging.js';
+import { callBlocks } from '../blocks/calls.js';
 import { type Block, section } from '../blocks/kit.js';
 import { showBlocks } from '../blocks/lists.js';
 import { contextOf, type Desk } from '../desk.js';
@@ -39,10 +40,11 @@ export const show = async (desk: Desk, id: string): Promise<Block[]> => {
         `I cannot find a handoff “${escaped(id)}”. Its id looks like \`h_…\` and stands in \`/handoff status\`.`,
       ),
     ];
-  return showBlocks(handoff, await desk.store.events(handoff.id), {
+  const shown = showBlocks(handoff, await desk.store.events(handoff.id), {
     charter: desk.charters.current(),
     now: desk.clock.now(),
   });
+  return [...shown, ...callBlocks(await desk.store.calls(handoff.id))];
 };
 
 /** The next page replaces the one before; only the person who asked sees either. */

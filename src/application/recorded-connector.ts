@@ -1,0 +1,97 @@
+import type { JsonObject } from '../domain/json.js';
+import { keepable } from '../domain/redacted.js';
+import type { CallRecord, CallStore } from '../ports/calls.js';
+import type { Clock } from '../ports/clock.js';
+import type { Connector, ToolCall, WriteCall, WriteResult } from '../ports/connector.js';
+import type { Log } from '../ports/log.js';
+import type { Timer } from '../ports/timer.js';
+
+export interface RecordingDeps {
+  readonly connectors: Readonly<Record<string, Connector>>;
+  readonly store: Pick<CallStore, 'recordCalls'>;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly log: Log;
+}
+
+/**
+ * The same connectors, with each call on behalf of a handoff written down. A call never waits for that and never fails
+ * because of it; what could not be written is in the log.
+ */
+export const recordedConnectors = (deps: RecordingDeps): Readonly<Record<string, Connector>> => {
+  const record = createRecorder(deps);
+  return Object.fromEntries(
+    Object.entries(deps.connectors).map(([kind, connector]) => [kind, recorded(connector, record, deps)]),
+  );
+};
+
+interface Answered {
+  readonly outcome: string;
+  readonly response: JsonObject;
+}
+type Recorder = (call: CallRecord) => void;
+
+const recorded = (connector: Connector, record: Recorder, { clock }: RecordingDeps): Connector => {
+  const begin = (call: ToolCall, sent?: Pick<WriteCall, 'key' | 'prior'>) => {
+    const startedAt = clock.now();
+    const began = performance.now();
+    return ({ outcome, response }: Answered): void => {
+      const { of, tool } = call;
+      const { key = null, prior = null } = sent ?? {};
+      if (!of) return;
+      const durationMs = Math.round(performance.now() - began);
+      const request = { arguments: call.arguments, ...(prior ? { prior } : {}) };
+      const keep = (body: JsonObject) => keepable(body, { isSensitive: tool.sensitive });
+      const bodies = { request: keep(request), response: keep(response) };
+      record({ ...of, tool: tool.name, key, startedAt, durationMs, ...bodies, outcome, cost: null });
+    };
+  };
+  return {
+    ...connector,
+    read: async (call) => {
+      const end = begin(call);
+      const found = await connector.read(call).catch((fault: unknown) => {
+        end(ofFault(fault));
+        throw fault;
+      });
+      end({ outcome: 'done', response: { record: found } });
+      return found;
+    },
+    write: async (call) => {
+      const end = begin(call, call);
+      const written = await connector.write(call).catch((fault: unknown) => {
+        end(ofFault(fault));
+        throw fault;
+      });
+      end(ofWrite(written));
+      return written;
+    },
+  };
+};
+
+const ofWrite = (written: WriteResult): Answered => ({
+  outcome: written.outcome,
+  response: written.outcome === 'done' ? { result: written.result } : { detail: written.detail },
+});
+
+const ofFault = (fault: unknown): Answered => ({
+  outcome: fault instanceof Error && 'kind' in fault ? String(fault.kind) : 'failed',
+  response: { detail: fault instanceof Error ? fault.message : String(fault) },
+});
+
+/** Calls that end in one turn share a commit. */
+const createRecorder = ({ store, timer, log }: RecordingDeps): Recorder => {
+  let waiting: CallRecord[] = [];
+  const flush = (): void => {
+    const calls = waiting;
+    waiting = [];
+    store.recordCalls(calls).catch((fault: unknown) => {
+      const handoffs = calls.map(({ handoffId }) => handoffId);
+      log.error({ err: fault, handoffs }, 'Calls of tools could not be written down.');
+    });
+  };
+  return (call) => {
+    if (waiting.length === 0) timer.endOfTurn(flush);
+    waiting.push(call);
+  };
+};
