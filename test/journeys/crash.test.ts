@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Company, createCompany } from '../../playground/company/company.js';
@@ -34,13 +34,12 @@ const points = [
 ];
 
 describe('a bot that is killed', () => {
-  const built = resolve('node_modules/.cache/crash');
+  const built = resolve(`node_modules/.cache/crash-${process.pid}`);
   let bot = '';
   beforeAll(async () => {
-    mkdirSync(built, { recursive: true });
-    bot = await bundleBot('test/support/crashing-bot.ts', join(built, `bot-${process.pid}.mjs`));
+    bot = await bundleBot('test/support/crashing-bot.ts', built);
   });
-  afterAll(() => rmSync(bot));
+  afterAll(() => rmSync(built, { recursive: true, force: true }));
 
   it.each(points)(
     '%s ends the story right',
