@@ -20,14 +20,21 @@ export type TellOwner = Effect & { readonly type: 'tell-owner' };
 /** The message is brought up to date with the card, and a button on an older one no longer counts. */
 export const keepCopy = async (
   handoff: Handoff,
-  told: { readonly person: PersonId; readonly key: string; readonly place: Place },
+  told: Told,
   { store }: Pick<TellDeps, 'store'>,
 ): Promise<void> => {
-  const { person, key, place } = told;
+  const { person, place, ...shown } = told;
   const surface = `private:${person}` as const;
-  const shownVersion = handoff.version;
-  await store.saveCard({ handoffId: handoff.id, surface, channel: place.channel, place, key, shownVersion });
+  await store.saveCard({ handoffId: handoff.id, surface, channel: place.channel, place, ...shown });
 };
+
+interface Told {
+  readonly person: PersonId;
+  readonly key: string;
+  readonly place: Place;
+  /** 0 when it is not known which version that was. */
+  readonly shownVersion: number;
+}
 
 /** Groups that cannot be read just now are worth some waiting; an empty one is not. */
 const patientAttempts = 10;

@@ -15,6 +15,15 @@ import type { StepStatus } from './run.js';
 export interface Seen {
   readonly revision: number;
   readonly nonce: string;
+  /** It was a message that does not stand for the handoff any more. */
+  readonly isElsewhere?: boolean;
+}
+
+/** Somebody opens a window of a card to do that in it. */
+export interface Open {
+  readonly type: 'open';
+  readonly verb: CommandType;
+  readonly seen: Seen;
 }
 
 export interface Submit {
@@ -47,6 +56,7 @@ export interface Triage {
 
 export interface SupplyInformation {
   readonly type: 'supply_information';
+  readonly seen?: Seen;
   readonly fields: JsonObject;
   readonly answer: string | null;
 }
@@ -97,16 +107,19 @@ export interface TakeOver {
 }
 export interface HandBack {
   readonly type: 'hand_back';
+  readonly seen?: Seen;
   readonly note: string | null;
 }
 /** Silences the reminders for a while; the time to decide goes on. */
 export interface Snooze {
   readonly type: 'snooze';
+  readonly seen?: Seen;
   readonly until: Date;
 }
 /** Finished by hand, outside the bot. */
 export interface Complete {
   readonly type: 'complete';
+  readonly seen?: Seen;
   readonly note: string | null;
 }
 export interface Cancel {
@@ -136,17 +149,20 @@ export interface FinishStep {
 }
 export interface Retry {
   readonly type: 'retry';
+  readonly seen?: Seen;
   /** Does it although the record has changed since; only for an undo. */
   readonly isForced?: boolean;
 }
 /** An exception was settled by hand, or given up. */
 export interface Resolve {
   readonly type: 'resolve';
+  readonly seen?: Seen;
   readonly outcome: 'done_by_hand' | 'given_up';
   readonly reason: string;
 }
 export interface RollBack {
   readonly type: 'roll_back';
+  readonly seen?: Seen;
   readonly reason: string;
 }
 /** A message about the handoff could not be delivered. */
@@ -156,7 +172,9 @@ export interface ReportUndeliverable {
   readonly detail: string;
 }
 
-export type Command =
+export type Command = Deed | Open;
+export type CommandType = Deed['type'];
+type Deed =
   | Submit
   | Triage
   | SupplyInformation
@@ -178,7 +196,6 @@ export type Command =
   | Resolve
   | RollBack
   | ReportUndeliverable;
-export type CommandType = Command['type'];
 
 /** What the domain may know besides the handoff itself. */
 export interface Context {

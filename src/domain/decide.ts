@@ -3,7 +3,7 @@
  * happened and what follows, or a refusal. The table is the whole lifecycle; what is not in it cannot happen.
  * Nothing here reads a clock, rolls dice or asks the network, so everything can be replayed.
  */
-import type { Command, CommandType, Context } from './command.js';
+import type { Command, CommandType, Context, Open } from './command.js';
 import type { Effect } from './effect.js';
 import type { HandoffEvent } from './event.js';
 import { evolve } from './evolve.js';
@@ -14,10 +14,11 @@ import { edit } from './lifecycle/editing.js';
 import { askInformation, cancel, complete, escalate, handBack, takeOver } from './lifecycle/handing.js';
 import { reportUndeliverable, resolve, retry, rollBack } from './lifecycle/mending.js';
 import { submit, supplyInformation, triage } from './lifecycle/opening.js';
+import { byInvolved } from './lifecycle/permission.js';
 import { snooze } from './lifecycle/snoozing.js';
 import { wake } from './lifecycle/waking.js';
 import { type Refusal, refusal } from './refusal.js';
-import type { Ruling, Verdict } from './verdict.js';
+import { denied, granted, type Ruling, type Verdict } from './verdict.js';
 
 export const decide = (handoff: Handoff | null, command: Command, context: Context): Verdict => {
   const ruling = rule(handoff, command, context);
@@ -98,11 +99,26 @@ const rule = (handoff: Handoff | null, command: Command, context: Context): Ruli
   if (command.type === 'submit')
     return handoff ? { refusal: refusal('not_now', handoff.state) } : submit(command, context);
   if (!handoff) return { refusal: refusal('not_found') };
+  if (command.type === 'open') return opening(handoff, command, context);
   if (botCommands.includes(command.type) && context.actor.kind !== 'bot')
     return { refusal: refusal('not_your_handoff', 'the bot') };
   // The row's rule for this very type: the compiler cannot follow the index, the table's own type can.
   const found = lifecycle[handoff.state][command.type] as Rule<CommandType> | undefined;
-  return found ? found(handoff, command as never, context) : { refusal: outOfPlace(handoff, command) };
+  if (!found) return { refusal: outOfPlace(handoff, command) };
+  return isOld(handoff, command) ? denied(refusal('old_card')) : found(handoff, command as never, context);
+};
+
+/** Looking at it changes nothing; a refusal is kept in the log like that of the deed itself. */
+const opening = (handoff: Handoff, command: Open, context: Context): Ruling => {
+  const refused = isOld(handoff, command) ? refusal('old_card') : byInvolved(handoff, command.verb, context);
+  return refused ? denied(refused) : granted([], []);
+};
+
+/** A press on anything but the newest card changes nothing. */
+const isOld = ({ nonce, proposal }: Handoff, command: Command): boolean => {
+  const seen = 'seen' in command ? command.seen : undefined;
+  if (!seen) return false;
+  return seen.isElsewhere === true || seen.nonce !== nonce || seen.revision !== (proposal?.revision ?? 0);
 };
 
 const outOfPlace = (handoff: Handoff, command: Command): Refusal => {
@@ -119,11 +135,13 @@ const refused = (
 ): Verdict => {
   const isWorthLogging = handoff !== null && context.actor.kind !== 'bot';
   const events: HandoffEvent[] = isWorthLogging
-    ? [{ type: 'refused', data: { command: why.command.type, code: why.refusal.code }, content: null }]
+    ? [{ type: 'refused', data: { command: deedOf(why.command), code: why.refusal.code }, content: null }]
     : [];
   const next = applyAll(handoff, events, { command: why.command, context });
   return { events, next, effects: [], refusal: why.refusal };
 };
+
+const deedOf = (command: Command): CommandType => (command.type === 'open' ? command.verb : command.type);
 
 const applyAll = (
   handoff: Handoff | null,

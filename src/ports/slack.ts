@@ -18,6 +18,8 @@ export interface Slack {
   updateCard(handoff: Handoff, at: Place): Promise<void>;
   postException(handoff: Handoff, to: { readonly channel: string; readonly key: string }): Promise<Place>;
   updateException(handoff: Handoff, at: Place): Promise<void>;
+  /** Says on a message that it no longer counts, and where to look instead. */
+  retire(handoff: Handoff, at: Place, instead: Place | null): Promise<void>;
   postNote(note: Note, to: { readonly thread: Place; readonly key: string }): Promise<Place>;
   /** Tells a channel that a handoff waits; `card` is where its card stands. */
   postNotice(

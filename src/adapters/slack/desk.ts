@@ -1,4 +1,3 @@
-import { mayDecide } from '../../domain/authority.js';
 import { unbounded } from '../../domain/bounds.js';
 import type { Command, CommandType, Context } from '../../domain/command.js';
 import type { Handoff } from '../../domain/handoff.js';
@@ -14,6 +13,7 @@ import type { Changed, Store } from '../../ports/store.js';
 import type { Switch } from '../../ports/switch.js';
 import { decodeSeen, type SeenCard } from './action-ids.js';
 import type { SlackPeople } from './people.js';
+import { insteadOf, isAt, isElsewhere, placesOf } from './places.js';
 
 /** What the listeners work with. */
 export interface Desk {
@@ -44,6 +44,18 @@ export const readAct = (who: string, value: unknown): Act | null => {
   return seen && { who, seen };
 };
 
+/** As `readAct`, and whether the message that was pressed still stands for the handoff. */
+export const readPress = async (
+  desk: Desk,
+  who: string,
+  pressed: { readonly value: unknown; readonly at: Place | null },
+): Promise<Act | null> => {
+  const meant = readAct(who, pressed.value);
+  if (!meant || !pressed.at) return meant;
+  const places = await placesOf(desk.store, meant.seen.id);
+  return { who, seen: { ...meant.seen, isElsewhere: isElsewhere(places, pressed.at) } };
+};
+
 export const act = (desk: Desk, { who, seen }: Act, command: Command): Promise<Answer> => {
   desk.people.meet(who);
   return desk.dispatch({ handoffId: seen.id, command, actor: person(personId(who)) });
@@ -63,16 +75,10 @@ export const answerFor = (answer: Answer, who: string, now: Date): string | null
 };
 
 /** The stored handoff for a modal, or why this person gets none. */
-export const mayOpen = async (
-  desk: Desk,
-  { who, seen }: Act,
-  verb: CommandType,
-): Promise<Handoff | Refusal> => {
-  desk.people.meet(who);
-  const handoff = await desk.store.handoff(seen.id);
-  if (!handoff) return refusal('not_found');
-  if (handoff.nonce !== seen.nonce) return refusal('old_card');
-  return mayDecide({ verb, by: personId(who), handoff }, contextOf(desk, who)) ?? handoff;
+export const mayOpen = async (desk: Desk, meant: Act, verb: CommandType): Promise<Handoff | Refusal> => {
+  const answer = await act(desk, meant, { type: 'open', verb, seen: meant.seen });
+  if (answer.kind === 'refused') return answer.refusal;
+  return answer.kind === 'key_reused' ? refusal('not_found') : answer.handoff;
 };
 
 export const contextOf = (desk: Desk, who: string): Context => ({
@@ -83,8 +89,12 @@ export const contextOf = (desk: Desk, who: string): Context => ({
   bounds: unbounded,
 });
 
-/** Brings the very message that was pressed up to date, whichever copy it is. */
+/** Brings the very message that was pressed up to date, whichever it is; one that no longer counts leads to the newest. */
 export const repair = async (desk: Desk, id: HandoffId, at: Place): Promise<void> => {
   const handoff = await desk.store.handoff(id);
-  if (handoff) await desk.slack.updateCard(handoff, at);
+  if (!handoff) return;
+  const places = await placesOf(desk.store, id);
+  if (isElsewhere(places, at)) await desk.slack.retire(handoff, at, insteadOf(places, at));
+  else if (isAt(places.exception, at)) await desk.slack.updateException(handoff, at);
+  else await desk.slack.updateCard(handoff, at);
 };

@@ -7,7 +7,7 @@ import { card, type Rendered } from './blocks/card.js';
 import { type DigestLine, digestMessage } from './blocks/digest.js';
 import { section } from './blocks/kit.js';
 import { exceptionMessage, noteText, privateMessage } from './blocks/messages.js';
-import { notice } from './blocks/notice.js';
+import { notice, retired } from './blocks/notice.js';
 import { delivering, errorCode } from './delivery-fault.js';
 
 export interface SlackPortDeps {
@@ -36,6 +36,8 @@ export const createSlackPort = (deps: SlackPortDeps): Slack => {
     updateCard: (handoff, at) => update(card(handoff, charter()), at),
     postException: (handoff, to) => post(exceptionMessage(handoff, charter()), to),
     updateException: (handoff, at) => update(exceptionMessage(handoff, charter()), at),
+    retire: async (handoff, at, instead) =>
+      update(retired(handoff, instead ? await permalink(instead, client) : null), at),
     postNote: ({ happened }, { thread, key }) => {
       const text = noteText(happened);
       return post({ text, blocks: [section(text)] }, { channel: thread.channel, key, threadTs: thread.ts });

@@ -112,7 +112,7 @@ const single = async (
   const card = (await deps.store.card(handoff.id, 'card'))?.place ?? null;
   const { owner } = item.effect as TellOwner;
   const place = await deps.slack.tell({ handoff, why: 'nudge', owner, card }, { person, key });
-  await keepCopy(handoff, { person, key, place }, deps);
+  await keepCopy(handoff, { person, key, place, shownVersion: handoff.version }, deps);
 };
 
 /** Removes what was said; the item at hand is removed by the outbox. */

@@ -22,13 +22,16 @@ export const createTellOwner =
     try {
       const earlier =
         item.attempts > 0 && (await deps.slack.find(key, { channel: person, since: item.queuedAt }));
-      if (earlier) return done;
+      if (earlier) {
+        await keepCopy(handoff, { person, key, place: earlier, shownVersion: 0 }, deps);
+        return done;
+      }
       const card = await deps.store.card(handoff.id, 'card');
       const place = await deps.slack.tell(
         { handoff, why, owner, card: card?.place ?? null },
         { person, key },
       );
-      await keepCopy(handoff, { person, key, place }, deps);
+      await keepCopy(handoff, { person, key, place, shownVersion: handoff.version }, deps);
       return done;
     } catch (fault) {
       if (!isDeliveryFault(fault)) throw fault;

@@ -11,12 +11,12 @@ import type { Handoff } from '../handoff.js';
 import type { PersonId } from '../ids.js';
 import { refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-import { actingPerson, noteAbout, onCard } from './permission.js';
+import { actingPerson, byInvolved, noteAbout } from './permission.js';
 import { startedRun } from './steps.js';
 import { after, watchRunMs } from './waits.js';
 
 export const approve = (handoff: Handoff, command: Approve, context: Context): Ruling => {
-  const refused = onCard(handoff, command, context);
+  const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
   const { proposal, policy } = handoff;
@@ -41,7 +41,7 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
 
 /** Marked on the card, in the thread and in the log; the level and the tools' bounds hold all the same. */
 export const override = (handoff: Handoff, command: Override, context: Context): Ruling => {
-  const refused = onCard(handoff, command, context);
+  const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
   const { proposal, policy } = handoff;
@@ -63,7 +63,7 @@ export const override = (handoff: Handoff, command: Override, context: Context):
 };
 
 export const reject = (handoff: Handoff, command: Reject, context: Context): Ruling => {
-  const refused = onCard(handoff, command, context);
+  const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const { rejectCategories } = handoff.policy;
   if (!rejectCategories.includes(command.category))

@@ -20,11 +20,11 @@ import { readValue } from '../value.js';
 import { isMoney } from '../value-type.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { approve } from './deciding.js';
-import { noteAbout, onCard, tellIfNobody } from './permission.js';
+import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
 import { fed } from './revising.js';
 
 export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling => {
-  const refused = onCard(handoff, command, context);
+  const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const { proposal } = handoff;
   const taskType = context.charter.taskTypes[handoff.taskType];

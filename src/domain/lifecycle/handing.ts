@@ -11,11 +11,11 @@ import { clockOf, dueAt, nextCheck } from '../ladder.js';
 import { calendarNameOf } from '../presence.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-import { actingPerson, byInvolved, noteAbout, onCard } from './permission.js';
+import { actingPerson, byInvolved, noteAbout } from './permission.js';
 import { after, remindBlockedMs } from './waits.js';
 
 export const escalate = (handoff: Handoff, command: Escalate, context: Context): Ruling => {
-  const refused = onCard(handoff, command, context);
+  const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const to = escalationTarget(handoff, command.option, context);
   if ('code' in to) return denied(to);
@@ -64,7 +64,7 @@ export const escalationTarget = (handoff: Handoff, option: string, context: Cont
 };
 
 export const askInformation = (handoff: Handoff, command: AskInformation, context: Context): Ruling => {
-  const refused = onCard(handoff, command, context);
+  const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   if (!command.question.trim())
     return denied(refusal('invalid_value', 'Please write your question.', '/question'));
@@ -90,7 +90,7 @@ export const askInformation = (handoff: Handoff, command: AskInformation, contex
 };
 
 export const takeOver = (handoff: Handoff, command: TakeOver, context: Context): Ruling => {
-  const refused = onCard(handoff, command, context);
+  const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
   if (!by) return denied(refusal('not_your_handoff'));

@@ -1,9 +1,8 @@
 /**
- * The two questions that every rule about a card asks first: is this the newest card, and may this actor do
- * that? The bot itself may only report what it saw and did; an agent may touch only its own handoffs.
+ * The question that every rule about a card asks first: may this actor do that? The bot itself may only report what it saw and did; an agent may touch only its own handoffs.
  */
 import { exclusion, mayDecide } from '../authority.js';
-import type { CommandType, Context, Seen } from '../command.js';
+import type { CommandType, Context } from '../command.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff.js';
@@ -18,17 +17,6 @@ export const byInvolved = (handoff: Handoff, verb: CommandType, context: Context
   if (actor.kind === 'person') return mayDecide({ verb, by: actor.id, handoff }, context);
   const isOwnAgent = actor.kind === 'agent' && actor.name === handoff.agent && agentVerbs.includes(verb);
   return isOwnAgent ? null : refusal('not_your_handoff', 'its own agent');
-};
-
-/** Null when the card is the newest and the actor may. */
-export const onCard = (
-  handoff: Handoff,
-  command: { readonly type: CommandType; readonly seen: Seen },
-  context: Context,
-): Refusal | null => {
-  const { revision, nonce } = command.seen;
-  if (nonce !== handoff.nonce || revision !== (handoff.proposal?.revision ?? 0)) return refusal('old_card');
-  return byInvolved(handoff, command.type, context);
 };
 
 /** An approval that too few people can give would wait in silence, so its owner hears of it at once. */

@@ -1,5 +1,5 @@
 import { clearanceOf } from '../../../src/domain/clearance.js';
-import { personId } from '../../../src/domain/ids.js';
+import { bot, personId } from '../../../src/domain/ids.js';
 import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
 import { executing, inReview, type Story } from '../../support/a-story.js';
@@ -56,6 +56,21 @@ describe('ways around the charter that lead nowhere', () => {
       kind: 'stop',
       detail: 'ben may no longer approve this (Only sales can decide this, so nothing changed.)',
     });
+  });
+
+  it('an answer from a window for an earlier question changes nothing', () => {
+    const story = inReview();
+    const old = story.seen();
+    const asks = (question: string): Story =>
+      story.does('U0BEN', { type: 'ask_information', seen: story.seen(), question, fields: [] });
+    asks('How many seats?');
+    story.does('U0ANA', { type: 'supply_information', seen: old, fields: {}, answer: 'Sixty' });
+    const packed = { type: 'triage', packet: null, fields: {}, before: [], owner: null } as const;
+    story.does(bot, { ...packed, nonce: 'nonce-3' });
+    asks('By when?');
+    story.does('U0ANA', { type: 'supply_information', seen: old, fields: {}, answer: 'Sixty, I said' });
+    expect(story.refusal?.code).toBe('old_card');
+    expect(story.it()).toMatchObject({ state: 'blocked', question: { text: 'By when?', answer: null } });
   });
 });
 

@@ -14,3 +14,16 @@ export const notice = (handoff: Handoff, link: string | null): Rendered => {
     blocks: [section(`*${clipped(escaped(heading(handoff)), 300)}*\n${waits}`)],
   };
 };
+
+/** What is left of a message whose buttons no longer count. */
+export const retired = (handoff: Handoff, link: string | null): Rendered => {
+  const where = link ? `<${link}|Open the newest one>` : 'Please use the newest one.';
+  return {
+    text: clipped(`This message is out of date: ${notification(handoff)}`, 300),
+    blocks: [
+      section(
+        `*${clipped(escaped(heading(handoff)), 300)}*\nThis message is out of date, and its buttons no longer count. ${where}`,
+      ),
+    ],
+  };
+};

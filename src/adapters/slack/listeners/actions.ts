@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Command, CommandType } from '../../../domain/command.js';
 import type { Handoff } from '../../../domain/handoff.js';
 import { sentence } from '../../../domain/refusal.js';
+import type { Place } from '../../../ports/slack.js';
 import { actionIds, moreChoices } from '../action-ids.js';
 import { editModal } from '../blocks/edit-modal.js';
 import { emergencyModal } from '../blocks/emergency-modal.js';
@@ -13,7 +14,7 @@ import type { ModalOrigin, ModalView } from '../blocks/modal.js';
 import { rejectModal, resolveModal, undoModal } from '../blocks/modals.js';
 import { reviewModal } from '../blocks/review-modal.js';
 import { snoozeModal } from '../blocks/snooze-modal.js';
-import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readAct, repair } from '../desk.js';
+import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readPress, repair } from '../desk.js';
 
 /**
  * Buttons of the card. One that decides is acknowledged after the commit; one that opens a modal opens it at once.
@@ -24,10 +25,10 @@ export const listenToActions = (app: App, desk: Desk): void => {
   const buttons: Readonly<Record<string, Listener>> = {
     [actionIds.approve]: decides(desk, ({ seen }) => ({ type: 'approve', seen })),
     [actionIds.takeOver]: decides(desk, ({ seen }) => ({ type: 'take_over', seen })),
-    [actionIds.complete]: decides(desk, () => ({ type: 'complete', note: null })),
-    [actionIds.handBack]: decides(desk, () => ({ type: 'hand_back', note: null })),
-    [actionIds.retry]: decides(desk, () => ({ type: 'retry' })),
-    [actionIds.restoreAnyway]: decides(desk, () => ({ type: 'retry', isForced: true })),
+    [actionIds.complete]: decides(desk, ({ seen }) => ({ type: 'complete', seen, note: null })),
+    [actionIds.handBack]: decides(desk, ({ seen }) => ({ type: 'hand_back', seen, note: null })),
+    [actionIds.retry]: decides(desk, ({ seen }) => ({ type: 'retry', seen })),
+    [actionIds.restoreAnyway]: decides(desk, ({ seen }) => ({ type: 'retry', seen, isForced: true })),
     [actionIds.edit]: opens(desk, 'edit', (origin) => editModal(origin, charter())),
     [actionIds.reject]: opens(desk, 'reject', rejectModal),
     [actionIds.escalate]: opens(desk, 'escalate', (origin) => escalateModal(origin, desk.people.directory())),
@@ -61,10 +62,17 @@ interface Pressed {
 }
 type Listener = (pressed: Pressed, value?: string) => Promise<void>;
 
+const meantBy = (desk: Desk, { body }: Pressed, value: unknown): Promise<Act | null> =>
+  readPress(desk, body.user.id, { value, at: placeOf(body) });
+
+/** Null for a button that stands on no message, such as one of the home tab. */
+const placeOf = ({ channel, message }: BlockAction): Place | null =>
+  channel && message ? { channel: channel.id, ts: message.ts } : null;
+
 const decides =
   (desk: Desk, command: (act: Act) => Command): Listener =>
-  (pressed, value) => {
-    const meant = readAct(pressed.body.user.id, value);
+  async (pressed, value) => {
+    const meant = await meantBy(desk, pressed, value);
     return decide(desk, pressed, { meant, command: meant && command(meant) });
   };
 
@@ -85,18 +93,18 @@ const decide = async (
 /** An old card that somebody still pressed is brought up to date. */
 const repairPressed = async (
   desk: Desk,
-  { channel, message }: BlockAction,
+  body: BlockAction,
   { meant, code }: { readonly meant: Act; readonly code: string },
 ): Promise<void> => {
-  if (!['old_card', 'already_decided', 'not_now'].includes(code) || !channel || !message) return;
-  await repair(desk, meant.seen.id, { channel: channel.id, ts: message.ts });
+  const at = placeOf(body);
+  if (at && ['old_card', 'already_decided', 'not_now'].includes(code)) await repair(desk, meant.seen.id, at);
 };
 
 const opens =
   (desk: Desk, verb: CommandType, view: (origin: ModalOrigin) => ModalView): Listener =>
   async (pressed, value) => {
     await pressed.ack();
-    await open(desk, pressed, { meant: readAct(pressed.body.user.id, value), verb, view });
+    await open(desk, pressed, { meant: await meantBy(desk, pressed, value), verb, view });
   };
 
 const open = async (
@@ -131,7 +139,7 @@ const openView = async ({ body, respond, client }: Pressed, view: ModalView): Pr
 /** The overflow menu: the value is `choice|card`. */
 const choose = async (desk: Desk, pressed: Pressed, value: string): Promise<void> => {
   const [choice, card] = value.split('|');
-  const meant = readAct(pressed.body.user.id, card);
+  const meant = await meantBy(desk, pressed, card);
   if (choice === moreChoices.takeOver)
     return decide(desk, pressed, { meant, command: meant && { type: 'take_over', seen: meant.seen } });
   await pressed.ack();

@@ -73,9 +73,10 @@ const commands: Readonly<Record<string, ToCommand>> = {
     reason: typed('reason') ?? '',
   }),
   [callbackIds.answer]: ({ seen }, typed, desk) => answered(desk, seen, typed),
-  [callbackIds.undo]: (_act, typed) => ({ type: 'roll_back', reason: typed('reason') ?? '' }),
-  [callbackIds.resolve]: (_act, typed) => ({
+  [callbackIds.undo]: ({ seen }, typed) => ({ type: 'roll_back', seen, reason: typed('reason') ?? '' }),
+  [callbackIds.resolve]: ({ seen }, typed) => ({
     type: 'resolve',
+    seen,
     outcome: typed('outcome') === 'given_up' ? 'given_up' : 'done_by_hand',
     reason: typed('reason') ?? '',
   }),
@@ -92,17 +93,17 @@ const edited = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command
   return { type: 'edit', seen, ...read, nonce: desk.clock.newId(), approves };
 };
 
-const snoozed = (desk: Desk, { who }: Act, typed: Typed): Command | Errors => {
+const snoozed = (desk: Desk, { who, seen }: Act, typed: Typed): Command | Errors => {
   const now = desk.clock.now();
   const zone = desk.people.directory().people[personId(who)]?.timezone ?? desk.charters.current().timezone;
   const until = snoozeUntil(typed('when'), { now, zone, pickedS: typed.at('until') });
-  return until ? { type: 'snooze', until } : { errors: { until: 'Please choose a time.' } };
+  return until ? { type: 'snooze', seen, until } : { errors: { until: 'Please choose a time.' } };
 };
 
 const answered = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command | Errors> => {
   const handoff = await desk.store.handoff(seen.id);
   const read = handoff ? readAnswer(typed, handoff, desk.charters.current()) : { fields: {}, answer: null };
-  return 'errors' in read ? read : { type: 'supply_information', ...read };
+  return 'errors' in read ? read : { type: 'supply_information', seen, ...read };
 };
 
 type View = SlackViewAction['view'];
