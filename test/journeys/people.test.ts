@@ -166,6 +166,8 @@ describe('people and time', () => {
     expect(JSON.stringify(home)).toContain('Waiting for you');
     const help = await town.workspace.as('U0KIM').command('/handoff', 'sing');
     expect(JSON.stringify(help?.body)).toContain('/handoff status');
+    const odd = await town.workspace.as('U0KIM').command('/handoff', 'constructor');
+    expect(odd?.body).toEqual(help?.body);
     const unknown = await town.workspace.as('U0KIM').command('/handoff', 'show h_nope');
     expect(JSON.stringify(unknown?.body)).toContain('I cannot find a handoff');
   });

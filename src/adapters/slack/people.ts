@@ -32,6 +32,7 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
   let directory = await deps.store.people();
   let self: { teamId?: string; botId?: string; botUserId?: string } = {};
   let refreshing: Promise<void> | null = null;
+  const meeting = new Set<string>();
   const refresh = async (): Promise<void> => {
     const auth = await deps.client.auth.test();
     self = {
@@ -40,8 +41,14 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
       ...(auth.user_id ? { botUserId: auth.user_id } : {}),
     };
     const { teamId, people, roles } = await read(deps, { teamId: auth.team_id ?? null, known: directory });
-    // Another process may have taken down a delegation.
-    directory = { teamId, people, roles, delegations: (await deps.store.people()).delegations };
+    directory = {
+      teamId,
+      // Whoever acted for the first time meanwhile stays known.
+      people: { ...directory.people, ...people },
+      roles,
+      // Another process may have taken down a delegation.
+      delegations: (await deps.store.people()).delegations,
+    };
     await deps.store.savePeople(directory);
   };
   const refreshOnce = (): Promise<void> => {
@@ -60,14 +67,17 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
     },
     meet: (id) => {
       const known = directory.people[id];
+      if (meeting.has(id)) return;
       if (known && deps.clock.now().getTime() - known.readAt.getTime() < personMaxAgeMs) return;
+      meeting.add(id);
       readPerson(id, deps)
         .then((person) => {
           if (person) directory = { ...directory, people: { ...directory.people, [id]: person } };
         })
         .catch((fault: unknown) =>
           deps.log.warn({ err: fault, person: id }, 'Slack did not say who this is.'),
-        );
+        )
+        .finally(() => meeting.delete(id));
     },
   };
 };

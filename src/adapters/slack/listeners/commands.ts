@@ -26,7 +26,7 @@ export const listenToCommands = (app: App, desk: Desk): void => {
       if (refused === null) await answerDoctor(desk, { who: command.user_id, respond });
       return;
     }
-    const answer = answers[verb] ?? help;
+    const answer = answers.get(verb) ?? help;
     const blocks = await answer(desk, { words, argument, who: command.user_id });
     // The answer travels in the acknowledgement: it comes from the local database and costs no call.
     await ack({ response_type: 'ephemeral', text: 'Countersign', blocks });
@@ -57,11 +57,13 @@ const resume: Answerer = async (desk, { words, who }) => [
   section(await switchOver(desk, { words, who, isPaused: false })),
 ];
 
-const answers: Readonly<Record<string, Answerer>> = {
-  status: openStatus,
-  show: (desk, { argument }) => show(desk, argument),
-  delegate,
-  pause,
-  resume,
-  help,
-};
+const answers: ReadonlyMap<string, Answerer> = new Map(
+  Object.entries({
+    status: openStatus,
+    show: (desk, { argument }) => show(desk, argument),
+    delegate,
+    pause,
+    resume,
+    help,
+  }),
+);
