@@ -18,6 +18,7 @@ import { aSubmit, startAt, theAgent } from './a-story.js';
 /** The real store in a file, the real dispatch and everything that watches, at a time that the test sets. */
 export interface Watch {
   now: Date;
+  readonly file: string;
   readonly store: Store;
   readonly dispatch: Dispatch;
   readonly watchdog: { tick(): Promise<number> };
@@ -36,12 +37,17 @@ export interface Watch {
 
 export interface WatchOptions {
   readonly charter?: Charter;
+  /** Of an earlier watch, after a restart. */
+  readonly file?: string;
   /** Stands before the real dispatch. */
   readonly before?: (handoff: HandoffId) => void;
 }
 
-export const aWatch = async ({ charter = aCharter(), before }: WatchOptions = {}): Promise<Watch> => {
-  const file = join(mkdtempSync(join(tmpdir(), 'watch-')), 'a.db');
+export const aWatch = async ({
+  charter = aCharter(),
+  before,
+  file = join(mkdtempSync(join(tmpdir(), 'watch-')), 'a.db'),
+}: WatchOptions = {}): Promise<Watch> => {
   const store = await createSqliteStore({ file });
   const errors: Record<string, unknown>[] = [];
   const log: Log = { info: () => {}, warn: () => {}, error: (facts) => void errors.push(facts) };
@@ -68,6 +74,7 @@ export const aWatch = async ({ charter = aCharter(), before }: WatchOptions = {}
     set now(at) {
       time.now = at;
     },
+    file,
     store,
     dispatch,
     watchdog: createWatchdog({ store, dispatch, clock, log }),
