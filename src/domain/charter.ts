@@ -26,7 +26,12 @@ export interface Charter {
   readonly tools: Readonly<Record<string, Tool>>;
   readonly taskTypes: Readonly<Record<string, TaskType>>;
   /** Where exceptions are posted and which role owns them when a task type names nobody. */
-  readonly exceptions: { readonly channel: string; readonly owner: string };
+  readonly exceptions: {
+    readonly channel: string;
+    readonly owner: string;
+    /** The owner hears of it again after this long; from the second time on their manager does as well. */
+    readonly remindEveryMs: number;
+  };
   /** The role whose people may approve alone in an emergency; null: nobody may. */
   readonly breakGlass: string | null;
   /** How people are reached outside Slack; null: they are not. */

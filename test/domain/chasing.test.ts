@@ -136,3 +136,24 @@ describe('what somebody has just done', () => {
     expect(other.effects.at(-1)).toMatchObject({ type: 'tell-owner', owner: { person: personId('U0MEG') } });
   });
 });
+
+describe('trouble that stays where it is', () => {
+  it('is told to the manager of its owner as well, from the second reminder on', () => {
+    const charter = aCharter();
+    const roles = {
+      ...charter.roles,
+      head_of_support: { ...charter.roles.head_of_support!, manager: 'sales' },
+    };
+    const story = inReview({ ...charter, roles });
+    story.does(bot, { type: 'report_undeliverable', surface: 'card', detail: 'The channel is archived.' });
+    const told = (): string[] => {
+      const before = story.effects.length;
+      wakeNext(story);
+      return story.effects
+        .slice(before)
+        .map((one) => (one.type === 'tell-owner' ? one.owner.role : one.type));
+    };
+    expect(told()).toEqual(['head_of_support']);
+    expect(told()).toEqual(['head_of_support', 'sales']);
+  });
+});

@@ -115,7 +115,7 @@ describe('a rung whose target is not there', () => {
     expect(last(toSales).line).toMatch(/it went to <@U0MEG> in place of sales \(nobody is there\)\.$/);
 
     const roles = { reviewers: { name: 'reviewers', users: [] }, ...aCharter().roles };
-    const exceptions = { channel: '#exceptions', owner: 'reviewers' };
+    const exceptions = { channel: '#exceptions', owner: 'reviewers', remindEveryMs: 60_000 };
     const story = atOnce({ do: 'escalate', who: 'sales' }, { roles, exceptions });
     wakeIn(story, { roles: nobody, delegations: away('U0MEG') });
     expect(story.it().owner.role).toBe('reviewers');

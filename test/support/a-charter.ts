@@ -135,7 +135,7 @@ export const aCharter = (change: Partial<Charter> = {}): Charter => ({
   people: {},
   nudging: { perDay: 20, digestFrom: 3, quiet: null },
   breakGlass: 'head_of_support',
-  exceptions: { channel: '#exceptions', owner: head },
+  exceptions: { channel: '#exceptions', owner: head, remindEveryMs: 4 * hour },
   paging: null,
   ...change,
 });

@@ -68,7 +68,7 @@ export const charterSchema = z.strictObject({
   organization: z.string().min(1),
   timezone,
   mode: mode.default('act'),
-  exceptions: z.strictObject({ channel, owner: name }),
+  exceptions: z.strictObject({ channel, owner: name, remind_every: duration.default(4 * 3_600_000) }),
   nudges: z
     .strictObject({
       per_day: z.number().int().min(1).max(1_000).default(20),

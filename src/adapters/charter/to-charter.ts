@@ -28,7 +28,11 @@ export const toCharter = (
   organization: written.organization,
   timezone: written.timezone,
   mode: written.mode,
-  exceptions: written.exceptions,
+  exceptions: {
+    channel: written.exceptions.channel,
+    owner: written.exceptions.owner,
+    remindEveryMs: written.exceptions.remind_every,
+  },
   nudging: {
     perDay: written.nudges.per_day,
     digestFrom: written.nudges.digest_from,

@@ -17,7 +17,7 @@ import type { ExceptionRaised } from '../run-event.js';
 import { granted, type Ruling } from '../verdict.js';
 import { undoRun } from './steps.js';
 import { isUndoable } from './undoable.js';
-import { after, remindExceptionMs, watchRunMs } from './waits.js';
+import { after, watchRunMs } from './waits.js';
 
 interface Stop {
   readonly finished: HandoffEvent;
@@ -64,7 +64,7 @@ export const raise = (
     data: {
       cause: what.cause,
       owner: { role, person: membersOf(context.directory, role)[0] ?? handoff.owner.person },
-      nextCheckAt: after(context.now, remindExceptionMs),
+      nextCheckAt: after(context.now, context.charter.exceptions.remindEveryMs),
     },
     content: { detail: what.detail },
   };

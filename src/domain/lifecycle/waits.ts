@@ -15,7 +15,5 @@ export const remindBlockedMs = 24 * hourMs;
 export const mostBlockedReminders = 3;
 /** An alert is repeated until somebody acknowledges it. */
 export const alertAgainMs = 5 * minuteMs;
-/** The owner of an exception is reminded. */
-export const remindExceptionMs = 4 * hourMs;
 
 export const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);

@@ -3,6 +3,7 @@
  * else somebody is reminded, or the bot's own work is begun again. Each look sets the next one.
  */
 import type { Context, Wake } from '../command.js';
+import { membersOf } from '../directory.js';
 import type { Effect, TellWhy } from '../effect.js';
 import type { Nudged } from '../event.js';
 import type { Handoff, Owner } from '../handoff.js';
@@ -21,7 +22,6 @@ import {
   mostBlockedReminders,
   prepareAgainMs,
   remindBlockedMs,
-  remindExceptionMs,
   watchRunMs,
 } from './waits.js';
 
@@ -129,12 +129,22 @@ const wakers: Partial<Record<Handoff['state'], Waker>> = {
     const afterMs = dueAt(handoff.policy, context).getTime() - context.now.getTime();
     return remind(handoff, { who: handoff.owner, why: 'nudge', afterMs }, context);
   },
-  exception: (handoff, context) =>
-    remind(
-      handoff,
-      { who: handoff.exception?.owner ?? handoff.owner, why: 'exception', afterMs: remindExceptionMs },
-      context,
-    ),
+  exception: (handoff, context) => {
+    const who = handoff.exception?.owner ?? handoff.owner;
+    const afterMs = context.charter.exceptions.remindEveryMs;
+    const again = remind(handoff, { who, why: 'exception', afterMs }, context);
+    const above = handoff.reminders + 1 >= patientReminders ? managerOf(who, context) : null;
+    return granted(again.events, [...again.effects, ...(above ? [above] : [])]);
+  },
+};
+
+/** Trouble that stays where it is becomes known to whoever manages its owner. */
+const patientReminders = 2;
+const managerOf = ({ role }: Owner, { charter, directory }: Context): Effect | null => {
+  const manager = charter.roles[role]?.manager;
+  if (!manager) return null;
+  const owner = { role: manager, person: membersOf(directory, manager)[0] ?? null };
+  return { type: 'tell-owner', why: 'exception', owner };
 };
 
 /** The holder was reminded and stayed silent: everybody who may decide sees it again. */
