@@ -43,6 +43,7 @@ export interface AppOptions {
 
 /** Groups may change without an event; a membership read longer than a minute ago says nothing. */
 const refreshPeopleMs = 30_000;
+const hearOthersMs = 2_000;
 const reconnectMs = 30_000;
 
 /** Builds the house: the only place that knows every adapter. */
@@ -158,6 +159,7 @@ const refreshPeople = (people: SlackPeople, { log }: Ports): Promise<void> =>
 const start = ({ application, people, slack, ports }: Parts): (() => void) => {
   const { log } = ports;
   const refreshing = setInterval(() => void refreshPeople(people, ports), refreshPeopleMs);
+  const listening = setInterval(() => void hearOthers(application, ports), hearOthersMs);
   connect(slack, ports);
   application.outbox.pump();
   const stopTicks = everyMinute(
@@ -174,10 +176,20 @@ const start = ({ application, people, slack, ports }: Parts): (() => void) => {
   );
   return () => {
     clearInterval(refreshing);
+    clearInterval(listening);
     stopTicks();
     stopAuditing();
     stopAnchoring();
   };
+};
+
+/** What another process has queued, such as `npm run rollback`, is begun without waiting for the next minute. */
+const hearOthers = async ({ outbox }: Application, { store, log }: Ports): Promise<void> => {
+  try {
+    if (await store.changedElsewhere()) outbox.pump();
+  } catch (fault) {
+    log.error({ err: fault }, 'It could not be seen whether another process has changed anything.');
+  }
 };
 
 /** Tells somebody outside each minute that all is well, if an address for it is given. */

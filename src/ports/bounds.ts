@@ -12,6 +12,8 @@ export interface SwitchOrder {
 
 /** What holds the bot back, as it is kept. */
 export interface BoundStore {
+  /** Whether another process has committed anything since this was asked last; costs the same however much there is. */
+  changedElsewhere(): Promise<boolean>;
   /** What is paused, oldest first. */
   paused(): Promise<readonly Pause[]>;
   /** Adds to the history of pauses; nothing in it is ever changed. */

@@ -50,3 +50,31 @@ describe('a pause', () => {
     expect(shown).toMatch(/write crm\.update_account · done · \d+ ms/);
   });
 });
+
+describe('/handoff rollback', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await aTown({ workspace: { burst: 50 } });
+  });
+  afterAll(() => town.close());
+  const { newCard, says } = aDesk(() => town);
+  const answered = async (who: string, words: string): Promise<string> =>
+    JSON.stringify((await town.workspace.as(who).command('/handoff', words))?.body);
+
+  it('opens the window that Undo opens, or says in one sentence why not', async () => {
+    const { id, card } = await newCard();
+    expect(await answered('U0BEN', 'rollback h_nothing')).toContain('I cannot find a handoff “h_nothing”');
+    expect(await answered('U0BEN', `rollback ${id}`)).toContain(
+      'That is not possible while the handoff is waiting for a decision.',
+    );
+    const ben = town.workspace.as('U0BEN');
+    await ben.click(card(), 'handoff.approve');
+    await says(card, '· done.');
+    expect(await answered('U0KIM', `rollback ${id}`)).toMatch(/can do that|do not know you yet/);
+    await ben.command('/handoff', `rollback ${id}`);
+    await town.workspace.until(() => ben.modal(), 'the undo window');
+    expect(await ben.submit({ reason: 'The wrong customer' })).toEqual({});
+    await says(card, 'Undone by <@U0BEN>');
+    expect(await answered('U0BEN', `rollback ${id}`)).toContain('while the handoff is undone');
+  });
+});

@@ -6,15 +6,28 @@ import { each, prepare, sql } from './prepared.js';
 
 /** The same for whoever stands outside the transaction. */
 export const boundStore = (bounds: ReturnType<typeof createBounds>): BoundStore => ({
+  changedElsewhere: async () => bounds.changedElsewhere(),
   paused: async () => bounds.paused(),
   recordSwitch: async (order) => bounds.record(order),
 });
 
+interface Kept extends Bounds {
+  record(order: SwitchOrder): void;
+  changedElsewhere(): boolean;
+}
+
 /** What holds the bot back, as the database says: the newest row of a scope tells whether it is paused. */
-export const createBounds = (db: Database.Database): Bounds & { record(order: SwitchOrder): void } => {
+export const createBounds = (db: Database.Database): Kept => {
+  const version = (): unknown => db.pragma('data_version', { simple: true });
+  let seen = version();
   const { insert, standing } = statementsOf(db);
   const { nthLatest, began, underWay } = countsOf(db);
   return {
+    changedElsewhere: () => {
+      const before = seen;
+      seen = version();
+      return seen !== before;
+    },
     record: ({ scope, isPaused, by, at, reason }) =>
       void insert.run({ scope, is_paused: Number(isPaused), person: by, at: at.getTime(), reason }),
     nthLatestCall: ({ tool, n, since }) => {

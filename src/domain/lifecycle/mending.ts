@@ -6,7 +6,7 @@
 import type { Context, ReportUndeliverable, Resolve, Retry, RollBack } from '../command.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff.js';
-import { refusal } from '../refusal.js';
+import { type Refusal, refusal } from '../refusal.js';
 import type { Run, Step } from '../run.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 
@@ -16,18 +16,28 @@ import { raise, tellOwner } from './stopping.js';
 import { isUndoable } from './undoable.js';
 import { after, watchRunMs } from './waits.js';
 
-export const rollBack = (handoff: Handoff, command: RollBack, context: Context): Ruling => {
+/** Why this cannot be undone now by whoever acts; null when it can. */
+export const undoRefusal = (handoff: Handoff, context: Context): Refusal | null => {
   const refused = byInvolved(handoff, 'roll_back', context);
+  if (refused) return refused;
+  const { run, state, undoUntil } = handoff;
+  if (state !== 'done' && state !== 'exception') return refusal('not_now', state);
+  if (run?.kind !== 'write') return refusal('not_undoable');
+  const { steps } = undoRun(run, { by: null, reason: null, now: context.now });
+  if (!steps.some((step) => isUndoable(toolOf(handoff, step.action), context.charter)))
+    return refusal('not_undoable');
+  const isOver = state === 'done' && (!undoUntil || undoUntil < context.now);
+  return isOver ? refusal('undo_window_closed') : null;
+};
+
+export const rollBack = (handoff: Handoff, command: RollBack, context: Context): Ruling => {
+  const refused = undoRefusal(handoff, context);
   if (refused) return denied(refused);
   const { run } = handoff;
-  if (run?.kind !== 'write') return denied(refusal('not_undoable'));
+  if (!run) return denied(refusal('not_undoable'));
   const ask = { by: actingPerson(context), reason: command.reason.trim(), now: context.now };
   if (!ask.reason) return denied(refusal('invalid_value', 'Please say why in a few words.', '/reason'));
   const undo = undoRun(run, ask);
-  const anyUndoable = undo.steps.some((step) => isUndoable(toolOf(handoff, step.action), context.charter));
-  if (!anyUndoable) return denied(refusal('not_undoable'));
-  if (handoff.state === 'done' && (!handoff.undoUntil || handoff.undoUntil < context.now))
-    return denied(refusal('undo_window_closed'));
   return granted(
     [
       {

@@ -82,6 +82,7 @@ export const helpBlocks = (): Block[] => [
       '`/handoff status` – what is open; what is due first comes first',
       '`/handoff status mine`, `team`, `exceptions`, a kind of work, or a person – only a part of it',
       '`/handoff show h_…` – one handoff with its history',
+      '`/handoff rollback h_…` – undo what was carried out',
       '`/handoff delegate` – let somebody decide for you while you are away; `/handoff delegate off` ends it',
       '`/handoff doctor` – whether channels, groups, people and tools are as they should be',
       '`/handoff pause tool crm.update_deal` – carry out nothing with it until `/handoff resume tool crm.update_deal`; also `type refund` and `all`',

@@ -8,6 +8,7 @@ import type { Desk } from '../desk.js';
 import { endDelegation } from './delegation.js';
 import { answerDoctor, mayAskDoctor } from './doctor.js';
 import { switchOver } from './pausing.js';
+import { undoWindow } from './rollback.js';
 import { show, status } from './status.js';
 
 /** `/handoff …`: answered only to the person who asked. */
@@ -24,6 +25,14 @@ export const listenToCommands = (app: App, desk: Desk): void => {
       const refused = mayAskDoctor(desk, command.user_id);
       await ack({ response_type: 'ephemeral', text: refused ?? 'I am looking; the answer follows here.' });
       if (refused === null) await answerDoctor(desk, { who: command.user_id, respond });
+      return;
+    }
+    if (verb === 'rollback') {
+      const asked = { who: command.user_id, id: argument, channel: command.channel_id };
+      const window = await undoWindow(desk, asked);
+      await ack(typeof window === 'string' ? { response_type: 'ephemeral', text: window } : undefined);
+      if (typeof window !== 'string')
+        await client.views.open({ trigger_id: command.trigger_id, view: window });
       return;
     }
     const answer = answers.get(verb) ?? help;

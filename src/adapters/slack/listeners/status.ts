@@ -34,18 +34,16 @@ export const status = async (
 
 export const show = async (desk: Desk, id: string): Promise<Block[]> => {
   const handoff = await desk.store.handoff(handoffId(id));
-  if (!handoff)
-    return [
-      section(
-        `I cannot find a handoff “${escaped(id)}”. Its id looks like \`h_…\` and stands in \`/handoff status\`.`,
-      ),
-    ];
+  if (!handoff) return [section(notFound(id))];
   const shown = showBlocks(handoff, await desk.store.events(handoff.id), {
     charter: desk.charters.current(),
     now: desk.clock.now(),
   });
   return [...shown, ...callBlocks(await desk.store.calls(handoff.id))];
 };
+
+export const notFound = (id: string): string =>
+  `I cannot find a handoff “${escaped(id)}”. Its id looks like \`h_…\` and stands in \`/handoff status\`.`;
 
 /** The next page replaces the one before; only the person who asked sees either. */
 export const listenToPages = (app: App, desk: Desk): void => {
