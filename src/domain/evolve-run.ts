@@ -51,6 +51,7 @@ export const carryingOut = {
     pauses: [],
     snoozedUntil: null,
     dueAt: data.dueAt,
+    expiresAt: new Date(at.getTime() + handoff.policy.expireAfterMs),
     nextRung: 0,
     nextCheckAt: data.nextCheckAt,
   })) as Of<'asked_again'>,

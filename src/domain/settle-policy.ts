@@ -82,7 +82,10 @@ const applyRules = (taskType: TaskType, facts: JsonObject) => {
     if (rule.level !== undefined)
       demands.push({ level: rule.level, because: `The rule “${rule.when}” applies.` });
     if (rule.quorum !== undefined) quorums.push(rule.quorum);
-    if (rule.approvers !== undefined) approvers = rule.approvers;
+    // Rules that name others than each other leave only those whom all of them name.
+    const named = rule.approvers;
+    if (named !== undefined)
+      approvers = approvers === null ? named : approvers.filter((role) => named.includes(role));
   }
   return { demands, quorums, approvers };
 };

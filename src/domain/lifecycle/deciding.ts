@@ -21,7 +21,12 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
   const by = actingPerson(context);
   const { proposal, policy } = handoff;
   if (!by || !proposal || policy.level >= 3) return denied(refusal('level_forbids'));
-  const counted = handoff.votes.filter((vote) => vote.hash === proposal.hash);
+  const counted = handoff.votes.filter(
+    (vote) =>
+      vote.hash === proposal.hash &&
+      // Whoever may no longer approve does not count any more either.
+      approvalRights(vote.by, handoff, context).includes(vote.inPlaceOf),
+  );
   // One voice for each person, and one for each right: acting for somebody does not make two out of one.
   const inPlaceOf = approvalRights(by, handoff, context).find(
     (right) => !counted.some((vote) => vote.inPlaceOf === right),

@@ -16,6 +16,34 @@ describe('ways around the charter that lead nowhere', () => {
     expect(approves(story, 'U0ANA').it().state).toBe('executing');
   });
 
+  it('rules that name different approvers leave those whom all of them name', () => {
+    const under = (...named: string[][]) =>
+      inReview(
+        aCharter({
+          taskTypes: {
+            customer_reply: aTaskType({
+              rules: named.map((approvers) => aRule('true', () => true, { approvers })),
+            }),
+          },
+        }),
+      );
+    expect(under(['reviewers', 'sales'], ['sales']).it().policy.approverRoles).toEqual(['sales']);
+    expect(approves(under(['reviewers'], ['sales']), 'U0BEN').refusal?.code).toBe('nobody_may_approve');
+  });
+
+  it('an approval counts no more once its giver may not approve any more', () => {
+    const approvers = { roles: ['reviewers'], quorum: 2, exclude: [] };
+    const story = inReview(aCharter({ taskTypes: { customer_reply: aTaskType({ approvers }) } }));
+    approves(story, 'U0BEN');
+    story.directory = (now) => {
+      const directory = aDirectory(now);
+      const ben = directory.people.U0BEN!;
+      return { ...directory, people: { ...directory.people, U0BEN: { ...ben, isDeactivated: true } } };
+    };
+    expect(approves(story, 'U0ANA').it()).toMatchObject({ state: 'review', decision: null });
+    expect(approves(story, 'U0OWN').it().decision?.by).toEqual(['U0ANA', 'U0OWN']);
+  });
+
   it('an edit counts for the rules even where the argument has another name than the field', () => {
     const rules = [aRule('amount > 500', ({ amount }) => Number(amount) > 500, { quorum: 2 })];
     const taskType = aTaskType({
