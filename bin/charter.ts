@@ -1,3 +1,5 @@
 import { charterCommand } from '../src/cli/charter.js';
+import { loadEnvFile } from '../src/config.js';
 
-process.exitCode = await charterCommand(process.argv.slice(2), (line) => console.log(line));
+loadEnvFile();
+process.exitCode = await charterCommand(process.argv.slice(2), (line) => console.log(line), process.env);

@@ -26,7 +26,8 @@ export const auditExport = ({ database, values }: ExportOptions, print: (line: s
   return 0;
 };
 
-const periodOf = ({ from, to }: ExportOptions['values']): Period => {
+/** Days or instants that were written on the command line. Throws an `ExportError`. */
+export const periodOf = ({ from, to }: ExportOptions['values']): Period => {
   const period = { from: instant('--from', from), to: instant('--to', to) };
   if (period.from >= period.to)
     throw new ExportError('--from must be before --to; the day of --to itself is left out.');

@@ -1,22 +1,28 @@
 import { parseArgs } from 'node:util';
 import { CharterError } from '../adapters/charter/charter-error.js';
 import { loadCharter } from '../adapters/charter/parse-charter.js';
+import type { Environment } from '../config.js';
 import type { Charter, TaskType } from '../domain/charter.js';
 import { charterWarnings } from '../domain/charter-warnings.js';
 import { previewLines } from './charter-preview.js';
+import { charterSimulate, simulateUsage } from './charter-simulate.js';
 
 /**
  * `charter check [file]` says in sentences what the charter allows, or everything that is wrong with it;
- * `charter preview <task type> [file] [--at 2026-11-20T16:00]` says what happens when nobody moves.
+ * `charter preview <task type> [file] [--at 2026-11-20T16:00]` says what happens when nobody moves;
+ * `charter simulate` says what another charter would have done to recorded work.
  */
 export const charterCommand = async (
   args: readonly string[],
   print: (line: string) => void,
+  environment: Environment = {},
 ): Promise<number> => {
+  if (args[0] === 'simulate') return charterSimulate(args.slice(1), { environment, print });
   const asked = questionOf(args);
   if (!asked) {
     print('Usage: npm run charter -- check [file]');
     print('       npm run charter -- preview <task type> [file] [--at 2026-11-20T16:00]');
+    print(`       npm run charter -- ${simulateUsage}`);
     return 2;
   }
   try {

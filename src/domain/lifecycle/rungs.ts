@@ -11,7 +11,11 @@ import type { PassedOver } from '../reached.js';
 import { factsOf } from '../settle-policy.js';
 
 /** Whether a rung's condition holds. One that cannot be checked holds: somebody is told in any case. */
-export const applies = ({ onlyIf }: Rung, handoff: Handoff, { charter }: Context): boolean => {
+export const applies = (
+  { onlyIf }: Rung,
+  handoff: Handoff,
+  { charter }: Pick<Context, 'charter'>,
+): boolean => {
   const taskType = charter.taskTypes[handoff.taskType];
   if (onlyIf === undefined || !taskType || !Object.hasOwn(taskType.conditions, onlyIf)) return true;
   const actions = handoff.proposal?.actions ?? [];
