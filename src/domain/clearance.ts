@@ -29,6 +29,12 @@ export type Clearance =
 const clear: Clearance = { kind: 'clear' };
 const stop = (detail: string): Clearance => ({ kind: 'stop', detail });
 
+/** Where a charter only recommends, no call is made at all: none that is tried again and none that puts back. */
+export const onlyRecommends = ({ taskType }: Handoff, charter: Charter): boolean =>
+  charter.mode === 'recommend' || charter.taskTypes[taskType]?.mode === 'recommend';
+
+export const recommendWords = 'the charter only recommends by now, and carries nothing out';
+
 /** For a write that has not begun; an undo is asked for by somebody who was checked a moment ago. */
 export const clearanceOf = (handoff: Handoff, around: Surroundings): Clearance => {
   const { run, decision, proposal, policy } = handoff;
@@ -56,7 +62,7 @@ const policyNow = (handoff: Handoff, charter: Charter): Policy | null => {
 };
 
 const stricterThan = (policy: Policy, now: Policy): string | null => {
-  if (now.mode === 'recommend') return 'the charter only recommends by now, and carries nothing out';
+  if (now.mode === 'recommend') return recommendWords;
   if (now.level > policy.level) return 'the charter has become stricter since this was approved';
   return now.quorum > policy.quorum
     ? 'the charter asks for more approvals than it did when this was approved'

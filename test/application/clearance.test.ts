@@ -121,6 +121,35 @@ describe('right before anything is written', () => {
   });
 });
 
+describe('a charter that only recommends by now', () => {
+  it.each([
+    ['as a whole', aCharter({ mode: 'recommend' })],
+    ['for this kind of work', aCharter({ taskTypes: { customer_reply: aTaskType({ mode: 'recommend' }) } })],
+  ])('%s makes no call: not again, not to put back, not to clear a doubt', async (_which, recommending) => {
+    const failed = begun();
+    failed.target.answers.push({ outcome: 'refused', detail: 'No.' });
+    await failed.run.all();
+    const finished = begun();
+    await finished.run.all();
+    const forgetful = aMail({ idempotentByKeyMs: null });
+    const doubted = begun(aCharter({ tools: { 'crm.update_account': forgetful, 'mail.send': forgetful } }));
+    doubted.target.answers.push({ outcome: 'unknown', detail: 'No answer.' });
+    await doubted.run.all();
+    askUndo(finished.story);
+    for (const { story } of [failed, doubted]) story.does('U0MEG', { type: 'retry' });
+    for (const { run, story, target } of [failed, finished, doubted]) {
+      expect(story.it().state).toBe('executing');
+      target.ledger.length = 0;
+      target.reached = () => {
+        throw new Error('It was called.');
+      };
+      story.charter = { ...story.charter, mode: recommending.mode, taskTypes: recommending.taskTypes };
+      await run.all();
+      expect([story.it().state, target.ledger]).toEqual(['exception', []]);
+    }
+  });
+});
+
 describe('while something is paused', () => {
   const paused = {
     ...unbounded,

@@ -1,4 +1,4 @@
-import { clearanceOf } from '../../domain/clearance.js';
+import { clearanceOf, onlyRecommends, recommendWords } from '../../domain/clearance.js';
 import type { Effect } from '../../domain/effect.js';
 import {
   conflictWords,
@@ -57,6 +57,8 @@ export const createRunStep = (deps: RunStepDeps): Perform<Effect & { readonly ty
     const inDoubt = !isSure && (step.status === 'started' || history.last === 'in_doubt');
     const ending = { item, standing, dispatch: deps.dispatch, nonce: deps.clock.newId };
     if (!action) return finish(ending, { status: inDoubt ? 'in_doubt' : 'failed', detail: alteredWords });
+    if (onlyRecommends(handoff, charter))
+      return finish(ending, { status: inDoubt ? 'in_doubt' : 'failed', detail: recommendWords });
     const plan = planStep(standing, history, { charter, now });
     if (plan.kind !== 'call')
       return finish(ending, { status: inDoubt ? 'in_doubt' : plan.kind, detail: plan.detail });
