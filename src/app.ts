@@ -99,7 +99,7 @@ const buildPorts = async ({
 }: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople; metrics: PromMetrics }> => {
   const loaded = await loadCharter(config.charter);
   const { charter } = loaded;
-  checkSecrets(charter, environment);
+  checkSecrets(charter, environment, { file: config.charter, text: loaded.text });
   const log = createLog(config.logLevel);
   for (const warning of charterWarnings(charter)) log.warn({ charter: config.charter }, warning);
   const clock = systemClock;

@@ -161,12 +161,25 @@ const slackProblems = (given: Environment): string[] => {
 };
 
 /** What the charter refers to by name. */
-export const checkSecrets = (charter: Charter, environment: Environment): void => {
+export const checkSecrets = (
+  charter: Charter,
+  environment: Environment,
+  written: { readonly file: string; readonly text: string },
+): void => {
   const missing = variablesOf(charter).filter(({ name }) => !environment[name]);
   if (missing.length)
     throw new ConfigError(
-      missing.map(({ name, holds }) => `${name} is not set: the charter needs it as ${holds}.`),
+      missing.map(
+        ({ name, holds }) =>
+          `${name} is not set: the charter needs it as ${holds} (${placeOf(name, written)}).`,
+      ),
     );
+};
+
+/** `charter.yml:33`, where the charter names the variable first. */
+const placeOf = (name: string, { file, text }: { readonly file: string; readonly text: string }): string => {
+  const line = text.split('\n').findIndex((one) => one.includes(name));
+  return line < 0 ? file : `${file}:${line + 1}`;
 };
 
 /** Values of `.env` fill in what the environment does not say. */

@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 import { CharterError } from '../adapters/charter/charter-error.js';
 import { loadCharter } from '../adapters/charter/parse-charter.js';
+import { createConnectors } from '../adapters/connectors/connectors.js';
+import { examineTools } from '../application/doctor/examine-tools.js';
 import type { Environment } from '../config.js';
 import type { Charter, TaskType } from '../domain/charter.js';
 import { charterWarnings } from '../domain/charter-warnings.js';
+import type { Messages } from '../ports/messages.js';
 import { previewLines } from './charter-preview.js';
 import { charterSimulate, simulateUsage } from './charter-simulate.js';
 
 /**
- * `charter check [file]` says in sentences what the charter allows, or everything that is wrong with it;
+ * `charter check [file]` says in sentences what the charter allows, or everything that is wrong with it, and with
+ * `--probe` whether each tool answers;
  * `charter preview <task type> [file] [--at 2026-11-20T16:00]` says what happens when nobody moves;
  * `charter simulate` says what another charter would have done to recorded work.
  */
@@ -17,10 +21,13 @@ export const charterCommand = async (
   print: (line: string) => void,
   environment: Environment = {},
 ): Promise<number> => {
+  const isProbing = args.includes('--probe');
+  if (isProbing)
+    return probed(await charterCommand(withoutProbe(args), print, environment), { args, print, environment });
   if (args[0] === 'simulate') return charterSimulate(args.slice(1), { environment, print });
   const asked = questionOf(args);
   if (!asked) {
-    print('Usage: npm run charter -- check [file]');
+    print('Usage: npm run charter -- check [file] [--probe]');
     print('       npm run charter -- preview <task type> [file] [--at 2026-11-20T16:00]');
     print(`       npm run charter -- ${simulateUsage}`);
     return 2;
@@ -38,6 +45,32 @@ export const charterCommand = async (
     print(`${fault.problems.length} to mend; nothing was changed.`);
     return 1;
   }
+};
+
+interface Run {
+  readonly args: readonly string[];
+  readonly print: (line: string) => void;
+  readonly environment: Environment;
+}
+
+const unsaid = (): never => {
+  throw new Error('A check sends no message.');
+};
+const noMessages: Messages = { text: unsaid, post: unsaid, update: unsaid, remove: unsaid };
+
+const withoutProbe = (args: readonly string[]): string[] => args.filter((arg) => arg !== '--probe');
+
+/** Calls the read of each tool that has a probe; nothing is written, and no message goes to Slack. */
+const probed = async (code: number, { args, print, environment }: Run): Promise<number> => {
+  const asked = questionOf(withoutProbe(args));
+  if (code !== 0 || !asked || args[0] !== 'check') return code;
+  const { charter } = await loadCharter(asked.file);
+  const connectors = createConnectors({ secrets: (name) => environment[name], messages: noMessages });
+  // Tools of Slack are looked at by `npm run doctor`, which has its token.
+  const tools = Object.entries(charter.tools).filter(([, { target }]) => target.kind !== 'slack');
+  const findings = await examineTools({ ...charter, tools: Object.fromEntries(tools) }, connectors);
+  for (const { health, about, says } of findings) print(`${health.padEnd(4)} ${about}: ${says}`);
+  return findings.some(({ health }) => health === 'bad') ? 1 : 0;
 };
 
 interface Question {

@@ -87,7 +87,7 @@ describe('npm start', () => {
     [
       'an agent without its token',
       () => ({ ...fine, OPS_AGENT_TOKEN: '' }),
-      /^OPS_AGENT_TOKEN is not set: the charter needs it as the token of the agent “ops-agent”\.$/,
+      /^OPS_AGENT_TOKEN is not set: the charter needs it as the token of the agent “ops-agent” \(.*charter\.yml:12\)\.$/,
     ],
     [
       'a database that is none',

@@ -3,8 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { createCompany } from '../../playground/company/company.js';
 import { readCharter } from '../../src/adapters/charter/parse-charter.js';
 import { charterSchema } from '../../src/adapters/charter/schema.js';
+import { charterCommand } from '../../src/cli/charter.js';
 import { states } from '../../src/domain/handoff.js';
 import { toolsOf } from '../support/a-tool.js';
 import { agentToken, aTown, type Town } from '../support/a-town.js';
@@ -122,6 +124,22 @@ describe('docs/agents.md', () => {
 
 describe('the command line', () => {
   const tsx = resolve('node_modules/.bin/tsx');
+  it('asks each tool whether it answers, and says which does not', async () => {
+    const company = await createCompany({
+      file: join(mkdtempSync(join(tmpdir(), 'probe-')), 'c.db'),
+      token: 't',
+    });
+    const env = { COMPANY_URL: company.url, COMPANY_TOKEN: 't' };
+    const said: string[] = [];
+    const check = () => charterCommand(['check', '--probe'], (line) => said.push(line), env);
+    expect(await check()).toBe(0);
+    expect(said.join('\n')).toContain('ok   crm.update_deal: its read answers');
+    await company.close();
+    said.length = 0;
+    expect(await check()).toBe(1);
+    expect(said.join('\n')).toMatch(/bad {2}crm\.update_deal: it did not answer/);
+  });
+
   it('checks the charter', () => {
     const said = execFileSync(tsx, ['bin/charter.ts', 'check'], {
       encoding: 'utf8',

@@ -99,11 +99,13 @@ describe('the environment', () => {
     const webhook = { urlEnv: 'PAGER_URL', secretEnv: 'PAGER_SECRET', hosts: [] };
     const charter = aCharter({ paging: { default: { webhook, email: null }, roles: {} } });
     const set = { COMPANY_URL: 'http://crm', PAGER_URL: 'https://pager' };
-    const problems = problemsOf(() => checkSecrets(charter, set));
+    const problems = problemsOf(() =>
+      checkSecrets(charter, set, { file: 'charter.yml', text: 'agents:\n  a: SUPPORT_AGENT_TOKEN\n' }),
+    );
     expect(problems).toEqual([
-      'SUPPORT_AGENT_TOKEN is not set: the charter needs it as the token of the agent “support-agent”.',
-      'COMPANY_TOKEN is not set: the charter needs it as the credentials of the tool “mail.send”.',
-      'PAGER_SECRET is not set: the charter needs it as a way to reach people outside Slack.',
+      'SUPPORT_AGENT_TOKEN is not set: the charter needs it as the token of the agent “support-agent” (charter.yml:2).',
+      'COMPANY_TOKEN is not set: the charter needs it as the credentials of the tool “mail.send” (charter.yml).',
+      'PAGER_SECRET is not set: the charter needs it as a way to reach people outside Slack (charter.yml).',
     ]);
   });
 });
