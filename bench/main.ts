@@ -4,6 +4,7 @@ import { benchConsent } from './consent.js';
 import { benchPlayground } from './playground.js';
 import { benchStart } from './start.js';
 import { benchStory } from './story.js';
+import { benchWatchdog } from './watchdog.js';
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   clicks: benchClicks,
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   playground: benchPlayground,
   calendar: benchCalendar,
   consent: benchConsent,
+  watchdog: benchWatchdog,
 };
 
 const wanted = process.argv.slice(2);
