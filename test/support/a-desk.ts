@@ -41,7 +41,7 @@ export const aDesk = (town: () => Town) => {
 };
 
 /** The value behind a line of the card's menu. */
-const choiceOf = ({ blocks }: Message, words: RegExp): string => {
+export const choiceOf = ({ blocks }: Message, words: RegExp): string => {
   const found = [...JSON.stringify(blocks).matchAll(/"text":"([^"]+)"[^{}]*\},"value":"([^"]+)"/g)].find(
     ([, text]) => words.test(text ?? ''),
   );

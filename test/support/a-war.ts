@@ -39,16 +39,24 @@ export interface Aftermath {
   readonly log: ReturnType<typeof verifyLog>;
 }
 
-/** Longest life after a start, and the share of lives that end before the start is over. */
-const longestLifeMs = 450;
+/** A life ends after so many calls at most, on a fast machine as on a slow one, or when nothing moves. */
+const mostCalls = 40;
+const mostQuietMs = 1_500;
+/** The share of lives that end before the start is over, and how long they last at most. */
 const stillborn = 0.1;
+const stillbornMs = 400;
 
 /** Kills a real bot again and again at random moments while a crowd keeps it busy, then lets it finish. */
 export const aWar = async ({ bot, kind, kills, random }: WarOptions): Promise<Aftermath> => {
   const folder = mkdtempSync(join(tmpdir(), 'war-'));
   const workspace = await createWorkspace({ burst: null, ...readGrants() });
   const ledger = await aLedger(kind, join(folder, 'ledger.db'));
-  ledger.mood = () => ({ afterMs: random() * 40, losesAnswer: random() < 0.02 });
+  let effects = 0;
+  ledger.mood = () => {
+    effects += 1;
+    return { afterMs: random() * 40, losesAnswer: random() < 0.02 };
+  };
+  const activity = (): number => effects + workspace.state.messages.length + workspace.calls().length;
   const port = await freePort();
   const database = join(folder, 'countersign.db');
   const charter = join(folder, 'charter.yml');
@@ -67,8 +75,12 @@ export const aWar = async ({ bot, kind, kills, random }: WarOptions): Promise<Af
   const crowd = aCrowd({ workspace, url: `http://127.0.0.1:${port}`, database, random });
   try {
     while (bots.deaths() < kills) {
-      if (random() > stillborn) await bots.started();
-      await new Promise((resolve) => setTimeout(resolve, random() * longestLifeMs));
+      if (random() > stillborn) {
+        await bots.started();
+        const until = activity() + random() * mostCalls;
+        for (const end = Date.now() + mostQuietMs; activity() < until && Date.now() < end; ) await pause(1);
+        await pause(random() * 5);
+      } else await pause(random() * stillbornMs);
       await bots.kill();
     }
     await crowd.finish();
@@ -81,6 +93,8 @@ export const aWar = async ({ bot, kind, kills, random }: WarOptions): Promise<Af
   const outcomes = await outcomesOf(database, crowd.taken, lines);
   return { deaths: bots.deaths(), outcomes, lines, log: verifyLog(database) };
 };
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const outcomesOf = async (
   file: string,

@@ -34,6 +34,10 @@ const around = (ports: Ports): Ports => {
     ...ports,
     store: {
       ...store,
+      frozen: crashing('reading what was approved', store.frozen),
+      saveCard: crashing('keeping where a card stands', store.saveCard),
+      outboxBegin: crashing('beginning an effect', store.outboxBegin),
+      outboxDone: crashing('ending an effect', store.outboxDone),
       change: async (changes) => {
         const types: string[] = [];
         const watched = changes.map((change) => ({
@@ -54,6 +58,8 @@ const around = (ports: Ports): Ports => {
     },
     slack: {
       ...slack,
+      postException: crashing('posting an exception', slack.postException),
+      updateException: crashing('updating an exception', slack.updateException),
       postCard: crashing('posting the card', slack.postCard),
       updateCard: crashing('updating the card', slack.updateCard),
       tell: crashing('telling the owner', slack.tell),
