@@ -72,10 +72,12 @@ const story = async (scene: Scene): Promise<void> => {
   await cardSays('A record has changed since this was approved: status is now “waiting”');
   expect(company.ledger()).toEqual([]);
 
-  // The refund is more than was paid, so it is refused, and the account is put back.
+  // The refund is more than was paid, so it is refused, and the account is put back. Only when the refusal itself
+  // was lost in the crash nobody knows whether an earlier call got through, and nothing is taken back.
   await insist(approve, 'exception_raised');
-  await cardSays('Needs help.');
-  expect(company.record('/crm/accounts/Acme Corp')).toMatchObject({ status: 'waiting' });
+  const inDoubt = workspace.words(await cardSays('Needs help.')).includes('may or may not have happened');
+  const account = { status: inDoubt ? 'replied' : 'waiting' };
+  expect(company.record('/crm/accounts/Acme Corp')).toMatchObject(account);
 
   company.drift('/payments/orders/O-7', { paid: { minor: 90_000, currency: 'EUR' } });
   const alarms = () => workspace.messages('#exceptions').filter((message) => !message.threadTs);
@@ -89,6 +91,7 @@ const story = async (scene: Scene): Promise<void> => {
     () => workspace.words(alarms()[0]!).includes('nothing more from you'),
     'a settled alarm',
   );
-  expect(company.ledger().map(({ method }) => method)).toEqual(['PATCH', 'PATCH', 'PATCH', 'POST']);
+  const methods = inDoubt ? ['PATCH', 'POST'] : ['PATCH', 'PATCH', 'PATCH', 'POST'];
+  expect(company.ledger().map(({ method }) => method)).toEqual(methods);
   expect([scene.cards().length, alarms().length]).toEqual([1, 1]);
 };
