@@ -1,6 +1,7 @@
 import { benchCalendar } from './calendar.js';
 import { benchClicks } from './clicks.js';
 import { benchConsent } from './consent.js';
+import { benchExecution } from './execution.js';
 import { benchPlayground } from './playground.js';
 import { benchStart } from './start.js';
 import { benchStory } from './story.js';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   calendar: benchCalendar,
   consent: benchConsent,
   watchdog: benchWatchdog,
+  execution: benchExecution,
 };
 
 const wanted = process.argv.slice(2);
