@@ -6,6 +6,7 @@ import type { Dispatch } from '../ports/dispatch.js';
 import type { People } from '../ports/people.js';
 import type { Place, Slack } from '../ports/slack.js';
 import type { OutboxItem, Store } from '../ports/store.js';
+import { isDeliveryFault } from './delivery.js';
 import { done, type EffectOutcome } from './effect-outcome.js';
 
 export interface TellDeps {
@@ -21,11 +22,19 @@ export type TellOwner = Effect & { readonly type: 'tell-owner' };
 export const keepCopy = async (
   handoff: Handoff,
   told: Told,
-  { store }: Pick<TellDeps, 'store'>,
+  { store, slack }: Pick<TellDeps, 'store' | 'slack'>,
 ): Promise<void> => {
   const { person, place, ...shown } = told;
   const surface = `private:${person}` as const;
+  const before = await store.card(handoff.id, surface);
   await store.saveCard({ handoffId: handoff.id, surface, channel: place.channel, place, ...shown });
+  if (!before?.place || before.place.ts === place.ts) return;
+  try {
+    await slack.retire(handoff, before.place, place);
+  } catch (fault) {
+    // Its buttons are dead already, and a press on one of them tries this again.
+    if (!isDeliveryFault(fault)) throw fault;
+  }
 };
 
 interface Told {

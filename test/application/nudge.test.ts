@@ -45,7 +45,8 @@ const aLane = (handoffs: readonly Handoff[], sentToday = 0) => {
           items[at] = { ...items[at]!, dueAt, queuedAt: dueAt };
         }),
       handoff: async (id: string) => handoffs.find((one) => one.id === id) ?? null,
-      card: async () => ({ place: { channel: 'C1', ts: '1.0' } }),
+      card: async (_id: string, surface: string) =>
+        surface === 'card' ? { place: { channel: 'C1', ts: '1.0' } } : null,
       saveCard: async ({ surface }: { surface: string }) => void copies.push(surface),
       recordNudge: async ({ at }: { at: Date }) => void sent.push(at),
       nudgesSince: async (_person: string, since: Date) => sent.filter((at) => at >= since).length,

@@ -37,6 +37,11 @@ describe('reminders', () => {
       'a reminder with its reasons',
     );
     expect(town.workspace.words(reminder)).toContain('If nobody moves: ');
+    const first = await town.workspace.until(
+      () => inbox(owner, 'newest') ?? inbox(owner, 'newer'),
+      'the first message to lead to the newest one',
+    );
+    expect(JSON.stringify(first.blocks)).not.toContain('handoff.approve');
     expect(town.workspace.words(reminder)).toContain('it goes to head of support');
     await town.workspace.as('U0BEN').click(reminder, 'handoff.approve');
     await says(card, '· done.');
