@@ -1,6 +1,7 @@
 import { startOfDay } from '../../domain/calendar/local-clock.js';
 import type { Handoff } from '../../domain/handoff.js';
 import type { PersonId } from '../../domain/ids.js';
+import { byUrgency } from '../../domain/urgency.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { OutboxItem } from '../../ports/store.js';
@@ -130,8 +131,3 @@ const startOfToday = (person: PersonId, { people, charters, clock }: NudgeDeps):
   startOfDay(people.directory().people[person]?.timezone ?? charters.current().timezone, clock.now());
 
 const sentAt = (ts: string): Date => new Date(Number(ts) * 1_000);
-
-const weights = { critical: 0, high: 1, normal: 2, low: 3 } as const;
-const byUrgency = (one: Handoff, other: Handoff): number =>
-  weights[one.submission.urgency] - weights[other.submission.urgency] ||
-  (one.dueAt?.getTime() ?? 0) - (other.dueAt?.getTime() ?? 0);

@@ -1,5 +1,6 @@
 import type { Charter } from '../../../domain/charter.js';
 import type { Handoff } from '../../../domain/handoff.js';
+import { byUrgency } from '../../../domain/urgency.js';
 import { agingLine } from './aging.js';
 import { type Block, context, divider, header, section } from './kit.js';
 
@@ -37,8 +38,3 @@ const lines = (handoffs: readonly Handoff[], { charter, now }: HomeContent): Blo
     ...(left > 0 ? [context(`…and ${left} more. \`/handoff status\` shows all.`)] : []),
   ];
 };
-
-const weights = { critical: 0, high: 1, normal: 2, low: 3 } as const;
-const byUrgency = (one: Handoff, other: Handoff): number =>
-  weights[one.submission.urgency] - weights[other.submission.urgency] ||
-  (one.dueAt?.getTime() ?? 0) - (other.dueAt?.getTime() ?? 0);

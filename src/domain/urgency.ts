@@ -1,0 +1,11 @@
+/**
+ * What is looked at first: the more urgent, and among equals what is due sooner.
+ */
+import type { Handoff, Urgency } from './handoff.js';
+
+const order: readonly Urgency[] = ['critical', 'high', 'normal', 'low'];
+
+/** For sorting. */
+export const byUrgency = (one: Handoff, other: Handoff): number =>
+  order.indexOf(one.submission.urgency) - order.indexOf(other.submission.urgency) ||
+  (one.dueAt?.getTime() ?? 0) - (other.dueAt?.getTime() ?? 0);
