@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { build } from 'esbuild';
 
@@ -21,12 +20,22 @@ export const bundleBot = async (entry: string, outdir: string): Promise<string> 
   return `${outdir}/bot.mjs`;
 };
 
-export const freePort = (): Promise<number> =>
+/**
+ * A port that stays free while the bot is dead: below those that the system hands out for outgoing connections
+ * (from 32768 on Linux), one of which may take the place of a bot that is about to be started again.
+ */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 22_000);
+    if (await canListen(port)) return port;
+  }
+};
+
+const canListen = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
+    const server = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
 export interface BotProcess {
