@@ -1,4 +1,4 @@
-import type { Context } from '../domain/command.js';
+import type { Context } from '../domain/context.js';
 import { decide } from '../domain/decide.js';
 import type { Charters } from '../ports/charters.js';
 import type { Clock } from '../ports/clock.js';

@@ -4,7 +4,8 @@
  * read may not approve. Whoever asked for the work, made the last edit or answers for the agent does not count
  * as an approver when the charter excludes them, and nobody gets that right back by acting for somebody else.
  */
-import type { CommandType, Context } from './command.js';
+import type { CommandType } from './command.js';
+import type { Context } from './context.js';
 import type { Directory } from './directory.js';
 import type { Handoff } from './handoff.js';
 import type { PersonId } from './ids.js';

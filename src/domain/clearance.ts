@@ -6,7 +6,7 @@
 import { mayDecide } from './authority.js';
 import { unbounded } from './bounds.js';
 import type { Charter } from './charter.js';
-import type { Context } from './command.js';
+import type { Context } from './context.js';
 import type { Directory } from './directory.js';
 import type { Handoff } from './handoff.js';
 import { bot, type PersonId } from './ids.js';

@@ -2,11 +2,8 @@
  * A command is a wish of somebody: a person, an agent, the clock, or the outcome of an effect. Commands carry
  * everything that they need, the time included, and never an opinion about whether they are allowed.
  */
-import type { Bounds } from './bounds.js';
-import type { Charter } from './charter.js';
-import type { Directory } from './directory.js';
 import type { Owner, Submission } from './handoff.js';
-import type { Actor, HandoffId, PersonId } from './ids.js';
+import type { HandoffId, PersonId } from './ids.js';
 import type { Json, JsonObject } from './json.js';
 import type { Link, Packet } from './packet.js';
 import type { StepStatus } from './run.js';
@@ -196,12 +193,3 @@ type Deed =
   | Resolve
   | RollBack
   | ReportUndeliverable;
-
-/** What the domain may know besides the handoff itself. */
-export interface Context {
-  readonly actor: Actor;
-  readonly now: Date;
-  readonly charter: Charter;
-  readonly directory: Directory;
-  readonly bounds: Bounds;
-}

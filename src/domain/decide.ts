@@ -3,7 +3,8 @@
  * happened and what follows, or a refusal. The table is the whole lifecycle; what is not in it cannot happen.
  * Nothing here reads a clock, rolls dice or asks the network, so everything can be replayed.
  */
-import type { Command, CommandType, Context, Open } from './command.js';
+import type { Command, CommandType, Open } from './command.js';
+import type { Context } from './context.js';
 import type { Effect } from './effect.js';
 import type { HandoffEvent } from './event.js';
 import { evolve } from './evolve.js';

@@ -5,7 +5,7 @@
  */
 import type { Scope } from './bounds.js';
 import type { TaskType } from './charter.js';
-import type { Context } from './command.js';
+import type { Context } from './context.js';
 import type { Handoff } from './handoff.js';
 import { limitWords, periodMs } from './limit.js';
 import type { Policy } from './policy.js';

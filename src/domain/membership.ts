@@ -3,7 +3,7 @@
  * minute has nobody in it. Somebody who is away may let another act in their place for a time; that is never handed
  * on, so it cannot go round in circles.
  */
-import type { Context } from './command.js';
+import type { Context } from './context.js';
 import type { PersonId } from './ids.js';
 
 /** A membership read longer ago than this says nothing any more. */

@@ -1,5 +1,6 @@
 import { unbounded } from '../../src/domain/bounds.js';
-import type { Command, Context } from '../../src/domain/command.js';
+import type { Command } from '../../src/domain/command.js';
+import type { Context } from '../../src/domain/context.js';
 import { decide } from '../../src/domain/decide.js';
 import type { HandoffEvent } from '../../src/domain/event.js';
 import { type Handoff, isOpen } from '../../src/domain/handoff.js';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { unbounded } from '../../src/domain/bounds.js';
 import { endFault, type Head, linkFault, type StoredLink } from '../../src/domain/chain.js';
-import type { Command, Context } from '../../src/domain/command.js';
+import type { Command } from '../../src/domain/command.js';
+import type { Context } from '../../src/domain/context.js';
 import { decide } from '../../src/domain/decide.js';
 import { evolve } from '../../src/domain/evolve.js';
 import type { Handoff } from '../../src/domain/handoff.js';

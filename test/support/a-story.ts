@@ -1,6 +1,7 @@
 import { type Bounds, unbounded } from '../../src/domain/bounds.js';
 import type { Charter } from '../../src/domain/charter.js';
-import type { Command, Context, Submit } from '../../src/domain/command.js';
+import type { Command, Submit } from '../../src/domain/command.js';
+import type { Context } from '../../src/domain/context.js';
 import { decide } from '../../src/domain/decide.js';
 import type { Directory } from '../../src/domain/directory.js';
 import type { Effect } from '../../src/domain/effect.js';

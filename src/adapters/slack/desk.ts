@@ -1,5 +1,6 @@
 import { unbounded } from '../../domain/bounds.js';
-import type { Command, CommandType, Context } from '../../domain/command.js';
+import type { Command, CommandType } from '../../domain/command.js';
+import type { Context } from '../../domain/context.js';
 import type { Handoff } from '../../domain/handoff.js';
 import { type HandoffId, person, personId } from '../../domain/ids.js';
 import { type Refusal, refusal, sentence } from '../../domain/refusal.js';

@@ -4,7 +4,8 @@
  * stops the run.
  */
 
-import type { Context, FinishStep, StartStep } from '../command.js';
+import type { FinishStep, StartStep } from '../command.js';
+import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { HandoffEvent } from '../event.js';
 import type { Handoff } from '../handoff.js';

@@ -4,7 +4,8 @@
  * What may not be approved at this level, nobody can approve.
  */
 import { approvalRights } from '../authority.js';
-import type { Approve, Context, Override, Reject } from '../command.js';
+import type { Approve, Override, Reject } from '../command.js';
+import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Approved, HandoffEvent } from '../event.js';
 import type { Handoff } from '../handoff.js';

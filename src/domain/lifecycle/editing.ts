@@ -6,7 +6,8 @@
 
 import { placeholderOf } from '../call-template.js';
 import type { TaskType } from '../charter.js';
-import type { Context, Edit } from '../command.js';
+import type { Edit } from '../command.js';
+import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Difference, Edited } from '../event.js';
 import { evolve } from '../evolve.js';

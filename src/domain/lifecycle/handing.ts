@@ -3,7 +3,8 @@
  * information sends it back to whoever can answer. Taking over means that a person does it by hand; they finish
  * it or hand it back. Cancelling ends it before anything was done.
  */
-import type { AskInformation, Cancel, Complete, Context, Escalate, HandBack, TakeOver } from '../command.js';
+import type { AskInformation, Cancel, Complete, Escalate, HandBack, TakeOver } from '../command.js';
+import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import { type Handoff, isUnanswered, type Owner } from '../handoff.js';
 import { personId } from '../ids.js';

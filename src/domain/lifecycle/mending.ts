@@ -3,7 +3,8 @@
  * cannot be taken back is said to stand. An exception is tried again, undone, or settled by a person who says
  * how it ended; it never disappears by itself.
  */
-import type { Context, ReportUndeliverable, Resolve, Retry, RollBack } from '../command.js';
+import type { ReportUndeliverable, Resolve, Retry, RollBack } from '../command.js';
+import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff.js';
 import { type Refusal, refusal } from '../refusal.js';

@@ -7,7 +7,8 @@
 import { withPauses } from '../calendar/working-calendar.js';
 import type { TaskType } from '../charter.js';
 import { climb } from '../climb.js';
-import type { Context, Submit, SupplyInformation, Triage } from '../command.js';
+import type { Submit, SupplyInformation, Triage } from '../command.js';
+import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Submitted, Triaged } from '../event.js';

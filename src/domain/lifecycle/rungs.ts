@@ -1,6 +1,6 @@
 import { onCall } from '../calendar/rota.js';
 import type { Charter, Rung } from '../charter.js';
-import type { Context } from '../command.js';
+import type { Context } from '../context.js';
 import { type Directory, membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Handoff, Owner } from '../handoff.js';

@@ -2,7 +2,8 @@
  * Whoever knows that it waits for a good reason asks not to be reminded for a while. The time to decide goes on, so
  * nobody can be silent beyond it.
  */
-import type { Context, Snooze } from '../command.js';
+import type { Snooze } from '../command.js';
+import type { Context } from '../context.js';
 import type { Handoff } from '../handoff.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';

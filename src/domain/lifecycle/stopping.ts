@@ -3,7 +3,8 @@
  * with what it holds now. When something was done before a failure, it is taken back first, newest first. Then the
  * work is an exception with an owner, who is told what stands and what does not.
  */
-import type { Context, FinishStep } from '../command.js';
+import type { FinishStep } from '../command.js';
+import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { HandoffEvent } from '../event.js';

@@ -2,7 +2,8 @@
  * What the clock does to an open handoff. In review the ladder is climbed or the handoff expires; everywhere
  * else somebody is reminded, or the bot's own work is begun again. Each look sets the next one.
  */
-import type { Context, Wake } from '../command.js';
+import type { Wake } from '../command.js';
+import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import type { Effect, TellWhy } from '../effect.js';
 import type { Nudged } from '../event.js';
