@@ -1,7 +1,66 @@
 /** The house's directions. Each rule says why in its comment. */
 const inside = (path) => ({ path });
+
+/** What each room of the domain may import besides itself; there is no way back. A name without a room is a file. */
+const roomsOfTheDomain = {
+  calendar: ['ids'],
+  charter: ['ids', 'json', 'calendar/'],
+  handoff: ['ids', 'json', 'calendar/', 'charter/'],
+  ladder: ['ids', 'json', 'calendar/', 'charter/', 'handoff/'],
+  log: ['ids', 'json', 'charter/', 'handoff/', 'ladder/'],
+  people: ['ids', 'json', 'directory', 'command', 'context', 'refusal', 'calendar/', 'charter/', 'handoff/'],
+  run: [
+    'ids',
+    'json',
+    'bounds',
+    'directory',
+    'context',
+    'refusal',
+    'charter/',
+    'handoff/',
+    'log/',
+    'people/',
+  ],
+  lifecycle: [
+    'ids',
+    'json',
+    'directory',
+    'command',
+    'context',
+    'effect',
+    'refusal',
+    'verdict',
+    'calendar/',
+    'charter/',
+    'handoff/',
+    'ladder/',
+    'log/',
+    'people/',
+    'run/',
+  ],
+  trust: ['ids', 'json', 'context', 'charter/', 'handoff/', 'ladder/', 'lifecycle/', 'log/'],
+};
+const roomRules = Object.entries(roomsOfTheDomain).map(([room, others]) => {
+  const allowed = [`${room}/`, ...others.map((one) => (one.endsWith('/') ? one : `${one}\\.ts$`))];
+  return {
+    name: `domain-${room}-imports-only-as-listed`,
+    severity: 'error',
+    from: inside(`^src/domain/${room}/`),
+    to: { path: '^src/domain/', pathNot: `^src/domain/(${allowed.join('|')})` },
+  };
+});
+const unlistedRoom = {
+  name: 'every-room-of-the-domain-is-listed',
+  severity: 'error',
+  comment: 'A new room says here what it may import.',
+  from: { path: '^src/domain/[^/]+/', pathNot: `^src/domain/(${Object.keys(roomsOfTheDomain).join('|')})/` },
+  to: {},
+};
+
 module.exports = {
   forbidden: [
+    ...roomRules,
+    unlistedRoom,
     {
       name: 'no-circles',
       severity: 'error',

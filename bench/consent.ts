@@ -7,7 +7,7 @@ import { eachLink, eachText } from '../src/adapters/store/log-rows.js';
 import { verifyLog } from '../src/adapters/store/verify-log.js';
 import { unbounded } from '../src/domain/bounds.js';
 import { decide } from '../src/domain/decide.js';
-import type { Handoff } from '../src/domain/handoff.js';
+import type { Handoff } from '../src/domain/handoff/handoff.js';
 import { type Actor, agent, bot } from '../src/domain/ids.js';
 import { clonedLog } from './ours/cloned-log.js';
 import { benchDirectory, executingCharter, submitCommand, triageCommand } from './ours/prepared-store.js';

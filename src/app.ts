@@ -22,7 +22,7 @@ import { examineCharter } from './application/doctor/examine-charter.js';
 import { examineTools } from './application/doctor/examine-tools.js';
 import { beatWhenWell, createReadiness } from './application/readiness.js';
 import { type Config, checkSecrets, type Environment, type SlackConfig } from './config.js';
-import { charterWarnings } from './domain/charter-warnings.js';
+import { charterWarnings } from './domain/charter/charter-warnings.js';
 import type { Clock } from './ports/clock.js';
 import type { Finding } from './ports/finding.js';
 

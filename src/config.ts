@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { Charter } from './domain/charter.js';
-import { variablesOf } from './domain/charter-variables.js';
+import type { Charter } from './domain/charter/charter.js';
+import { variablesOf } from './domain/charter/charter-variables.js';
 
 /** The only file that reads the environment. */
 export interface Config {

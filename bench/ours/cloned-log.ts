@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
-import { chainStart, contentHash, eventHash } from '../../src/domain/chain.js';
 import type { Command } from '../../src/domain/command.js';
 import { type Actor, agent, bot, person, personId } from '../../src/domain/ids.js';
+import { chainStart, contentHash, eventHash } from '../../src/domain/log/chain.js';
 import { changeOf, executingCharter, submitCommand, triageCommand } from './prepared-store.js';
 
 const model = 'h_00000000000000000000';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
 import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
 import type { Bounds } from '../../src/domain/bounds.js';
-import type { Charter } from '../../src/domain/charter.js';
+import type { Charter } from '../../src/domain/charter/charter.js';
 import type { Command } from '../../src/domain/command.js';
 import { decide } from '../../src/domain/decide.js';
 import type { Directory, Person } from '../../src/domain/directory.js';

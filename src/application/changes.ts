@@ -1,5 +1,5 @@
-import type { HandoffEvent } from '../domain/event.js';
-import type { Handoff } from '../domain/handoff.js';
+import type { Handoff } from '../domain/handoff/handoff.js';
+import type { HandoffEvent } from '../domain/log/event.js';
 
 /** What one command changed, after it was made durable. */
 export interface Committed {

@@ -1,6 +1,6 @@
-import type { Handoff } from '../domain/handoff.js';
+import type { Handoff } from '../domain/handoff/handoff.js';
+import type { Packet } from '../domain/handoff/packet.js';
 import type { JsonObject } from '../domain/json.js';
-import type { Packet } from '../domain/packet.js';
 import type { Charters } from '../ports/charters.js';
 import type { Clock } from '../ports/clock.js';
 import type { Llm, Packed } from '../ports/llm.js';

@@ -1,5 +1,5 @@
 import type { Effect } from '../domain/effect.js';
-import type { Handoff } from '../domain/handoff.js';
+import type { Handoff } from '../domain/handoff/handoff.js';
 import type { OutboxItem } from '../ports/store.js';
 
 /**

@@ -1,6 +1,6 @@
 import { membersOf } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
-import type { Handoff } from '../domain/handoff.js';
+import type { Handoff } from '../domain/handoff/handoff.js';
 import { bot, type PersonId } from '../domain/ids.js';
 import type { Dispatch } from '../ports/dispatch.js';
 import type { People } from '../ports/people.js';

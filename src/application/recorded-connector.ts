@@ -1,5 +1,5 @@
 import type { JsonObject } from '../domain/json.js';
-import { keepable } from '../domain/redacted.js';
+import { keepable } from '../domain/log/redacted.js';
 import type { CallRecord, CallStore } from '../ports/calls.js';
 import type { Clock } from '../ports/clock.js';
 import type { Connector, ToolCall, WriteCall, WriteResult } from '../ports/connector.js';

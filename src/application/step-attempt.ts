@@ -1,9 +1,9 @@
 import type { FinishStep } from '../domain/command.js';
-import { holds, isComparable, type PlannedCall, type Standing } from '../domain/execution.js';
-import type { Handoff } from '../domain/handoff.js';
+import type { Handoff } from '../domain/handoff/handoff.js';
+import { differing, valueWords } from '../domain/handoff/written-values.js';
 import { bot } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
-import { differing, valueWords } from '../domain/written-values.js';
+import { holds, isComparable, type PlannedCall, type Standing } from '../domain/run/execution.js';
 import type { CallOf } from '../ports/calls.js';
 import type { Connector, ReadFault, WriteResult } from '../ports/connector.js';
 import type { Dispatch } from '../ports/dispatch.js';

@@ -1,6 +1,6 @@
-import { mayPause } from '../domain/authority.js';
 import { type Pause, type Scope, unbounded } from '../domain/bounds.js';
 import { type PersonId, person } from '../domain/ids.js';
+import { mayPause } from '../domain/people/authority.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Charters } from '../ports/charters.js';
 import type { Clock } from '../ports/clock.js';

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { type Period, readActions } from '../adapters/store/read-actions.js';
-import type { ExecutedAction } from '../domain/executed-action.js';
-import { canonicalText } from '../domain/proposal.js';
+import { canonicalText } from '../domain/handoff/proposal.js';
+import type { ExecutedAction } from '../domain/run/executed-action.js';
 import { csvLine } from './csv.js';
 
 export interface ExportOptions {

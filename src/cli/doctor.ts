@@ -12,7 +12,7 @@ import { createLog } from '../adapters/system/logger.js';
 import { examineCharter, examineVariables } from '../application/doctor/examine-charter.js';
 import { examineTools } from '../application/doctor/examine-tools.js';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.js';
-import type { Charter } from '../domain/charter.js';
+import type { Charter } from '../domain/charter/charter.js';
 import type { Finding } from '../ports/finding.js';
 
 export interface DoctorContext {

@@ -5,12 +5,12 @@ import { createSqliteStore } from '../adapters/store/sqlite-store.js';
 import { systemClock, systemTimer } from '../adapters/system/clock.js';
 import { createDispatch } from '../application/dispatch.js';
 import { type Environment, readConfig } from '../config.js';
-import type { Charter } from '../domain/charter.js';
-import type { Handoff } from '../domain/handoff.js';
+import type { Charter } from '../domain/charter/charter.js';
+import type { Handoff } from '../domain/handoff/handoff.js';
+import { valueWords } from '../domain/handoff/written-values.js';
 import { person, personId } from '../domain/ids.js';
-import { isUndoable } from '../domain/lifecycle/undoable.js';
 import { sentence } from '../domain/refusal.js';
-import { valueWords } from '../domain/written-values.js';
+import { isUndoable } from '../domain/run/undoable.js';
 import type { Dispatch } from '../ports/dispatch.js';
 import type { Store } from '../ports/store.js';
 

@@ -2,11 +2,11 @@
  * A command is a wish of somebody: a person, an agent, the clock, or the outcome of an effect. Commands carry
  * everything that they need, the time included, and never an opinion about whether they are allowed.
  */
-import type { Owner, Submission } from './handoff.js';
+import type { Owner, Submission } from './handoff/handoff.js';
+import type { Link, Packet } from './handoff/packet.js';
+import type { StepStatus } from './handoff/run.js';
 import type { HandoffId, PersonId } from './ids.js';
 import type { Json, JsonObject } from './json.js';
-import type { Link, Packet } from './packet.js';
-import type { StepStatus } from './run.js';
 
 /** Which card a person acted on: a click on anything but the newest card changes nothing. */
 export interface Seen {

@@ -3,7 +3,7 @@
  * what holds the bot back. All of it is handed in, so that the same question always has the same answer.
  */
 import type { Bounds } from './bounds.js';
-import type { Charter } from './charter.js';
+import type { Charter } from './charter/charter.js';
 import type { Directory } from './directory.js';
 import type { Actor } from './ids.js';
 

@@ -6,9 +6,7 @@
 import type { Command, CommandType, Open } from './command.js';
 import type { Context } from './context.js';
 import type { Effect } from './effect.js';
-import type { HandoffEvent } from './event.js';
-import { evolve } from './evolve.js';
-import type { Handoff, State } from './handoff.js';
+import type { Handoff, State } from './handoff/handoff.js';
 import { finishStep, startStep } from './lifecycle/carrying-out.js';
 import { approve, override, reject } from './lifecycle/deciding.js';
 import { edit } from './lifecycle/editing.js';
@@ -18,6 +16,8 @@ import { submit, supplyInformation, triage } from './lifecycle/opening.js';
 import { byInvolved } from './lifecycle/permission.js';
 import { snooze } from './lifecycle/snoozing.js';
 import { wake } from './lifecycle/waking.js';
+import type { HandoffEvent } from './log/event.js';
+import { evolve } from './log/evolve.js';
 import { type Refusal, refusal } from './refusal.js';
 import { denied, granted, type Ruling, type Verdict } from './verdict.js';
 

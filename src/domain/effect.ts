@@ -3,8 +3,9 @@
  * change and done afterwards, at least once; what it led to comes back as the next command. Effects on a
  * message always render the stored handoff, so that only the latest matters.
  */
-import type { Handoff, Owner } from './handoff.js';
-import type { PagingWay } from './paging.js';
+
+import type { PagingWay } from './charter/paging.js';
+import type { Handoff, Owner } from './handoff/handoff.js';
 
 export type Effect =
   /** Pack the context, read what the records hold, choose an owner; its outcome is `triage`. */

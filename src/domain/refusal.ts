@@ -2,7 +2,7 @@
  * A refusal is an ordinary answer: the wish was understood and is not granted. Each code becomes one human
  * sentence here and nowhere else. Nothing changes but the log, and only the person concerned is told.
  */
-import type { State } from './handoff.js';
+import type { State } from './handoff/handoff.js';
 
 export const refusalCodes = [
   'already_decided',

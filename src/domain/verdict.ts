@@ -3,8 +3,8 @@
  * work of others; the answer itself changes nothing.
  */
 import type { Effect } from './effect.js';
-import type { HandoffEvent } from './event.js';
-import type { Handoff } from './handoff.js';
+import type { Handoff } from './handoff/handoff.js';
+import type { HandoffEvent } from './log/event.js';
 import type { Refusal } from './refusal.js';
 
 export interface Verdict {

@@ -1,4 +1,4 @@
-import type { Anchor } from '../domain/anchor.js';
+import type { Anchor } from '../domain/log/anchor.js';
 
 /** The part of the store that fixes how far the log has come. */
 export interface AnchorStore {

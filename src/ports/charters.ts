@@ -1,4 +1,4 @@
-import type { Charter } from '../domain/charter.js';
+import type { Charter } from '../domain/charter/charter.js';
 
 /** The charter in force. */
 export interface Charters {

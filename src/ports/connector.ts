@@ -1,4 +1,4 @@
-import type { Tool } from '../domain/charter.js';
+import type { Tool } from '../domain/charter/charter.js';
 import type { JsonObject } from '../domain/json.js';
 import type { CallOf } from './calls.js';
 

@@ -1,6 +1,6 @@
+import type { ValueType } from '../domain/charter/value-type.js';
+import type { Packet } from '../domain/handoff/packet.js';
 import type { Json } from '../domain/json.js';
-import type { Packet } from '../domain/packet.js';
-import type { ValueType } from '../domain/value-type.js';
 
 /** What a language model is asked: facts found in one account's text, nothing else. */
 export interface PackRequest {

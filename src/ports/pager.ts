@@ -1,4 +1,4 @@
-import type { PagingRoute, PagingWay } from '../domain/paging.js';
+import type { PagingRoute, PagingWay } from '../domain/charter/paging.js';
 import type { WriteResult } from './connector.js';
 
 /** Reaches people outside Slack. Every call is made once: retries belong to the outbox. */

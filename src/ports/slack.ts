@@ -1,7 +1,7 @@
 import type { TellWhy } from '../domain/effect.js';
-import type { Happened } from '../domain/event.js';
-import type { Handoff, Owner } from '../domain/handoff.js';
+import type { Handoff, Owner } from '../domain/handoff/handoff.js';
 import type { PersonId } from '../domain/ids.js';
+import type { Happened } from '../domain/log/event.js';
 
 /** Where a message stands. */
 export interface Place {

@@ -1,9 +1,9 @@
 import type { Bounds } from '../domain/bounds.js';
 import type { Delegation, Directory } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
-import type { Happened } from '../domain/event.js';
-import type { Handoff, State } from '../domain/handoff.js';
+import type { Handoff, State } from '../domain/handoff/handoff.js';
 import type { Actor, HandoffId, PersonId } from '../domain/ids.js';
+import type { Happened } from '../domain/log/event.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { AnchorStore } from './anchors.js';

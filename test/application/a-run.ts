@@ -1,7 +1,7 @@
 import type { EffectOutcome } from '../../src/application/effect-outcome.js';
 import { createRunStep } from '../../src/application/effects/run-step.js';
-import type { Charter } from '../../src/domain/charter.js';
-import { freeze, frozenBytes } from '../../src/domain/proposal.js';
+import type { Charter } from '../../src/domain/charter/charter.js';
+import { freeze, frozenBytes } from '../../src/domain/handoff/proposal.js';
 import type { Connector } from '../../src/ports/connector.js';
 import type { Dispatch } from '../../src/ports/dispatch.js';
 import type { OutboxItem, RecordedEvent } from '../../src/ports/store.js';

@@ -1,6 +1,6 @@
-import { valueAt } from '../../src/domain/call-template.js';
+import { valueAt } from '../../src/domain/charter/call-template.js';
+import { writesOf } from '../../src/domain/handoff/written-values.js';
 import type { JsonObject } from '../../src/domain/json.js';
-import { writesOf } from '../../src/domain/written-values.js';
 import type { Connector, ReadFault, WriteResult } from '../../src/ports/connector.js';
 
 /** A target with one record, a ledger of what took effect, and keys that it honours if it is told to. */

@@ -1,5 +1,5 @@
 import { unbounded } from '../../src/domain/bounds.js';
-import type { Charter } from '../../src/domain/charter.js';
+import type { Charter } from '../../src/domain/charter/charter.js';
 import { personId } from '../../src/domain/ids.js';
 import { aCharter, aMail, aTaskType } from '../support/a-charter.js';
 import { aDirectory, members } from '../support/a-directory.js';

@@ -1,6 +1,6 @@
 import { createClerk } from '../../src/application/clerk.js';
-import type { Handoff } from '../../src/domain/handoff.js';
-import type { Packet } from '../../src/domain/packet.js';
+import type { Handoff } from '../../src/domain/handoff/handoff.js';
+import type { Packet } from '../../src/domain/handoff/packet.js';
 import type { Llm, Packed, PackRequest } from '../../src/ports/llm.js';
 import type { LlmCall } from '../../src/ports/store.js';
 import { aCharter, aTaskType } from '../support/a-charter.js';

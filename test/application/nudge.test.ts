@@ -1,7 +1,7 @@
 import type { EffectOutcome } from '../../src/application/effect-outcome.js';
 import { createNudge } from '../../src/application/effects/nudge.js';
 import type { TellOwner } from '../../src/application/recipient.js';
-import type { Handoff } from '../../src/domain/handoff.js';
+import type { Handoff } from '../../src/domain/handoff/handoff.js';
 import { handoffId, personId } from '../../src/domain/ids.js';
 import type { Place } from '../../src/ports/slack.js';
 import type { OutboxItem } from '../../src/ports/store.js';

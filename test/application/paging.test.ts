@@ -1,5 +1,5 @@
 import { createPaging } from '../../src/application/effects/page.js';
-import type { PagingWay } from '../../src/domain/paging.js';
+import type { PagingWay } from '../../src/domain/charter/paging.js';
 import type { WriteResult } from '../../src/ports/connector.js';
 import type { DispatchRequest } from '../../src/ports/dispatch.js';
 import { aCharter } from '../support/a-charter.js';

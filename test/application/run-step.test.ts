@@ -1,4 +1,4 @@
-import type { Charter, Tool } from '../../src/domain/charter.js';
+import type { Charter, Tool } from '../../src/domain/charter/charter.js';
 import { aCharter, aHttpTarget, aMail, aTool } from '../support/a-charter.js';
 import { hour, minute } from '../support/a-story.js';
 import { askUndo, carrying } from './a-run.js';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createHttpConnector } from '../../src/adapters/connectors/http.js';
 import type { Lookup } from '../../src/adapters/connectors/network.js';
-import type { Tool } from '../../src/domain/charter.js';
+import type { Tool } from '../../src/domain/charter/charter.js';
+import { environmentOf } from '../../src/domain/charter/target.js';
 import type { Json, JsonObject } from '../../src/domain/json.js';
-import { environmentOf } from '../../src/domain/target.js';
 import { type Call, type LocalTarget, startLocalTarget } from '../adapters/connectors/local-target.js';
 import { describeConnector, type Subject } from '../contract/connector.suite.js';
 import { toolOf } from '../support/a-tool.js';

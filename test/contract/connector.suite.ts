@@ -1,7 +1,7 @@
-import type { Tool } from '../../src/domain/charter.js';
-import { holds } from '../../src/domain/execution.js';
+import type { Tool } from '../../src/domain/charter/charter.js';
+import { restoringArguments, writesOf } from '../../src/domain/handoff/written-values.js';
 import type { JsonObject } from '../../src/domain/json.js';
-import { restoringArguments, writesOf } from '../../src/domain/written-values.js';
+import { holds } from '../../src/domain/run/execution.js';
 import type { Connector, ReadFault, WriteResult } from '../../src/ports/connector.js';
 
 /** A tool and the running target that it works on. */

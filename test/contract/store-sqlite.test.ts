@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
-import type { StoredLink } from '../../src/domain/chain.js';
+import type { StoredLink } from '../../src/domain/log/chain.js';
 import { storeSuite } from './store.suite.js';
 
 let file = '';

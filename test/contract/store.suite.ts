@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { unbounded } from '../../src/domain/bounds.js';
-import { endFault, type Head, linkFault, type StoredLink } from '../../src/domain/chain.js';
 import type { Command } from '../../src/domain/command.js';
 import type { Context } from '../../src/domain/context.js';
 import { decide } from '../../src/domain/decide.js';
-import { evolve } from '../../src/domain/evolve.js';
-import type { Handoff } from '../../src/domain/handoff.js';
+import type { Handoff } from '../../src/domain/handoff/handoff.js';
 import { type Actor, bot, handoffId, person, personId } from '../../src/domain/ids.js';
+import { endFault, type Head, linkFault, type StoredLink } from '../../src/domain/log/chain.js';
+import { evolve } from '../../src/domain/log/evolve.js';
 import type { Change, Changed, Store } from '../../src/ports/store.js';
 import { aCharter } from '../support/a-charter.js';
 import { aDirectory } from '../support/a-directory.js';

@@ -1,4 +1,4 @@
-import { fillObject, fillTemplate, placeholdersIn, valueAt } from '../../src/domain/call-template.js';
+import { fillObject, fillTemplate, placeholdersIn, valueAt } from '../../src/domain/charter/call-template.js';
 import type { JsonObject } from '../../src/domain/json.js';
 
 const values: JsonObject = { stage: 'won', amount: { minor: 4000, currency: 'EUR' }, count: 3, none: null };

@@ -1,11 +1,11 @@
+import { restoringArguments, valueWords, writesOf } from '../../src/domain/handoff/written-values.js';
 import {
   conflictWords,
   historyOf,
   type PlannedCall,
   planStep,
   standingOf,
-} from '../../src/domain/execution.js';
-import { restoringArguments, valueWords, writesOf } from '../../src/domain/written-values.js';
+} from '../../src/domain/run/execution.js';
 import { aCharter, aTool } from '../support/a-charter.js';
 import { done, executing, hour, minute, type Story, startAt, stepDone } from '../support/a-story.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { aroundTheClock, type WorkingCalendar } from '../../src/domain/calendar/working-calendar.js';
-import type { Rung } from '../../src/domain/charter.js';
-import { latestDueStep, rungTimes, stepsOf } from '../../src/domain/ladder-plan.js';
+import type { Rung } from '../../src/domain/charter/charter.js';
+import { latestDueStep, rungTimes, stepsOf } from '../../src/domain/ladder/ladder-plan.js';
 
 const hour = 3_600_000;
 const at = (text: string): number => Date.parse(text);

@@ -1,6 +1,6 @@
 import type { Command, CommandType } from '../../src/domain/command.js';
 import { decide, lifecycle } from '../../src/domain/decide.js';
-import { isOpen, type State, states } from '../../src/domain/handoff.js';
+import { isOpen, type State, states } from '../../src/domain/handoff/handoff.js';
 import { type Actor, bot, person, personId } from '../../src/domain/ids.js';
 import {
   aStory,
@@ -207,7 +207,7 @@ describe('the lifecycle', () => {
   });
 
   it.each(states)('is rebuilt from its events alone: %s', async (state) => {
-    const { evolve } = await import('../../src/domain/evolve.js');
+    const { evolve } = await import('../../src/domain/log/evolve.js');
     const story = ways[state]();
     let rebuilt: ReturnType<typeof story.it> | null = null;
     for (const happened of story.happened) rebuilt = evolve(rebuilt, happened);

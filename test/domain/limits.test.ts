@@ -1,7 +1,7 @@
 import { type Bounds, unbounded } from '../../src/domain/bounds.js';
-import type { Charter } from '../../src/domain/charter.js';
+import type { Charter } from '../../src/domain/charter/charter.js';
+import type { Limit } from '../../src/domain/charter/limit.js';
 import { bot } from '../../src/domain/ids.js';
-import type { Limit } from '../../src/domain/limit.js';
 import { aCharter, aMail, aTaskType, aTool } from '../support/a-charter.js';
 import { done, executing, hour, inReview, minute, startAt } from '../support/a-story.js';
 

@@ -1,7 +1,7 @@
-import type { Charter, Rung } from '../../src/domain/charter.js';
+import type { Charter, Rung } from '../../src/domain/charter/charter.js';
 import type { Delegation, Directory } from '../../src/domain/directory.js';
 import { bot, personId } from '../../src/domain/ids.js';
-import { storyLine } from '../../src/domain/story.js';
+import { storyLine } from '../../src/domain/log/story.js';
 import { aCharter, aTaskType } from '../support/a-charter.js';
 import { aDirectory, members } from '../support/a-directory.js';
 import { hour, inReview, type Story, startAt } from '../support/a-story.js';

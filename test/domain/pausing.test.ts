@@ -1,7 +1,7 @@
-import { mayPause } from '../../src/domain/authority.js';
 import { type Pause, type Scope, unbounded } from '../../src/domain/bounds.js';
 import type { Context } from '../../src/domain/context.js';
 import { bot, person, personId } from '../../src/domain/ids.js';
+import { mayPause } from '../../src/domain/people/authority.js';
 import { aCharter, aMail, aTaskType, aTool } from '../support/a-charter.js';
 import { aDirectory } from '../support/a-directory.js';
 import { done, executing, inReview, startAt, stepDone } from '../support/a-story.js';

@@ -1,5 +1,5 @@
 import { bot } from '../../src/domain/ids.js';
-import { movesAhead } from '../../src/domain/preview.js';
+import { movesAhead } from '../../src/domain/ladder/preview.js';
 import { hour, inReview, startAt } from '../support/a-story.js';
 
 const hoursIn = (at: number): number => (at - startAt.getTime()) / hour;

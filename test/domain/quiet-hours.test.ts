@@ -1,5 +1,5 @@
 import { bot, personId } from '../../src/domain/ids.js';
-import { quietUntil } from '../../src/domain/quiet-hours.js';
+import { quietUntil } from '../../src/domain/people/quiet-hours.js';
 import { aCharter } from '../support/a-charter.js';
 import { aDirectory, aPerson } from '../support/a-directory.js';
 import { inReview } from '../support/a-story.js';

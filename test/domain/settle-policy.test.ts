@@ -1,4 +1,4 @@
-import { type Subject, settlePolicy } from '../../src/domain/settle-policy.js';
+import { type Subject, settlePolicy } from '../../src/domain/handoff/settle-policy.js';
 import { aCharter, aMail, aRule, aTaskType, aTool } from '../support/a-charter.js';
 
 const subject: Subject = {

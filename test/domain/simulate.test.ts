@@ -1,6 +1,6 @@
-import type { Charter, Rung } from '../../src/domain/charter.js';
+import type { Charter, Rung } from '../../src/domain/charter/charter.js';
 import { bot } from '../../src/domain/ids.js';
-import { simulate } from '../../src/domain/simulate.js';
+import { simulate } from '../../src/domain/trust/simulate.js';
 import { aCharter, aTaskType } from '../support/a-charter.js';
 import { hour, inReview, type Story, startAt } from '../support/a-story.js';
 

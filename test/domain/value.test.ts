@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { moneyText } from '../../src/domain/charter/money.js';
+import { readValue } from '../../src/domain/charter/value.js';
+import type { ValueType } from '../../src/domain/charter/value-type.js';
 import type { Json } from '../../src/domain/json.js';
-import { moneyText } from '../../src/domain/money.js';
-import { readValue } from '../../src/domain/value.js';
-import type { ValueType } from '../../src/domain/value-type.js';
 
 describe('reading a value as the charter declares it', () => {
   const good: [string, ValueType, Json, Json][] = [

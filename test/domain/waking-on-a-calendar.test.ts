@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../../src/domain/calendar/working-calendar.js';
-import type { Charter, Rung, TaskType } from '../../src/domain/charter.js';
+import type { Charter, Rung, TaskType } from '../../src/domain/charter/charter.js';
 import { bot, personId } from '../../src/domain/ids.js';
 import { aCharter, aTaskType } from '../support/a-charter.js';
 import { hour, inReview, type Story, startAt } from '../support/a-story.js';

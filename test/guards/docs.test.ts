@@ -7,7 +7,7 @@ import { createCompany } from '../../playground/company/company.js';
 import { readCharter } from '../../src/adapters/charter/parse-charter.js';
 import { charterSchema } from '../../src/adapters/charter/schema.js';
 import { charterCommand } from '../../src/cli/charter.js';
-import { states } from '../../src/domain/handoff.js';
+import { states } from '../../src/domain/handoff/handoff.js';
 import { toolsOf } from '../support/a-tool.js';
 import { agentToken, aTown, type Town } from '../support/a-town.js';
 
@@ -49,7 +49,7 @@ describe('the glossary', () => {
     const words = [
       ...states,
       ...typesIn('src/domain/command.ts', /readonly type: '(\w+)'/g),
-      ...typesIn('src/domain/event.ts', /Shape<\s*'(\w+)'/g),
+      ...typesIn('src/domain/log/event.ts', /Shape<\s*'(\w+)'/g),
       ...typesIn('src/domain/effect.ts', /readonly type: '([\w-]+)'/g),
     ];
     expect(words.length).toBeGreaterThan(50);

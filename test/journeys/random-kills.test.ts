@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Handoff } from '../../src/domain/handoff.js';
+import type { Handoff } from '../../src/domain/handoff/handoff.js';
 import { bundleBot } from '../support/a-bot-process.js';
 import { type TargetKind, targetKinds } from '../support/a-ledger.js';
 import { aRandom } from '../support/a-random.js';

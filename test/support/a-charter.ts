@@ -1,7 +1,7 @@
-import type { Charter, Role, Rule, TaskType, Tool } from '../../src/domain/charter.js';
+import type { Charter, Role, Rule, TaskType, Tool } from '../../src/domain/charter/charter.js';
+import type { HttpTarget } from '../../src/domain/charter/target.js';
 import { personId } from '../../src/domain/ids.js';
 import type { JsonObject } from '../../src/domain/json.js';
-import type { HttpTarget } from '../../src/domain/target.js';
 
 const hour = 3_600_000;
 

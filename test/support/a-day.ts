@@ -1,4 +1,4 @@
-import type { Charter, Rung } from '../../src/domain/charter.js';
+import type { Charter, Rung } from '../../src/domain/charter/charter.js';
 import { type HandoffId, handoffId } from '../../src/domain/ids.js';
 import { aCharter, aTaskType } from './a-charter.js';
 import { hour, minute, startAt } from './a-story.js';

@@ -1,13 +1,13 @@
 import { type Bounds, unbounded } from '../../src/domain/bounds.js';
-import type { Charter } from '../../src/domain/charter.js';
+import type { Charter } from '../../src/domain/charter/charter.js';
 import type { Command, Submit } from '../../src/domain/command.js';
 import type { Context } from '../../src/domain/context.js';
 import { decide } from '../../src/domain/decide.js';
 import type { Directory } from '../../src/domain/directory.js';
 import type { Effect } from '../../src/domain/effect.js';
-import type { HandoffEvent, Happened } from '../../src/domain/event.js';
-import type { Handoff } from '../../src/domain/handoff.js';
+import type { Handoff } from '../../src/domain/handoff/handoff.js';
 import { type Actor, agent, bot, handoffId, person, personId } from '../../src/domain/ids.js';
+import type { HandoffEvent, Happened } from '../../src/domain/log/event.js';
 import type { Refusal } from '../../src/domain/refusal.js';
 import { aCharter } from './a-charter.js';
 import { aDirectory } from './a-directory.js';

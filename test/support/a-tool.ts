@@ -1,5 +1,5 @@
 import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
-import type { Tool } from '../../src/domain/charter.js';
+import type { Tool } from '../../src/domain/charter/charter.js';
 
 /** Tools as a charter declares them; `declarations` is the part below `tools:`. */
 export const toolsOf = (declarations: string): Readonly<Record<string, Tool>> =>

@@ -6,7 +6,7 @@ import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
 import { type Auditor, createAuditor } from '../../src/application/auditor.js';
 import { createDispatch } from '../../src/application/dispatch.js';
 import { createWatchdog } from '../../src/application/watchdog.js';
-import type { Charter } from '../../src/domain/charter.js';
+import type { Charter } from '../../src/domain/charter/charter.js';
 import { bot, type HandoffId, handoffId } from '../../src/domain/ids.js';
 import type { Dispatch } from '../../src/ports/dispatch.js';
 import type { Log } from '../../src/ports/log.js';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Anchor, anchorLine } from '../../domain/anchor.js';
-import { sha256 } from '../../domain/proposal.js';
+import { sha256 } from '../../domain/handoff/proposal.js';
+import { type Anchor, anchorLine } from '../../domain/log/anchor.js';
 import type { AnchorKeeper } from '../../ports/anchors.js';
 
 /** Longer than a slow receiver needs, shorter than the minute until the next try. */

@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
+import type { ValueType } from '../../domain/charter/value-type.js';
 import type { JsonObject } from '../../domain/json.js';
-import type { ValueType } from '../../domain/value-type.js';
 
 const celTypes: Record<ValueType['kind'], string> = {
   string: 'string',

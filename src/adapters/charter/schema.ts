@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { everyExcluded, handoffTypes } from '../../domain/charter.js';
+import { everyExcluded, handoffTypes } from '../../domain/charter/charter.js';
 import { duration } from './durations.js';
 import { calendars } from './time/calendars.js';
 import { ladders } from './time/ladders.js';

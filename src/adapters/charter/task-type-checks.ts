@@ -1,4 +1,4 @@
-import { readValue } from '../../domain/value.js';
+import { readValue } from '../../domain/charter/value.js';
 import type { Problem } from './charter-error.js';
 import { alwaysKnown } from './conditions.js';
 import { leads, type Path } from './leads.js';

@@ -1,8 +1,8 @@
-import type { Charter, Rule, TaskType, Tool } from '../../domain/charter.js';
+import type { Charter, Rule, TaskType, Tool } from '../../domain/charter/charter.js';
+import type { ValueType } from '../../domain/charter/value-type.js';
+import { canonicalText, sha256 } from '../../domain/handoff/proposal.js';
 import { personId } from '../../domain/ids.js';
 import type { Json } from '../../domain/json.js';
-import { canonicalText, sha256 } from '../../domain/proposal.js';
-import type { ValueType } from '../../domain/value-type.js';
 import type { Condition } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
 import { type HolidayDates, toCalendar } from './time/calendars.js';

@@ -1,5 +1,5 @@
-import { placeholderOf, placeholdersIn, valueAt } from '../../domain/call-template.js';
-import { readValue } from '../../domain/value.js';
+import { placeholderOf, placeholdersIn, valueAt } from '../../domain/charter/call-template.js';
+import { readValue } from '../../domain/charter/value.js';
 import type { Problem } from './charter-error.js';
 import { leads, type Path } from './leads.js';
 import type { WrittenCharter } from './schema.js';

@@ -1,4 +1,4 @@
-import type { Target } from '../../domain/target.js';
+import type { Target } from '../../domain/charter/target.js';
 import type { Connector } from '../../ports/connector.js';
 import type { Messages } from '../../ports/messages.js';
 import { createEmailConnector } from './email.js';

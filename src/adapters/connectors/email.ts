@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Options, SentMessageInfo } from 'nodemailer/lib/smtp-transport/index.js';
-import { fillTemplate, valueAt } from '../../domain/call-template.js';
+import { fillTemplate, valueAt } from '../../domain/charter/call-template.js';
 import type { Json } from '../../domain/json.js';
 import type { Connector, WriteCall } from '../../ports/connector.js';
 import { answering, CallFault } from './call-fault.js';

@@ -1,4 +1,4 @@
-import type { HttpCall } from '../../domain/target.js';
+import type { HttpCall } from '../../domain/charter/target.js';
 import type { ToolCall } from '../../ports/connector.js';
 import type { Authorizer } from './http-auth.js';
 import type { Exchange } from './http-exchange.js';

@@ -1,5 +1,5 @@
-import { isObject } from '../../domain/call-template.js';
-import type { HttpAuth } from '../../domain/target.js';
+import { isObject } from '../../domain/charter/call-template.js';
+import type { HttpAuth } from '../../domain/charter/target.js';
 import { CallFault } from './call-fault.js';
 import type { Exchange } from './http-exchange.js';
 import type { Credentials, HttpRequest } from './http-request.js';

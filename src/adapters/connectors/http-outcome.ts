@@ -1,5 +1,5 @@
-import { isObject, valueAt } from '../../domain/call-template.js';
-import type { Tool } from '../../domain/charter.js';
+import { isObject, valueAt } from '../../domain/charter/call-template.js';
+import type { Tool } from '../../domain/charter/charter.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { WriteResult } from '../../ports/connector.js';
 import { CallFault } from './call-fault.js';

@@ -1,7 +1,7 @@
 import { parseTemplate } from 'url-template';
-import { fillObject, valueAt } from '../../domain/call-template.js';
+import { fillObject, valueAt } from '../../domain/charter/call-template.js';
+import type { HttpCall, HttpTarget } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
-import type { HttpCall, HttpTarget } from '../../domain/target.js';
 import { CallFault } from './call-fault.js';
 import { encodedBody } from './http-body.js';
 import { addressOf, type Secrets } from './secrets.js';

@@ -1,5 +1,5 @@
-import type { HttpCall } from '../../domain/target.js';
-import { differing } from '../../domain/written-values.js';
+import type { HttpCall } from '../../domain/charter/target.js';
+import { differing } from '../../domain/handoff/written-values.js';
 import type { Connector, ToolCall } from '../../ports/connector.js';
 import { answering, CallFault } from './call-fault.js';
 import { createAsking } from './http-asking.js';

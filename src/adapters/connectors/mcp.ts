@@ -1,9 +1,9 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import { fillObject, isObject, valueAt } from '../../domain/call-template.js';
+import { fillObject, isObject, valueAt } from '../../domain/charter/call-template.js';
+import type { McpCall, McpTarget } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
-import type { McpCall, McpTarget } from '../../domain/target.js';
 import type { Connector, ToolCall } from '../../ports/connector.js';
 import { answering, CallFault } from './call-fault.js';
 import { guardedFetch, type Lookup } from './network.js';

@@ -1,5 +1,5 @@
-import { placeholdersIn, valueAt } from '../../domain/call-template.js';
-import type { Tool } from '../../domain/charter.js';
+import { placeholdersIn, valueAt } from '../../domain/charter/call-template.js';
+import type { Tool } from '../../domain/charter/charter.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import { CallFault } from './call-fault.js';
 import { redactRecord } from './redaction.js';

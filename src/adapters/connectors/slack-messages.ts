@@ -1,6 +1,6 @@
-import { fillTemplate, valueAt } from '../../domain/call-template.js';
+import { fillTemplate, valueAt } from '../../domain/charter/call-template.js';
+import type { SlackTarget } from '../../domain/charter/target.js';
 import type { Json } from '../../domain/json.js';
-import type { SlackTarget } from '../../domain/target.js';
 import type { Connector, ToolCall, WriteCall } from '../../ports/connector.js';
 import type { Messages } from '../../ports/messages.js';
 import type { DeliveryFault, Place } from '../../ports/slack.js';

@@ -1,8 +1,8 @@
 import type { sheets_v4 } from '@googleapis/sheets';
-import { fillObject, fillTemplate, valueAt } from '../../domain/call-template.js';
+import { fillObject, fillTemplate, valueAt } from '../../domain/charter/call-template.js';
+import type { SpreadsheetTarget } from '../../domain/charter/target.js';
+import { differing } from '../../domain/handoff/written-values.js';
 import type { Json, JsonObject } from '../../domain/json.js';
-import type { SpreadsheetTarget } from '../../domain/target.js';
-import { differing } from '../../domain/written-values.js';
 import type { Connector, ToolCall, WriteCall } from '../../ports/connector.js';
 import { answering, CallFault } from './call-fault.js';
 import { keptExactly } from './record.js';

@@ -1,4 +1,4 @@
-import type { SqlPiece } from '../../domain/sql-statement.js';
+import type { SqlPiece } from '../../domain/charter/sql-statement.js';
 
 /** One way to talk to a database. Each call stands alone: it connects, does one thing and leaves. */
 export interface SqlDatabase {

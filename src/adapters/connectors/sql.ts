@@ -1,7 +1,7 @@
-import { valueAt } from '../../domain/call-template.js';
+import { valueAt } from '../../domain/charter/call-template.js';
+import { idempotencyKey, priorOf, sqlPieces } from '../../domain/charter/sql-statement.js';
+import type { SqlTarget } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
-import { idempotencyKey, priorOf, sqlPieces } from '../../domain/sql-statement.js';
-import type { SqlTarget } from '../../domain/target.js';
 import type { Connector, ToolCall, WriteCall, WriteResult } from '../../ports/connector.js';
 import { answering, CallFault } from './call-fault.js';
 import { keptExactly, problemText, resultOf } from './record.js';

@@ -1,5 +1,5 @@
-import type { Tool } from '../../domain/charter.js';
-import type { Target } from '../../domain/target.js';
+import type { Tool } from '../../domain/charter/charter.js';
+import type { Target } from '../../domain/charter/target.js';
 
 /** The target of a tool, for the connector of that kind. Throws when the tool belongs to another one. */
 export const targetOf = <Kind extends Target['kind']>(

@@ -1,4 +1,4 @@
-import { fillObject, valueAt } from '../../domain/call-template.js';
+import { fillObject, valueAt } from '../../domain/charter/call-template.js';
 import type { Connector, WriteCall } from '../../ports/connector.js';
 import { answering, CallFault } from './call-fault.js';
 import { exchange } from './http-exchange.js';

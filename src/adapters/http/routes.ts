@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Command } from '../../domain/command.js';
-import { type Handoff, states } from '../../domain/handoff.js';
+import { type Handoff, states } from '../../domain/handoff/handoff.js';
+import { canonicalText, sha256 } from '../../domain/handoff/proposal.js';
 import { agent, handoffId } from '../../domain/ids.js';
 import type { Json } from '../../domain/json.js';
-import { canonicalText, sha256 } from '../../domain/proposal.js';
 import { type Refusal, sentence } from '../../domain/refusal.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';

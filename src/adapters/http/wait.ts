@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Handoff } from '../../domain/handoff.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
 import type { Store } from '../../ports/store.js';
 import { parseWait } from './parse-wait.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { readValue } from '../../domain/charter/value.js';
+import type { ValueType } from '../../domain/charter/value-type.js';
 import type { Json } from '../../domain/json.js';
-import { readValue } from '../../domain/value.js';
-import type { ValueType } from '../../domain/value-type.js';
 import type { Packed, PackRequest } from '../../ports/llm.js';
 
 const text = z.string().nullable();

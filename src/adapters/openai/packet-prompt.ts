@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ValueType } from '../../domain/value-type.js';
+import type { ValueType } from '../../domain/charter/value-type.js';
 import type { PackRequest } from '../../ports/llm.js';
 
 interface Message {

@@ -1,7 +1,7 @@
-import type { Tool } from '../../domain/charter.js';
+import type { Tool } from '../../domain/charter/charter.js';
+import type { EmailPager, WebhookPager } from '../../domain/charter/paging.js';
+import type { Target } from '../../domain/charter/target.js';
 import type { JsonObject } from '../../domain/json.js';
-import type { EmailPager, WebhookPager } from '../../domain/paging.js';
-import type { Target } from '../../domain/target.js';
 import type { Connector, WriteResult } from '../../ports/connector.js';
 import type { Page, Pager } from '../../ports/pager.js';
 

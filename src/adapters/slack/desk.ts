@@ -1,7 +1,7 @@
 import { unbounded } from '../../domain/bounds.js';
 import type { Command, CommandType } from '../../domain/command.js';
 import type { Context } from '../../domain/context.js';
-import type { Handoff } from '../../domain/handoff.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
 import { type HandoffId, person, personId } from '../../domain/ids.js';
 import { type Refusal, refusal, sentence } from '../../domain/refusal.js';
 import type { Charters } from '../../ports/charters.js';

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import { personMaxAgeMs } from '../../domain/authority.js';
 import type { Delegation, Directory, Person, RoleMembers } from '../../domain/directory.js';
 import { type PersonId, personId } from '../../domain/ids.js';
+import { personMaxAgeMs } from '../../domain/people/authority.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';

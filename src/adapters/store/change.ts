@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import { chainStart } from '../../domain/chain.js';
-import { evolve } from '../../domain/evolve.js';
-import type { Handoff } from '../../domain/handoff.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
+import { chainStart } from '../../domain/log/chain.js';
+import { evolve } from '../../domain/log/evolve.js';
 import type { Change, Changed, Verdict } from '../../ports/store.js';
 import type { createBounds } from './bounds.js';
 import type { createEvents } from './events.js';

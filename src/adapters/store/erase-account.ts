@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import { withoutTexts } from '../../domain/erasure.js';
-import { type Handoff, isOpen } from '../../domain/handoff.js';
+import { type Handoff, isOpen } from '../../domain/handoff/handoff.js';
 import { bot } from '../../domain/ids.js';
+import { withoutTexts } from '../../domain/log/erasure.js';
 import { createEvents } from './events.js';
 import { createHandoffs } from './handoffs.js';
 import { openDatabase } from './open.js';

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { type Handoff, isOpen } from '../../domain/handoff.js';
+import { type Handoff, isOpen } from '../../domain/handoff/handoff.js';
 import { type HandoffId, handoffId } from '../../domain/ids.js';
 import type { ListFilter } from '../../ports/store.js';
 import { handoffFromText, handoffToText } from './aggregate-json.js';

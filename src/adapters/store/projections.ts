@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { HandoffEvent, Happened } from '../../domain/event.js';
-import type { Handoff } from '../../domain/handoff.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
+import { frozenBytes, type ProposalContent } from '../../domain/handoff/proposal.js';
 import type { HandoffId } from '../../domain/ids.js';
-import { frozenBytes, type ProposalContent } from '../../domain/proposal.js';
+import type { HandoffEvent, Happened } from '../../domain/log/event.js';
 import { canonical } from './aggregate-json.js';
 import { each, prepare, sql } from './prepared.js';
 

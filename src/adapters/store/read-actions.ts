@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { type ExecutedAction, executedActions } from '../../domain/executed-action.js';
+import { type ExecutedAction, executedActions } from '../../domain/run/executed-action.js';
 import { createEvents } from './events.js';
 
 export interface Period {

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { sql as raw } from 'kysely';
-import type { State } from '../../domain/handoff.js';
+import type { State } from '../../domain/handoff/handoff.js';
 import { type HandoffId, handoffId } from '../../domain/ids.js';
 import type { OpenCount } from '../../ports/store.js';
 import { prepare, sql } from './prepared.js';

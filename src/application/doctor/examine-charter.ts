@@ -1,6 +1,6 @@
-import type { Charter } from '../../domain/charter.js';
-import { variablesOf } from '../../domain/charter-variables.js';
-import { charterWarnings } from '../../domain/charter-warnings.js';
+import type { Charter } from '../../domain/charter/charter.js';
+import { variablesOf } from '../../domain/charter/charter-variables.js';
+import { charterWarnings } from '../../domain/charter/charter-warnings.js';
 import type { Finding } from '../../ports/finding.js';
 
 /** A charter that was read; what it may say but hardly means is a warning. */

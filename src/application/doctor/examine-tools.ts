@@ -1,5 +1,5 @@
-import type { Charter, Tool } from '../../domain/charter.js';
-import type { Target } from '../../domain/target.js';
+import type { Charter, Tool } from '../../domain/charter/charter.js';
+import type { Target } from '../../domain/charter/target.js';
 import type { Connector, ReadFault } from '../../ports/connector.js';
 import type { Finding } from '../../ports/finding.js';
 

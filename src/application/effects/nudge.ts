@@ -1,7 +1,7 @@
 import { startOfDay } from '../../domain/calendar/local-clock.js';
-import type { Handoff } from '../../domain/handoff.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
+import { byUrgency } from '../../domain/handoff/urgency.js';
 import type { PersonId } from '../../domain/ids.js';
-import { byUrgency } from '../../domain/urgency.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { OutboxItem } from '../../ports/store.js';

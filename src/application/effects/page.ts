@@ -1,7 +1,7 @@
+import { type PagingWay, pagingRoute } from '../../domain/charter/paging.js';
 import type { Effect } from '../../domain/effect.js';
-import type { Handoff } from '../../domain/handoff.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
 import { bot } from '../../domain/ids.js';
-import { type PagingWay, pagingRoute } from '../../domain/paging.js';
 import type { Charters } from '../../ports/charters.js';
 import type { WriteResult } from '../../ports/connector.js';
 import type { Dispatch } from '../../ports/dispatch.js';

@@ -1,5 +1,8 @@
-import { clearanceOf, onlyRecommends, recommendWords } from '../../domain/clearance.js';
 import type { Effect } from '../../domain/effect.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
+import { type Action, type ProposalContent, sha256 } from '../../domain/handoff/proposal.js';
+import type { JsonObject } from '../../domain/json.js';
+import { clearanceOf, onlyRecommends, recommendWords } from '../../domain/run/clearance.js';
 import {
   conflictWords,
   historyOf,
@@ -10,10 +13,7 @@ import {
   type Standing,
   type StepHistory,
   standingOf,
-} from '../../domain/execution.js';
-import type { Handoff } from '../../domain/handoff.js';
-import type { JsonObject } from '../../domain/json.js';
-import { type Action, type ProposalContent, sha256 } from '../../domain/proposal.js';
+} from '../../domain/run/execution.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Connector, ReadFault } from '../../ports/connector.js';

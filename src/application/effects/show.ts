@@ -1,4 +1,4 @@
-import type { Handoff } from '../../domain/handoff.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
 import { bot } from '../../domain/ids.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Dispatch } from '../../ports/dispatch.js';

@@ -1,5 +1,5 @@
-import type { EventType, HandoffEvent } from '../../domain/event.js';
-import type { Handoff } from '../../domain/handoff.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
+import type { EventType, HandoffEvent } from '../../domain/log/event.js';
 import type { Measure, MetricName } from '../../ports/metrics.js';
 import type { Committed } from '../changes.js';
 

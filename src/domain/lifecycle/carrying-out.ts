@@ -7,15 +7,15 @@
 import type { FinishStep, StartStep } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
-import type { HandoffEvent } from '../event.js';
-import type { Handoff } from '../handoff.js';
-import { holdOf } from '../holding.js';
+import type { Handoff } from '../handoff/handoff.js';
+import type { Hold, Run, Step } from '../handoff/run.js';
+import type { HandoffEvent } from '../log/event.js';
+import type { StepFinished } from '../log/run-event.js';
 import { refusal } from '../refusal.js';
-import type { Hold, Run, Step } from '../run.js';
-import type { StepFinished } from '../run-event.js';
+import { holdOf } from '../run/holding.js';
+import { isUndoable } from '../run/undoable.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { cleanedUp, stopped } from './stopping.js';
-import { isUndoable } from './undoable.js';
 import { after } from './waits.js';
 
 export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {

@@ -3,13 +3,14 @@
  * charter asks for have approved the same proposal, it is approved, once and for all. One rejection ends it.
  * What may not be approved at this level, nobody can approve.
  */
-import { approvalRights } from '../authority.js';
+
 import type { Approve, Override, Reject } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
-import type { Approved, HandoffEvent } from '../event.js';
-import type { Handoff } from '../handoff.js';
+import type { Handoff } from '../handoff/handoff.js';
 import type { PersonId } from '../ids.js';
+import type { Approved, HandoffEvent } from '../log/event.js';
+import { approvalRights } from '../people/authority.js';
 import { refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { actingPerson, byInvolved, noteAbout } from './permission.js';

@@ -4,21 +4,27 @@
  * declared types are taken, and an edit that changes nothing is refused.
  */
 
-import { placeholderOf } from '../call-template.js';
-import type { TaskType } from '../charter.js';
+import { placeholderOf } from '../charter/call-template.js';
+import type { TaskType } from '../charter/charter.js';
+import { moneyText } from '../charter/money.js';
+import { readValue } from '../charter/value.js';
+import { isMoney } from '../charter/value-type.js';
 import type { Edit } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
-import type { Difference, Edited } from '../event.js';
-import { evolve } from '../evolve.js';
-import type { Handoff } from '../handoff.js';
-import { boundedPolicy } from '../holding.js';
+import type { Handoff } from '../handoff/handoff.js';
+import {
+  type Action,
+  canonicalText,
+  type Draft,
+  type Proposal,
+  type ProposalContent,
+} from '../handoff/proposal.js';
 import type { Json, JsonObject } from '../json.js';
-import { moneyText } from '../money.js';
-import { type Action, canonicalText, type Draft, type Proposal, type ProposalContent } from '../proposal.js';
+import type { Difference, Edited } from '../log/event.js';
+import { evolve } from '../log/evolve.js';
 import { type Refusal, refusal } from '../refusal.js';
-import { readValue } from '../value.js';
-import { isMoney } from '../value-type.js';
+import { boundedPolicy } from '../run/holding.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { approve } from './deciding.js';
 import { byInvolved, noteAbout, tellIfNobody } from './permission.js';

@@ -6,10 +6,10 @@
 import type { AskInformation, Cancel, Complete, Escalate, HandBack, TakeOver } from '../command.js';
 import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
-import { type Handoff, isUnanswered, type Owner } from '../handoff.js';
+import { type Handoff, isUnanswered, type Owner } from '../handoff/handoff.js';
 import { personId } from '../ids.js';
-import { clockOf, dueAt, nextCheck } from '../ladder.js';
-import { calendarNameOf } from '../presence.js';
+import { clockOf, dueAt, nextCheck } from '../ladder/ladder.js';
+import { calendarNameOf } from '../people/presence.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { actingPerson, byInvolved, noteAbout } from './permission.js';

@@ -6,15 +6,14 @@
 import type { ReportUndeliverable, Resolve, Retry, RollBack } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
-import type { Handoff } from '../handoff.js';
+import type { Handoff } from '../handoff/handoff.js';
+import type { Run, Step } from '../handoff/run.js';
 import { type Refusal, refusal } from '../refusal.js';
-import type { Run, Step } from '../run.js';
+import { isUndoable } from '../run/undoable.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-
 import { actingPerson, byInvolved, noteAbout } from './permission.js';
 import { again, startedRun, undoRun } from './steps.js';
 import { raise, tellOwner } from './stopping.js';
-import { isUndoable } from './undoable.js';
 import { after, watchRunMs } from './waits.js';
 
 /** Why this cannot be undone now by whoever acts; null when it can. */

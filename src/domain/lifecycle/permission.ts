@@ -1,13 +1,14 @@
 /**
  * The question that every rule about a card asks first: may this actor do that? The bot itself may only report what it saw and did; an agent may touch only its own handoffs.
  */
-import { exclusion, mayDecide } from '../authority.js';
+
 import type { CommandType } from '../command.js';
 import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
-import type { Handoff } from '../handoff.js';
+import type { Handoff } from '../handoff/handoff.js';
 import type { PersonId } from '../ids.js';
+import { exclusion, mayDecide } from '../people/authority.js';
 import { type Refusal, refusal } from '../refusal.js';
 
 const agentVerbs: readonly CommandType[] = ['cancel', 'supply_information', 'roll_back'];

@@ -1,14 +1,14 @@
 import { onCall } from '../calendar/rota.js';
-import type { Charter, Rung } from '../charter.js';
+import type { Charter, Rung } from '../charter/charter.js';
+import { waysTo } from '../charter/paging.js';
 import type { Context } from '../context.js';
 import { type Directory, membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
-import type { Handoff, Owner } from '../handoff.js';
+import type { Handoff, Owner } from '../handoff/handoff.js';
+import { factsOf } from '../handoff/settle-policy.js';
 import { type PersonId, personId } from '../ids.js';
-import { waysTo } from '../paging.js';
-import { isAway } from '../presence.js';
-import type { PassedOver } from '../reached.js';
-import { factsOf } from '../settle-policy.js';
+import type { PassedOver } from '../ladder/reached.js';
+import { isAway } from '../people/presence.js';
 
 /** Whether a rung's condition holds. One that cannot be checked holds: somebody is told in any case. */
 export const applies = (

@@ -4,7 +4,7 @@
  */
 import type { Snooze } from '../command.js';
 import type { Context } from '../context.js';
-import type { Handoff } from '../handoff.js';
+import type { Handoff } from '../handoff/handoff.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved } from './permission.js';

@@ -2,8 +2,9 @@
  * The steps of a run. A write has one step for each action, in order. An undo has one for each action that was
  * carried out, newest first.
  */
+
+import { changedSomething, type Run, type RunFailure, type Step } from '../handoff/run.js';
 import type { PersonId } from '../ids.js';
-import { changedSomething, type Run, type RunFailure, type Step } from '../run.js';
 
 const waiting = (action: number): Step => ({
   action,

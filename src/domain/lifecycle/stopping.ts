@@ -7,17 +7,17 @@ import type { FinishStep } from '../command.js';
 import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
-import type { HandoffEvent } from '../event.js';
-import type { ExceptionCause } from '../exception-cause.js';
-import type { Handoff } from '../handoff.js';
+import type { ExceptionCause } from '../handoff/exception-cause.js';
+import type { Handoff } from '../handoff/handoff.js';
+import type { Proposal } from '../handoff/proposal.js';
+import { changedSomething, type Run, type RunFailure, type Step } from '../handoff/run.js';
 import type { JsonObject } from '../json.js';
-import { clockOf, dueAt, nextCheck } from '../ladder.js';
-import type { Proposal } from '../proposal.js';
-import { changedSomething, type Run, type RunFailure, type Step } from '../run.js';
-import type { ExceptionRaised } from '../run-event.js';
+import { clockOf, dueAt, nextCheck } from '../ladder/ladder.js';
+import type { HandoffEvent } from '../log/event.js';
+import type { ExceptionRaised } from '../log/run-event.js';
+import { isUndoable } from '../run/undoable.js';
 import { granted, type Ruling } from '../verdict.js';
 import { undoRun } from './steps.js';
-import { isUndoable } from './undoable.js';
 import { after, watchRunMs } from './waits.js';
 
 interface Stop {

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { createHttpConnector } from '../../../src/adapters/connectors/http.js';
-import type { Tool } from '../../../src/domain/charter.js';
+import type { Tool } from '../../../src/domain/charter/charter.js';
+import type { HttpTarget } from '../../../src/domain/charter/target.js';
 import type { JsonObject } from '../../../src/domain/json.js';
-import type { HttpTarget } from '../../../src/domain/target.js';
 import type { ReadFault } from '../../../src/ports/connector.js';
 import { type LocalTarget, startLocalTarget } from './local-target.js';
 

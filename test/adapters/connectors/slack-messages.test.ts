@@ -3,7 +3,7 @@ import { createSlackConnector } from '../../../src/adapters/connectors/slack-mes
 import { createWebClient } from '../../../src/adapters/slack/client.js';
 import { createSlackPort } from '../../../src/adapters/slack/slack-port.js';
 import { createToolMessages } from '../../../src/adapters/slack/tool-messages.js';
-import type { Tool } from '../../../src/domain/charter.js';
+import type { Tool } from '../../../src/domain/charter/charter.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
 import { aCharter } from '../../support/a-charter.js';

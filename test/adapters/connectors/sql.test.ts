@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { createSqlConnector } from '../../../src/adapters/connectors/sql.js';
-import type { Tool } from '../../../src/domain/charter.js';
+import type { Tool } from '../../../src/domain/charter/charter.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
 import { type Postgres, startPostgres } from '../../support/a-postgres.js';

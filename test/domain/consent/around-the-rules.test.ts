@@ -1,5 +1,5 @@
-import { clearanceOf } from '../../../src/domain/clearance.js';
 import { bot, personId } from '../../../src/domain/ids.js';
+import { clearanceOf } from '../../../src/domain/run/clearance.js';
 import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
 import { executing, inReview, type Story } from '../../support/a-story.js';

@@ -1,5 +1,5 @@
 import { personId } from '../../../src/domain/ids.js';
-import { storyLine } from '../../../src/domain/story.js';
+import { storyLine } from '../../../src/domain/log/story.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
 import { inReview, type Story } from '../../support/a-story.js';
 

@@ -1,10 +1,10 @@
-import { mayDecide } from '../../../src/domain/authority.js';
 import { unbounded } from '../../../src/domain/bounds.js';
-import type { Charter } from '../../../src/domain/charter.js';
+import type { Charter } from '../../../src/domain/charter/charter.js';
 import type { CommandType } from '../../../src/domain/command.js';
 import type { Directory, RoleMembers } from '../../../src/domain/directory.js';
-import type { Handoff } from '../../../src/domain/handoff.js';
+import type { Handoff } from '../../../src/domain/handoff/handoff.js';
 import { person, personId } from '../../../src/domain/ids.js';
+import { mayDecide } from '../../../src/domain/people/authority.js';
 import { aCharter } from '../../support/a-charter.js';
 import { aPerson, members } from '../../support/a-directory.js';
 import { inReview, minute } from '../../support/a-story.js';

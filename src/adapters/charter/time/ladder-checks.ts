@@ -1,4 +1,4 @@
-import { rungAfterMs } from '../../../domain/ladder-plan.js';
+import { rungAfterMs } from '../../../domain/ladder/ladder-plan.js';
 import type { Problem } from '../charter-error.js';
 import { leads, type Path } from '../leads.js';
 import type { WrittenCharter } from '../schema.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Rung } from '../../../domain/charter.js';
+import type { Rung } from '../../../domain/charter/charter.js';
 import { duration, rungAt } from '../durations.js';
 import { name, named } from '../tools/parts.js';
 

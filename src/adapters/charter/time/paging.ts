@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Paging, PagingRoute } from '../../../domain/paging.js';
+import type { Paging, PagingRoute } from '../../../domain/charter/paging.js';
 import { envName, hosts, name } from '../tools/parts.js';
 
 const address = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantOf } from '../../../domain/calendar/wall-clock.js';
-import type { Charter } from '../../../domain/charter.js';
+import type { Charter } from '../../../domain/charter/charter.js';
 import type { Problem } from '../charter-error.js';
 import { leads } from '../leads.js';
 import { localTime } from './local-time.js';

@@ -1,6 +1,6 @@
 import { aroundTheClock, type WorkingCalendar } from '../../../domain/calendar/working-calendar.js';
 import { addWorkingTime } from '../../../domain/calendar/working-time.js';
-import { stepsOf } from '../../../domain/ladder-plan.js';
+import { stepsOf } from '../../../domain/ladder/ladder-plan.js';
 import type { Problem } from '../charter-error.js';
 import { own } from '../leads.js';
 import type { WrittenCharter } from '../schema.js';

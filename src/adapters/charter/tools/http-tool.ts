@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { HttpAuth, HttpCall } from '../../../domain/charter/target.js';
 import type { JsonObject } from '../../../domain/json.js';
-import type { HttpAuth, HttpCall } from '../../../domain/target.js';
 import type { Problem } from '../charter-error.js';
 import type { Path } from '../leads.js';
 import { envName, everyTool, hosts, jsonObject } from './parts.js';

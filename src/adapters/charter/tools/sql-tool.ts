@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../../domain/json.js';
 import {
   idempotencyKey,
   isSeveralStatements,
   priorOf,
   sqlPlaceholders,
-} from '../../../domain/sql-statement.js';
+} from '../../../domain/charter/sql-statement.js';
+import type { JsonObject } from '../../../domain/json.js';
 import type { Problem } from '../charter-error.js';
 import { envName, everyTool, jsonObject } from './parts.js';
 import { type Reference, referencesIn, rootOf, sameNamed, type ToolForm } from './tool-form.js';

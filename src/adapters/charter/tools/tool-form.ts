@@ -1,6 +1,6 @@
-import { placeholdersIn } from '../../../domain/call-template.js';
+import { placeholdersIn } from '../../../domain/charter/call-template.js';
+import type { Target } from '../../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../../domain/json.js';
-import type { Target } from '../../../domain/target.js';
 import type { Problem } from '../charter-error.js';
 import type { Path } from '../leads.js';
 

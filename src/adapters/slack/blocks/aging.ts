@@ -1,6 +1,6 @@
-import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
-import { movesAhead } from '../../../domain/preview.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { movesAhead } from '../../../domain/ladder/preview.js';
 import { stateWords } from '../../../domain/refusal.js';
 import type { AgingPage } from '../../../ports/store.js';
 import { actionIds } from '../action-ids.js';

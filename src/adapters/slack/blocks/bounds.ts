@@ -1,7 +1,7 @@
 import type { Pause, Scope } from '../../../domain/bounds.js';
-import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
-import { limitWords } from '../../../domain/limit.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import { limitWords } from '../../../domain/charter/limit.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, mention } from '../text/words.js';
 import { type Block, section } from './kit.js';

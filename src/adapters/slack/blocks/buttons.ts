@@ -1,5 +1,5 @@
-import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { actionIds, encodeSeen, moreChoices } from '../action-ids.js';
 import { type Block, type Button, button } from './kit.js';
 

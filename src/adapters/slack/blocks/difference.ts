@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { differencesBetween } from '../../../domain/lifecycle/editing.js';
 import { visible } from '../text/hidden.js';
 import { type Block, line, plainText, richText, shownText } from './kit.js';

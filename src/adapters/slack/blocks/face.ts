@@ -1,5 +1,5 @@
-import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { visible } from '../text/hidden.js';
 import { title } from '../text/words.js';
 import { differenceBlocks } from './difference.js';

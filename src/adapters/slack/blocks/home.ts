@@ -1,6 +1,6 @@
-import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
-import { byUrgency } from '../../../domain/urgency.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { byUrgency } from '../../../domain/handoff/urgency.js';
 import { agingLine } from './aging.js';
 import { type Block, context, divider, header, section } from './kit.js';
 

@@ -1,6 +1,6 @@
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import type { Proposal } from '../../../domain/handoff/proposal.js';
 import { valueText } from '../../../domain/lifecycle/editing.js';
-import type { Proposal } from '../../../domain/proposal.js';
 
 /** One thing that a person must have seen before they may say yes. */
 export interface Leaf {

@@ -1,7 +1,7 @@
-import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
-import { type Move, movesAhead } from '../../../domain/preview.js';
-import { storyLine } from '../../../domain/story.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { type Move, movesAhead } from '../../../domain/ladder/preview.js';
+import { storyLine } from '../../../domain/log/story.js';
 import type { RecordedEvent } from '../../../ports/store.js';
 import { callbackIds } from '../action-ids.js';
 import { clipped } from '../text/foreign.js';

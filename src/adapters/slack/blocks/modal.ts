@@ -1,6 +1,6 @@
 import type { EmailInput, InputBlock, ModalView, NumberInput } from '@slack/types';
-import type { Handoff } from '../../../domain/handoff.js';
-import type { ValueType } from '../../../domain/value-type.js';
+import type { ValueType } from '../../../domain/charter/value-type.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { clipped } from '../text/foreign.js';
 import { visible } from '../text/hidden.js';
 import { seenOf } from './buttons.js';

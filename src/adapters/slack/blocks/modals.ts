@@ -1,6 +1,6 @@
-import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
-import { isUndoable } from '../../../domain/lifecycle/undoable.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { isUndoable } from '../../../domain/run/undoable.js';
 import { callbackIds } from '../action-ids.js';
 import { escaped } from '../text/foreign.js';
 import { title } from '../text/words.js';

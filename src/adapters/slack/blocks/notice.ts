@@ -1,4 +1,4 @@
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, ownerWords } from '../text/words.js';
 import { notification, type Rendered } from './card.js';

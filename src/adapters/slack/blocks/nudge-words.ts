@@ -1,6 +1,6 @@
-import type { Charter } from '../../../domain/charter.js';
-import type { Handoff } from '../../../domain/handoff.js';
-import { type Move, movesAhead } from '../../../domain/preview.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { type Move, movesAhead } from '../../../domain/ladder/preview.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { age, date, people, roleWords } from '../text/words.js';
 

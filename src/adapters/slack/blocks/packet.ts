@@ -1,4 +1,4 @@
-import type { Packet } from '../../../domain/packet.js';
+import type { Packet } from '../../../domain/handoff/packet.js';
 import { wordPieces } from '../text/foreign.js';
 import { visible } from '../text/hidden.js';
 import { webAddress } from '../text/web-address.js';

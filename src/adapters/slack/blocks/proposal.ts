@@ -1,8 +1,8 @@
-import type { Charter } from '../../../domain/charter.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Action, Proposal } from '../../../domain/handoff/proposal.js';
 import type { Json, JsonObject } from '../../../domain/json.js';
 import { valueText } from '../../../domain/lifecycle/editing.js';
-import { isUndoable } from '../../../domain/lifecycle/undoable.js';
-import type { Action, Proposal } from '../../../domain/proposal.js';
+import { isUndoable } from '../../../domain/run/undoable.js';
 import { type Block, line, list, plainText, quotes, type RichPart, richBlocks, shownText } from './kit.js';
 import { isFed, leafPath } from './leaves.js';
 import type { Showing } from './showing.js';

@@ -1,4 +1,4 @@
-import type { Charter } from '../../../domain/charter.js';
+import type { Charter } from '../../../domain/charter/charter.js';
 import { callbackIds } from '../action-ids.js';
 import { isApprovable } from './buttons.js';
 import { faceBlocks } from './face.js';

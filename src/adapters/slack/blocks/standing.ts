@@ -1,6 +1,6 @@
-import type { Charter } from '../../../domain/charter.js';
-import type { Decision, Handoff, Question } from '../../../domain/handoff.js';
-import { isUndoable } from '../../../domain/lifecycle/undoable.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import type { Decision, Handoff, Question } from '../../../domain/handoff/handoff.js';
+import { isUndoable } from '../../../domain/run/undoable.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { date, mention, ownerWords, people } from '../text/words.js';
 import { heldWords } from './bounds.js';

@@ -1,4 +1,4 @@
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { valueText } from '../../../domain/lifecycle/editing.js';
 import { clipped, escaped } from '../text/foreign.js';
 import { hidesSomething } from '../text/hidden.js';

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Charter } from '../../../domain/charter.js';
+import type { Charter } from '../../../domain/charter/charter.js';
 import type { Finding } from '../../../ports/finding.js';
 import { looking } from './looking.js';
 

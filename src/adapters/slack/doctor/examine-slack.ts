@@ -1,4 +1,4 @@
-import type { Charter } from '../../../domain/charter.js';
+import type { Charter } from '../../../domain/charter/charter.js';
 import type { Finding } from '../../../ports/finding.js';
 import { createWebClient, type SlackSettings } from '../client.js';
 import { examineChannels } from './channels.js';

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Charter, Role } from '../../../domain/charter.js';
+import type { Charter, Role } from '../../../domain/charter/charter.js';
 import type { Finding } from '../../../ports/finding.js';
 import { looking } from './looking.js';
 import { createPersonLookup, type PersonLookup } from './persons.js';

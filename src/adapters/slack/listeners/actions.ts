@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Command, CommandType } from '../../../domain/command.js';
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { sentence } from '../../../domain/refusal.js';
 import type { Place } from '../../../ports/slack.js';
 import { actionIds, moreChoices } from '../action-ids.js';

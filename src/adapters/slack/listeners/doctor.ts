@@ -1,7 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
-import { roleWords } from '../../../domain/authority.js';
 import { personId } from '../../../domain/ids.js';
-import { isMember, isReadable } from '../../../domain/membership.js';
+import { roleWords } from '../../../domain/people/authority.js';
+import { isMember, isReadable } from '../../../domain/people/membership.js';
 import { findingBlocks } from '../blocks/findings.js';
 import type { Desk } from '../desk.js';
 import { escaped } from '../text/foreign.js';

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Handoff } from '../../../domain/handoff.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { homeBlocks } from '../blocks/home.js';
 import type { Desk } from '../desk.js';
 import { rolesOf } from './status.js';

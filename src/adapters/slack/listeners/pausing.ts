@@ -1,5 +1,5 @@
 import type { Pause, Scope } from '../../../domain/bounds.js';
-import type { Charter } from '../../../domain/charter.js';
+import type { Charter } from '../../../domain/charter/charter.js';
 import { personId } from '../../../domain/ids.js';
 import { sentence } from '../../../domain/refusal.js';
 import { pauseWords, scopeWords } from '../blocks/bounds.js';

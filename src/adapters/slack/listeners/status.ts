@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { z } from 'zod';
 import { handoffId } from '../../../domain/ids.js';
-import { inPlaceOf, isMember } from '../../../domain/membership.js';
+import { inPlaceOf, isMember } from '../../../domain/people/membership.js';
 import type { AgingFilter } from '../../../ports/store.js';
 import { actionIds } from '../action-ids.js';
 import { agingBlocks } from '../blocks/aging.js';

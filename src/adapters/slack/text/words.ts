@@ -1,4 +1,4 @@
-import type { Owner } from '../../../domain/handoff.js';
+import type { Owner } from '../../../domain/handoff/handoff.js';
 import type { PersonId } from '../../../domain/ids.js';
 
 export const mention = (id: PersonId): string => `<@${id}>`;

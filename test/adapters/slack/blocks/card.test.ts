@@ -14,7 +14,7 @@ import {
 import type { ModalView } from '../../../../src/adapters/slack/blocks/modal.js';
 import { reviewModal } from '../../../../src/adapters/slack/blocks/review-modal.js';
 import { visible } from '../../../../src/adapters/slack/text/hidden.js';
-import type { Handoff } from '../../../../src/domain/handoff.js';
+import type { Handoff } from '../../../../src/domain/handoff/handoff.js';
 import { bot, handoffId, personId } from '../../../../src/domain/ids.js';
 import type { JsonObject } from '../../../../src/domain/json.js';
 import { valueText } from '../../../../src/domain/lifecycle/editing.js';

@@ -1,0 +1,163 @@
+/**
+ * How autonomous the bot is with one handoff. The level is the strictest of the task type's own, of each rule
+ * whose condition holds, of what the agent's confidence allows and of what the tools demand. A condition that
+ * cannot be evaluated, or an action that contradicts the fields it is judged by, means: a person takes over.
+ */
+import { type Charter, everyExcluded, type Level, type Rule, type TaskType } from '../charter/charter.js';
+import { majorUnits } from '../charter/money.js';
+import { isMoney } from '../charter/value-type.js';
+import type { JsonObject } from '../json.js';
+import type { Urgency } from './handoff.js';
+import type { Policy } from './policy.js';
+import type { Action } from './proposal.js';
+import { canonicalText } from './proposal.js';
+
+/** What the rules look at. */
+export interface Subject {
+  readonly fields: JsonObject;
+  readonly flags: readonly string[];
+  readonly confidence: number | null;
+  readonly account: string | null;
+  readonly urgency: Urgency;
+  readonly agent: string;
+  readonly actions: readonly Pick<Action, 'tool' | 'arguments'>[];
+}
+
+export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subject): Policy => {
+  const facts = factsOf(taskType, subject);
+  const rules = applyRules(taskType, facts);
+  const demands = [
+    { level: taskType.level, because: `“${taskType.describes}” is level ${taskType.level} in the charter.` },
+    ...rules.demands,
+    ...confidenceDemands(taskType, subject.confidence),
+    ...toolDemands(charter, subject),
+    ...contradictionDemands(subject),
+  ].sort((one, other) => other.level - one.level);
+  const level = demands[0]?.level ?? 4;
+  return {
+    level,
+    because: demands.filter((demand) => demand.level === level).map((demand) => demand.because),
+    mode: charter.mode === 'recommend' ? 'recommend' : taskType.mode,
+    channel: taskType.channel,
+    exceptionsChannel: charter.exceptions.channel,
+    exceptionsOwner: charter.exceptions.owner,
+    approverRoles: rules.approvers ?? taskType.approvers?.roles ?? [],
+    quorum: Math.max(taskType.approvers?.quorum ?? 1, ...rules.quorums),
+    exclude: taskType.approvers?.exclude ?? everyExcluded,
+    options: taskType.options,
+    escalateTo: taskType.escalateTo,
+    rejectCategories: taskType.rejectCategories,
+    decideWithinMs: taskType.decideWithinMs,
+    expireAfterMs: taskType.expireAfterMs,
+    ladder: taskType.ladder,
+    calendar: charter.roles[ownerOf(taskType, facts)]?.calendar ?? null,
+    approvalValidMs: taskType.approvalValidMs,
+    undoWithinMs: taskType.undoWithinMs,
+  };
+};
+
+/** The role that a rule hands the work to, when one does. */
+export const ownerByRule = (taskType: TaskType, subject: Subject): string =>
+  ownerOf(taskType, factsOf(taskType, subject));
+
+const ownerOf = (taskType: TaskType, facts: JsonObject): string => {
+  const rule = taskType.rules.find((one) => one.owner !== undefined && evaluate(one, facts) === true);
+  return rule?.owner ?? taskType.owner;
+};
+
+interface Demand {
+  readonly level: Level;
+  readonly because: string;
+}
+
+const applyRules = (taskType: TaskType, facts: JsonObject) => {
+  const demands: Demand[] = [];
+  const quorums: number[] = [];
+  let approvers: readonly string[] | null = null;
+  for (const rule of taskType.rules) {
+    const held = evaluate(rule, facts);
+    if (held === 'unknown')
+      demands.push({ level: 3, because: `The rule “${rule.when}” could not be checked.` });
+    if (held !== true) continue;
+    if (rule.level !== undefined)
+      demands.push({ level: rule.level, because: `The rule “${rule.when}” applies.` });
+    if (rule.quorum !== undefined) quorums.push(rule.quorum);
+    // Rules that name others than each other leave only those whom all of them name.
+    const named = rule.approvers;
+    if (named !== undefined)
+      approvers = approvers === null ? named : approvers.filter((role) => named.includes(role));
+  }
+  return { demands, quorums, approvers };
+};
+
+const evaluate = (rule: Rule, facts: JsonObject): boolean | 'unknown' => {
+  try {
+    return rule.holds(facts);
+  } catch {
+    // Not swallowed: an unknown condition is itself an answer, the strictest one.
+    return 'unknown';
+  }
+};
+
+const confidenceDemands = (taskType: TaskType, confidence: number | null): Demand[] => {
+  const { approve, takeOver } = taskType.confidence;
+  if (confidence === null) return [{ level: 2, because: 'The agent did not say how sure it is.' }];
+  const percent = Math.round(confidence * 100);
+  if (confidence < takeOver)
+    return [
+      {
+        level: 3,
+        because: `The agent is only ${percent} % sure; below ${Math.round(takeOver * 100)} % a person takes over.`,
+      },
+    ];
+  if (confidence < approve)
+    return [
+      {
+        level: 2,
+        because: `The agent is ${percent} % sure; below ${Math.round(approve * 100)} % a person decides.`,
+      },
+    ];
+  return [];
+};
+
+const toolDemands = (charter: Charter, subject: Subject): Demand[] =>
+  subject.actions.flatMap(({ tool: name }): Demand[] => {
+    const tool = charter.tools[name];
+    if (!tool) return [{ level: 3, because: `The charter has no tool “${name}”.` }];
+    if (tool.risk === 'irreversible') return [{ level: 2, because: `“${tool.describes}” cannot be undone.` }];
+    if (tool.customerFacing) return [{ level: 2, because: `The customer sees “${tool.describes}”.` }];
+    if (tool.sensitive) return [{ level: 2, because: `“${tool.describes}” touches sensitive data.` }];
+    return [];
+  });
+
+/** An agent must not slip past a rule on `amount` with another amount inside the action. */
+const contradictionDemands = (subject: Subject): Demand[] =>
+  subject.actions.flatMap((action) =>
+    Object.entries(action.arguments).flatMap(([name, value]): Demand[] => {
+      const field = subject.fields[name];
+      if (field === undefined || canonicalText(field) === canonicalText(value)) return [];
+      return [{ level: 3, because: `“${name}” in the action differs from “${name}” in the request.` }];
+    }),
+  );
+
+/** What conditions see of a handoff. */
+export const factsOf = (taskType: TaskType, subject: Subject): JsonObject => {
+  const fields = Object.entries(subject.fields).flatMap(([name, value]): [string, JsonObject[string]][] =>
+    isMoney(value)
+      ? [
+          [name, majorUnits(value)],
+          [`${name}_currency`, value.currency],
+        ]
+      : [[name, value]],
+  );
+  return {
+    ...Object.fromEntries(fields),
+    flags: subject.flags,
+    ...(subject.confidence === null ? {} : { confidence: subject.confidence }),
+    account: subject.account ?? '',
+    urgency: subject.urgency,
+    task_type: taskType.name,
+    handoff_type: taskType.handoffType,
+    agent: subject.agent,
+  };
+};

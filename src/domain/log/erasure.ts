@@ -1,0 +1,117 @@
+/**
+ * What is left of a handoff when the texts of its customer are erased: who did what, when and under which hashes,
+ * and no word of what it was about.
+ */
+
+import type { Handoff } from '../handoff/handoff.js';
+import type { Packet } from '../handoff/packet.js';
+import type { Proposal, ProposalContent } from '../handoff/proposal.js';
+import type { Run, Step } from '../handoff/run.js';
+import type { HandoffEvent } from './event.js';
+
+/** Stands where a text was. */
+export const erasedText = '[erased]';
+
+export const withoutTexts = (handoff: Handoff): Handoff => ({
+  ...handoff,
+  account: textless(handoff.account),
+  submission: {
+    ...erasedSubmission,
+    confidence: handoff.submission.confidence,
+    urgency: handoff.submission.urgency,
+  },
+  packet: erasedPacket,
+  fields: {},
+  question: handoff.question && {
+    ...handoff.question,
+    text: erasedText,
+    answer: textless(handoff.question.answer),
+  },
+  suggested: handoff.suggested && textlessProposal(handoff.suggested),
+  proposal: handoff.proposal && textlessProposal(handoff.proposal),
+  decision: handoff.decision && {
+    ...handoff.decision,
+    override: textless(handoff.decision.override),
+    reason: textless(handoff.decision.reason),
+  },
+  moved: textless(handoff.moved),
+  run: handoff.run && textlessRun(handoff.run),
+  exception: handoff.exception && { ...handoff.exception, detail: erasedText },
+  ending: handoff.ending && { ...handoff.ending, reason: textless(handoff.ending.reason) },
+  // What stood there before is gone, so nothing can be put back.
+  undoUntil: null,
+});
+
+const textless = (text: string | null): string | null => (text === null ? null : erasedText);
+
+/** The hash stays: it is what was approved. */
+const textlessProposal = (proposal: Proposal): Proposal => ({
+  ...proposal,
+  draft: proposal.draft && { ...proposal.draft, text: erasedText },
+  actions: proposal.actions.map((action) => ({ ...action, arguments: {}, before: null })),
+});
+
+const textlessRun = (run: Run): Run => ({
+  ...run,
+  reason: textless(run.reason),
+  failure: run.failure && { ...run.failure, detail: erasedText },
+  steps: run.steps.map(
+    (step): Step => ({ ...step, prior: null, result: null, detail: textless(step.detail) }),
+  ),
+});
+
+const erasedPacket: Packet = {
+  summary: erasedText,
+  ...{ goal: null, whatHappened: null, currentState: null, nextAction: null, definitionOfDone: null },
+  ...{ decisionsMade: [], alreadyDone: [], mustNotChange: [], openQuestions: [], links: [] },
+  draftedBy: 'template',
+};
+const erasedSubmission: Handoff['submission'] = {
+  summary: erasedText,
+  ...{ confidence: null, flags: [], recommendedAction: null, options: [], urgency: 'normal' },
+  ...{ text: null, draft: null, actions: [] },
+};
+const erasedProposal: ProposalContent = {
+  ...{ workspaceId: '', handoffId: '', charterHash: '', revision: 0, actions: [] },
+  draft: { text: erasedText, feeds: [] },
+};
+const erasedRun: Run = {
+  ...{ kind: 'write', startedAt: new Date(0), askedBy: null, reason: null },
+  ...{ round: 0, failure: null, isForced: false, held: null, steps: [] },
+};
+
+type Contents = {
+  readonly [Event in HandoffEvent as Event['content'] extends null ? never : Event['type']]: Event['content'];
+};
+
+/** What is read in the place of an event's texts once they are gone. */
+const erasedContents: Contents = {
+  submitted: {
+    account: erasedText,
+    submission: erasedSubmission,
+    fields: {},
+    packet: erasedPacket,
+    proposal: null,
+  },
+  triaged: { packet: erasedPacket, fields: {}, proposal: null },
+  information_supplied: { fields: {}, answer: erasedText },
+  overridden: { reason: erasedText },
+  edited: { proposal: erasedProposal, fields: {}, differences: [] },
+  rejected: { reason: erasedText },
+  escalated: { note: erasedText },
+  information_asked: { question: erasedText },
+  handed_back: { note: erasedText },
+  completed: { note: erasedText },
+  cancelled: { reason: erasedText },
+  step_started: { prior: null },
+  step_finished: { result: null, detail: null },
+  asked_again: { proposal: erasedProposal, moved: erasedText },
+  compensation_started: { run: erasedRun, detail: erasedText },
+  exception_raised: { detail: erasedText },
+  retried: { run: null },
+  resolved: { reason: erasedText },
+  rollback_started: { reason: erasedText, run: erasedRun },
+  undelivered: { detail: erasedText },
+};
+
+export const erasedContent = (type: string): unknown => erasedContents[type as keyof Contents] ?? null;

@@ -1,0 +1,229 @@
+/**
+ * What each event makes of a handoff. This is the only place where a handoff changes, in the running bot and in
+ * a replay alike; so a handoff rebuilt from its events equals the stored one.
+ */
+
+import { type Handoff, isUnanswered } from '../handoff/handoff.js';
+import { freeze, type ProposalContent } from '../handoff/proposal.js';
+import { type Actor, type PersonId, personId } from '../ids.js';
+import { withoutTexts } from './erasure.js';
+import type { EventType, HandoffEvent, Happened, Submitted } from './event.js';
+import { type Change, carryingOut } from './evolve-run.js';
+
+export const evolve = (handoff: Handoff | null, happened: Happened): Handoff => {
+  const { event, n } = happened;
+  if (event.type === 'submitted') return opened(event, happened);
+  if (!handoff) throw new Error(`The event “${event.type}” belongs to no handoff.`);
+  const change = changes[event.type] as Change<HandoffEvent>;
+  return { ...handoff, ...change(handoff, event, happened), ...seen(handoff, happened), version: n };
+};
+
+/** A reminder counts until somebody does something; what the bot does by itself is no answer to it. */
+const seen = (handoff: Handoff, { event, actor, at }: Happened): Partial<Handoff> => {
+  if (event.type === 'nudged') return { reminders: handoff.reminders + 1 };
+  return actor.kind === 'bot' || event.type === 'refused' ? {} : { touchedAt: at, reminders: 0 };
+};
+
+type Changes = {
+  readonly [Type in Exclude<EventType, 'submitted'>]: Change<Extract<HandoffEvent, { type: Type }>>;
+};
+
+const frozen = (content: ProposalContent | null) => content && freeze(content);
+
+const nothingDone = {
+  decision: null,
+  moved: null,
+  run: null,
+  round: 0,
+  exception: null,
+  ending: null,
+} as const;
+
+const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
+  const proposal = frozen(content.proposal);
+  return {
+    id: data.id,
+    workspaceId: data.workspaceId,
+    state: 'intake',
+    version: n,
+    taskType: data.taskType,
+    handoffType: data.handoffType,
+    account: content.account,
+    agent: data.agent,
+    requester: data.requester,
+    submission: content.submission,
+    packet: content.packet,
+    fields: content.fields,
+    missing: data.missing,
+    question: null,
+    charterHash: data.charterHash,
+    policy: data.policy,
+    owner: data.owner,
+    suggested: proposal,
+    proposal,
+    nonce: data.nonce,
+    lastEditor: null,
+    votes: [],
+    ...nothingDone,
+    openedAt: at,
+    clockStartedAt: null,
+    pauses: [],
+    snoozedUntil: null,
+    touchedAt: at,
+    reminders: 0,
+    dueAt: null,
+    expiresAt: null,
+    nextRung: 0,
+    nextCheckAt: data.nextCheckAt,
+    undoUntil: null,
+  };
+};
+
+const paused = (pauses: Handoff['pauses'], at: Date): Handoff['pauses'] =>
+  pauses.at(-1)?.toAt === null ? pauses : [...pauses, { fromAt: at.getTime(), toAt: null }];
+const resumed = (pauses: Handoff['pauses'], at: Date): Handoff['pauses'] =>
+  pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: at.getTime() } : pause));
+
+const asPerson = (actor: Actor): PersonId | null => (actor.kind === 'person' ? personId(actor.id) : null);
+const endedBy = (happened: Happened, reason: string | null) => ({
+  ending: { by: asPerson(happened.actor), reason, at: happened.at },
+  nextCheckAt: null,
+});
+
+const changes: Changes = {
+  ...carryingOut,
+  triaged: (handoff, { data, content }, { at }) => {
+    const proposal = frozen(content.proposal);
+    return {
+      state: data.to,
+      owner: data.owner,
+      policy: data.policy,
+      missing: data.missing,
+      packet: content.packet,
+      fields: content.fields,
+      // Once people have worked on it, the first suggestion stays what it was.
+      suggested: handoff.clockStartedAt && handoff.missing.length === 0 ? handoff.suggested : proposal,
+      proposal,
+      nonce: data.nonce,
+      votes: [],
+      clockStartedAt: handoff.clockStartedAt ?? at,
+      pauses: data.to === 'blocked' ? paused(handoff.pauses, at) : resumed(handoff.pauses, at),
+      dueAt: data.dueAt,
+      expiresAt: data.expiresAt,
+      nextCheckAt: data.nextCheckAt,
+      run: data.run,
+    };
+  },
+  information_supplied: (handoff, { data, content }, { actor }) => ({
+    state: 'intake',
+    question: handoff.question && { ...handoff.question, answer: content.answer },
+    // Whoever gives a value shapes what is proposed.
+    lastEditor: Object.keys(content.fields).length
+      ? (asPerson(actor) ?? handoff.lastEditor)
+      : handoff.lastEditor,
+    fields: { ...handoff.fields, ...content.fields },
+    missing: data.missing,
+    nextCheckAt: data.nextCheckAt,
+  }),
+  voted: (handoff, { data }, { actor, at }) => {
+    const by = asPerson(actor);
+    const vote = by && { by, inPlaceOf: data.inPlaceOf, hash: data.hash, at };
+    return { votes: vote ? [...handoff.votes, vote] : handoff.votes };
+  },
+  overridden: (handoff, { data, content }, { actor, at }) => ({
+    decision: {
+      verdict: 'approved',
+      by: actor.kind === 'person' ? [actor.id] : [],
+      override: content.reason,
+      hash: data.hash,
+      at,
+      category: null,
+      reason: null,
+      mode: handoff.policy.mode,
+    },
+  }),
+  approved: (handoff, { data }, { at }) => ({
+    state: data.to,
+    decision: {
+      verdict: 'approved',
+      by: data.by,
+      override: handoff.decision?.override ?? null,
+      hash: data.hash,
+      at,
+      category: null,
+      reason: null,
+      mode: handoff.policy.mode,
+    },
+    run: data.run,
+    nextCheckAt: data.nextCheckAt,
+  }),
+  edited: (_handoff, { data, content }, { actor }) => ({
+    proposal: freeze(content.proposal),
+    fields: content.fields,
+    policy: data.policy,
+    nonce: data.nonce,
+    lastEditor: asPerson(actor),
+    votes: [],
+  }),
+  rejected: (handoff, { data, content }, happened) => {
+    const by = asPerson(happened.actor);
+    return {
+      state: 'rejected',
+      decision: {
+        verdict: 'rejected',
+        by: by ? [by] : [],
+        override: null,
+        hash: data.hash ?? '',
+        at: happened.at,
+        category: data.category,
+        reason: content.reason,
+        mode: handoff.policy.mode,
+      },
+      ...endedBy(happened, content.reason),
+    };
+  },
+  escalated: (handoff, { data }, { at }) => ({
+    owner: data.to,
+    policy: data.calendar === undefined ? handoff.policy : { ...handoff.policy, calendar: data.calendar },
+    dueAt: data.dueAt,
+    clockStartedAt: data.option === 'clock' ? handoff.clockStartedAt : at,
+    pauses: data.option === 'clock' ? handoff.pauses : [],
+    snoozedUntil: null,
+    nextRung: data.nextRung,
+    nextCheckAt: data.nextCheckAt,
+  }),
+  information_asked: (handoff, { data, content }, { actor, at }) => ({
+    state: 'blocked',
+    pauses: paused(handoff.pauses, at),
+    question: { by: asPerson(actor), text: content.question, fields: data.fields, answer: null },
+    nextCheckAt: data.nextCheckAt,
+  }),
+  taken_over: (handoff, { data }, { at }) => ({
+    state: 'taken_over',
+    pauses: resumed(handoff.pauses, at),
+    owner: { ...handoff.owner, person: data.by },
+    nextCheckAt: data.nextCheckAt,
+  }),
+  snoozed: (_handoff, { data }) => ({ snoozedUntil: data.until, nextCheckAt: data.nextCheckAt }),
+  handed_back: (handoff, { data }, { at }) => ({
+    ...(isUnanswered(handoff)
+      ? { state: 'blocked', pauses: paused(handoff.pauses, at) }
+      : { state: 'review' }),
+    owner: data.owner ?? handoff.owner,
+    nextCheckAt: data.nextCheckAt,
+  }),
+  completed: (_handoff, { content }, happened) => ({ state: 'resolved', ...endedBy(happened, content.note) }),
+  cancelled: (_handoff, { content }, happened) => ({
+    state: 'cancelled',
+    ...endedBy(happened, content.reason),
+  }),
+  expired: (_handoff, _event, happened) => ({ state: 'expired', ...endedBy(happened, null) }),
+  nudged: (_handoff, { data }) => ({ nextRung: data.nextRung, nextCheckAt: data.nextCheckAt }),
+  checked: (handoff, { data }) => ({
+    nextCheckAt: data.nextCheckAt,
+    nextRung: data.nextRung ?? handoff.nextRung,
+  }),
+  undelivered: () => ({}),
+  refused: () => ({}),
+  erased: (handoff) => withoutTexts(handoff),
+};

@@ -1,0 +1,138 @@
+/**
+ * Who may do what with a handoff, at this moment. There is one function for every door, and it denies unless
+ * the charter allows: an unknown person, an outsider, a guest, an empty approver list or a group that cannot be
+ * read may not approve. Whoever asked for the work, made the last edit or answers for the agent does not count
+ * as an approver when the charter excludes them, and nobody gets that right back by acting for somebody else.
+ */
+import type { CommandType } from '../command.js';
+import type { Context } from '../context.js';
+import type { Directory } from '../directory.js';
+import type { Handoff } from '../handoff/handoff.js';
+import type { PersonId } from '../ids.js';
+import { type Refusal, refusal } from '../refusal.js';
+import { inPlaceOf, isMember, isReadable } from './membership.js';
+
+/** What was read about a person longer ago than this says nothing any more. */
+export const personMaxAgeMs = 60_000;
+
+export interface Question {
+  readonly verb: CommandType;
+  readonly by: PersonId;
+  readonly handoff: Handoff;
+}
+
+/** Null when allowed. */
+export const mayDecide = (question: Question, context: Context): Refusal | null => {
+  const refused = asPerson(question.by, context);
+  if (refused) return refused;
+  if (question.verb === 'approve') return asApprover(question, context);
+  if (question.verb === 'override') return asAdministrator(question, context);
+  return asInvolved(question, context);
+};
+
+/** Stopping the work, and letting it go on: whoever looks after exceptions, and administrators. Null when allowed. */
+export const mayPause = (by: PersonId, context: Context): Refusal | null => {
+  const refused = asPerson(by, context);
+  if (refused) return refused;
+  const { exceptions, breakGlass } = context.charter;
+  const roles = [...new Set([exceptions.owner, ...(breakGlass === null ? [] : [breakGlass])])];
+  if (roles.some((role) => isMember(by, role, context))) return null;
+  const unreadable = roles.find((role) => !isReadable(role, context));
+  return unreadable ? refusal('directory_unknown', unreadable) : refusal('may_not_pause', roleWords(roles));
+};
+
+/**
+ * Whose rights a person may use to approve this: their own, and those of people who let them act in their place.
+ * Empty when they may not approve.
+ */
+export const approvalRights = (by: PersonId, handoff: Handoff, context: Context): PersonId[] => {
+  if (asPerson(by, context) || exclusion(by, handoff, context)) return [];
+  const { approverRoles } = handoff.policy;
+  return [by, ...inPlaceOf(by, context)].filter(
+    (whose) =>
+      approverRoles.some((role) => isMember(whose, role, context)) &&
+      !asPerson(whose, context) &&
+      !exclusion(whose, handoff, context),
+  );
+};
+
+const asPerson = (by: PersonId, { directory, now }: Context): Refusal | null => {
+  const person = directory.people[by];
+  if (!person) return refusal('unknown_person');
+  if (person.isDeactivated) return refusal('deactivated');
+  if (isOutsider(by, directory)) return refusal('outsider');
+  if (person.isGuest) return refusal('guest');
+  const ageMs = now.getTime() - person.readAt.getTime();
+  return ageMs > personMaxAgeMs ? refusal('person_unknown_now') : null;
+};
+
+const isOutsider = (by: PersonId, { people, teamId }: Directory): boolean =>
+  people[by]?.isBot !== false || teamId === null || people[by]?.teamId !== teamId;
+
+const asApprover = ({ by, handoff }: Question, context: Context): Refusal | null => {
+  const { approverRoles } = handoff.policy;
+  if (approverRoles.length === 0) return refusal('nobody_may_approve');
+  const excluded = exclusion(by, handoff, context);
+  if (excluded) return excluded;
+  if (approvalRights(by, handoff, context).length) return null;
+  const unreadable = approverRoles.find((role) => !isReadable(role, context));
+  return unreadable
+    ? refusal('directory_unknown', unreadable)
+    : refusal('not_an_approver', roleWords(approverRoles));
+};
+
+/** Only in person, and not for one's own work: an emergency is no way around a second pair of eyes. */
+const asAdministrator = ({ by, handoff }: Question, context: Context): Refusal | null => {
+  const role = context.charter.breakGlass;
+  if (role === null) return refusal('not_an_administrator');
+  if (!isReadable(role, context)) return refusal('directory_unknown', role);
+  if (!isMember(by, role, context)) return refusal('not_an_administrator', roleWords([role]));
+  return exclusion(by, handoff, context);
+};
+
+/** Why what is theirs cannot be approved by them; null when nothing speaks against it. */
+export const exclusion = (by: PersonId, handoff: Handoff, context: Context): Refusal | null => {
+  const excludes = (whom: 'requester' | 'editor' | 'agent_owner'): boolean =>
+    handoff.policy.exclude.includes(whom);
+  if (excludes('requester') && handoff.requester === by) return refusal('own_request');
+  if (excludes('editor') && handoff.lastEditor === by) return refusal('own_edit');
+  const agentOwner = context.charter.agents[handoff.agent]?.owner;
+  if (excludes('agent_owner') && agentOwner === by) return refusal('own_agent');
+  return null;
+};
+
+const asInvolved = (question: Question, context: Context): Refusal | null => {
+  const { handoff, by, verb } = question;
+  const acting = [by, ...inPlaceOf(by, context)];
+  if (involvedPeople(handoff, verb).some((person) => person !== null && acting.includes(person))) return null;
+  const roles = involvedRoles(handoff, verb, context);
+  if (roles.some((role) => acting.some((whose) => isMember(whose, role, context)))) return null;
+  const unreadable = roles.find((role) => !isReadable(role, context));
+  return unreadable
+    ? refusal('directory_unknown', unreadable)
+    : refusal('not_your_handoff', roleWords(roles));
+};
+
+const involvedPeople = (handoff: Handoff, verb: CommandType): (PersonId | null)[] => {
+  const asRequester = verb === 'cancel' || verb === 'supply_information' ? [handoff.requester] : [];
+  const asDecider = verb === 'roll_back' ? (handoff.decision?.by ?? []) : [];
+  return [handoff.owner.person, handoff.exception?.owner.person ?? null, ...asRequester, ...asDecider];
+};
+
+const involvedRoles = (handoff: Handoff, verb: CommandType, context: Context): string[] => {
+  const manager = context.charter.roles[handoff.owner.role]?.manager;
+  const onExceptions = ['retry', 'resolve', 'roll_back'].includes(verb)
+    ? [handoff.policy.exceptionsOwner]
+    : [];
+  return [
+    ...new Set([
+      handoff.owner.role,
+      ...handoff.policy.approverRoles,
+      ...(manager ? [manager] : []),
+      ...onExceptions,
+    ]),
+  ];
+};
+
+export const roleWords = (roles: readonly string[]): string =>
+  roles.map((role) => role.replaceAll('_', ' ')).join(' or ');

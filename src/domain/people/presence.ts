@@ -1,0 +1,26 @@
+/**
+ * Who is there, and when they work. Somebody is away while they let another act in their place, and while the charter
+ * says so. A person's own calendar goes before the one of their role.
+ */
+import type { Charter } from '../charter/charter.js';
+import type { Directory } from '../directory.js';
+import type { Owner } from '../handoff/handoff.js';
+import type { PersonId } from '../ids.js';
+
+export interface Moment {
+  readonly charter: Charter;
+  readonly directory: Directory;
+  readonly now: Date;
+}
+
+export const isAway = (id: PersonId, { charter, directory, now }: Moment): boolean =>
+  directory.delegations.some(
+    ({ from, startsAt, endsAt }) => from === id && startsAt <= now && now < endsAt,
+  ) ||
+  (charter.people[id]?.away ?? []).some(
+    ({ fromAt, toAt }) => fromAt <= now.getTime() && now.getTime() < toAt,
+  );
+
+/** Null: around the clock. */
+export const calendarNameOf = ({ people, roles }: Charter, { person, role }: Owner): string | null =>
+  (person && people[person]?.calendar) || (roles[role]?.calendar ?? null);
