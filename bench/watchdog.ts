@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { createSqliteStore } from '../src/adapters/store/sqlite-store.js';
 import { systemTimer } from '../src/adapters/system/clock.js';
 import { createDispatch } from '../src/application/dispatch.js';
-import { createWatchdog } from '../src/application/watchdog.js';
+import { createWatchdog } from '../src/application/watch/watchdog.js';
 import { type HandoffId, handoffId } from '../src/domain/ids.js';
 import type { Store } from '../src/ports/store.js';
 import { makeDue, openHandoffs } from './ours/open-handoffs.js';

@@ -20,7 +20,7 @@ import { createLog } from './adapters/system/logger.js';
 import { type Application, createApplication, type Ports } from './application/application.js';
 import { examineCharter } from './application/doctor/examine-charter.js';
 import { examineTools } from './application/doctor/examine-tools.js';
-import { beatWhenWell, createReadiness } from './application/readiness.js';
+import { beatWhenWell, createReadiness } from './application/watch/readiness.js';
 import { type Config, checkSecrets, type Environment, type SlackConfig } from './config.js';
 import { charterWarnings } from './domain/charter/charter-warnings.js';
 import type { Clock } from './ports/clock.js';

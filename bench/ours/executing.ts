@@ -1,7 +1,7 @@
 import { systemClock, systemTimer } from '../../src/adapters/system/clock.js';
 import { createDispatch } from '../../src/application/dispatch.js';
 import { done } from '../../src/application/effect-outcome.js';
-import { createRunStep } from '../../src/application/effects/run-step.js';
+import { createRunStep } from '../../src/application/execution/run-step.js';
 import { createOutbox, type OutboxDeps } from '../../src/application/outbox.js';
 import { handoffId, person, personId } from '../../src/domain/ids.js';
 import type { JsonObject } from '../../src/domain/json.js';

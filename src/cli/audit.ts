@@ -5,7 +5,7 @@ import { AnchorFileError } from '../adapters/store/outside-anchors.js';
 import { createSqliteStore } from '../adapters/store/sqlite-store.js';
 import { systemClock, systemTimer } from '../adapters/system/clock.js';
 import { createLog } from '../adapters/system/logger.js';
-import { createAnchoring } from '../application/anchoring.js';
+import { createAnchoring } from '../application/watch/anchoring.js';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.js';
 import { auditErase } from './audit-erase.js';
 import { auditExport, ExportError } from './audit-export.js';

@@ -1,5 +1,5 @@
 import type { EffectOutcome } from '../../src/application/effect-outcome.js';
-import { createRunStep } from '../../src/application/effects/run-step.js';
+import { createRunStep } from '../../src/application/execution/run-step.js';
 import type { Charter } from '../../src/domain/charter/charter.js';
 import { freeze, frozenBytes } from '../../src/domain/handoff/proposal.js';
 import type { Connector } from '../../src/ports/connector.js';

@@ -1,4 +1,4 @@
-import { createClerk } from '../../src/application/clerk.js';
+import { createClerk } from '../../src/application/intake/clerk.js';
 import type { Handoff } from '../../src/domain/handoff/handoff.js';
 import type { Packet } from '../../src/domain/handoff/packet.js';
 import type { Llm, Packed, PackRequest } from '../../src/ports/llm.js';

@@ -1,6 +1,6 @@
 import type { EffectOutcome } from '../../src/application/effect-outcome.js';
-import { createNudge } from '../../src/application/effects/nudge.js';
-import type { TellOwner } from '../../src/application/recipient.js';
+import { createNudge } from '../../src/application/messages/nudge.js';
+import type { TellOwner } from '../../src/application/messages/recipient.js';
 import type { Handoff } from '../../src/domain/handoff/handoff.js';
 import { handoffId, personId } from '../../src/domain/ids.js';
 import type { Place } from '../../src/ports/slack.js';

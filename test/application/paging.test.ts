@@ -1,4 +1,4 @@
-import { createPaging } from '../../src/application/effects/page.js';
+import { createPaging } from '../../src/application/messages/page.js';
 import type { PagingWay } from '../../src/domain/charter/paging.js';
 import type { WriteResult } from '../../src/ports/connector.js';
 import type { DispatchRequest } from '../../src/ports/dispatch.js';

@@ -1,5 +1,5 @@
 import { createHeartbeat } from '../../src/adapters/system/heartbeat.js';
-import { beatWhenWell, createReadiness } from '../../src/application/readiness.js';
+import { beatWhenWell, createReadiness } from '../../src/application/watch/readiness.js';
 import type { Check } from '../../src/ports/check.js';
 import { minute, startAt } from '../support/a-story.js';
 import { aWatch } from '../support/a-watch.js';

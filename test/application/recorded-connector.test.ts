@@ -1,4 +1,4 @@
-import { recordedConnectors } from '../../src/application/recorded-connector.js';
+import { recordedConnectors } from '../../src/application/execution/recorded-connector.js';
 import { handoffId } from '../../src/domain/ids.js';
 import type { CallRecord } from '../../src/ports/calls.js';
 import { aTool } from '../support/a-charter.js';

@@ -1,4 +1,4 @@
-import { createWatchdog } from '../../src/application/watchdog.js';
+import { createWatchdog } from '../../src/application/watch/watchdog.js';
 import type { HandoffId } from '../../src/domain/ids.js';
 import { hour, minute, startAt, theAgent } from '../support/a-story.js';
 import { aWatch, type Watch } from '../support/a-watch.js';

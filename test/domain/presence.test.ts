@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
-import { route } from '../../src/application/router.js';
+import { route } from '../../src/application/intake/router.js';
 import { aroundTheClock } from '../../src/domain/calendar/working-calendar.js';
 import { bot } from '../../src/domain/ids.js';
 import { aCharter } from '../support/a-charter.js';

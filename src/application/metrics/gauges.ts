@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.js';
 import type { Measure } from '../../ports/metrics.js';
 import type { Store } from '../../ports/store.js';
-import type { Auditor } from '../auditor.js';
+import type { Auditor } from '../watch/auditor.js';
 
 export interface GaugesDeps {
   readonly store: Pick<Store, 'openCounts' | 'outboxState'>;

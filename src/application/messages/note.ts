@@ -1,8 +1,8 @@
 import type { Effect } from '../../domain/effect.js';
 import type { Slack } from '../../ports/slack.js';
 import type { Store } from '../../ports/store.js';
-import { afterDeliveryFault, isDeliveryFault } from '../delivery.js';
 import { done, type Perform } from '../effect-outcome.js';
+import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 
 export interface NoteDeps {
   readonly store: Store;

@@ -3,8 +3,8 @@ import { bot } from '../../domain/ids.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { Slack } from '../../ports/slack.js';
 import type { Store } from '../../ports/store.js';
-import { afterDeliveryFault, isDeliveryFault } from '../delivery.js';
 import { done, type Perform } from '../effect-outcome.js';
+import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 
 export interface TellChannelDeps {
   readonly store: Store;

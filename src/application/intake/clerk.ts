@@ -1,11 +1,11 @@
-import type { Handoff } from '../domain/handoff/handoff.js';
-import type { Packet } from '../domain/handoff/packet.js';
-import type { JsonObject } from '../domain/json.js';
-import type { Charters } from '../ports/charters.js';
-import type { Clock } from '../ports/clock.js';
-import type { Llm, Packed } from '../ports/llm.js';
-import type { Log } from '../ports/log.js';
-import type { Store } from '../ports/store.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
+import type { Packet } from '../../domain/handoff/packet.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { Charters } from '../../ports/charters.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Llm, Packed } from '../../ports/llm.js';
+import type { Log } from '../../ports/log.js';
+import type { Store } from '../../ports/store.js';
 
 export interface ClerkDeps {
   /** Null when none is configured: templates serve. */

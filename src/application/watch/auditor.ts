@@ -1,7 +1,7 @@
-import type { HandoffId } from '../domain/ids.js';
-import type { Clock } from '../ports/clock.js';
-import type { Log } from '../ports/log.js';
-import type { Store } from '../ports/store.js';
+import type { HandoffId } from '../../domain/ids.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Log } from '../../ports/log.js';
+import type { Store } from '../../ports/store.js';
 
 export interface AuditorDeps {
   readonly store: Pick<Store, 'stuck'>;

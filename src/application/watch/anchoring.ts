@@ -1,7 +1,7 @@
-import type { AnchorKeeper, AnchorStore } from '../ports/anchors.js';
-import type { Clock } from '../ports/clock.js';
-import type { Log } from '../ports/log.js';
-import type { Timer } from '../ports/timer.js';
+import type { AnchorKeeper, AnchorStore } from '../../ports/anchors.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Log } from '../../ports/log.js';
+import type { Timer } from '../../ports/timer.js';
 
 export interface AnchoringDeps {
   readonly store: AnchorStore;

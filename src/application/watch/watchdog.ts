@@ -1,8 +1,8 @@
-import { bot } from '../domain/ids.js';
-import type { Clock } from '../ports/clock.js';
-import type { Dispatch } from '../ports/dispatch.js';
-import type { Log } from '../ports/log.js';
-import type { Store } from '../ports/store.js';
+import { bot } from '../../domain/ids.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Dispatch } from '../../ports/dispatch.js';
+import type { Log } from '../../ports/log.js';
+import type { Store } from '../../ports/store.js';
 
 export interface WatchdogDeps {
   readonly store: Store;

@@ -21,7 +21,7 @@ import type { Dispatch } from '../../ports/dispatch.js';
 import type { People } from '../../ports/people.js';
 import type { Store } from '../../ports/store.js';
 import { done, type EffectOutcome, type Perform } from '../effect-outcome.js';
-import { finish, laterOr, readRecord, type StepAttempt, send, type Untouched } from '../step-attempt.js';
+import { finish, laterOr, readRecord, type StepAttempt, send, type Untouched } from './step-attempt.js';
 
 export interface RunStepDeps {
   readonly connectors: Readonly<Record<string, Connector>>;

@@ -5,9 +5,9 @@ import type { PersonId } from '../../domain/ids.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { OutboxItem } from '../../ports/store.js';
-import { afterDeliveryFault, isDeliveryFault } from '../delivery.js';
 import { done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
 import { backoffMs } from '../outbox.js';
+import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 import {
   keepCopy,
   mayBecomeKnown,
@@ -15,7 +15,7 @@ import {
   type TellDeps,
   type TellOwner,
   unreached,
-} from '../recipient.js';
+} from './recipient.js';
 
 export interface NudgeDeps extends TellDeps {
   readonly charters: Charters;

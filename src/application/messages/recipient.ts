@@ -1,13 +1,13 @@
-import { membersOf } from '../domain/directory.js';
-import type { Effect } from '../domain/effect.js';
-import type { Handoff } from '../domain/handoff/handoff.js';
-import { bot, type PersonId } from '../domain/ids.js';
-import type { Dispatch } from '../ports/dispatch.js';
-import type { People } from '../ports/people.js';
-import type { Place, Slack } from '../ports/slack.js';
-import type { OutboxItem, Store } from '../ports/store.js';
+import { membersOf } from '../../domain/directory.js';
+import type { Effect } from '../../domain/effect.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
+import { bot, type PersonId } from '../../domain/ids.js';
+import type { Dispatch } from '../../ports/dispatch.js';
+import type { People } from '../../ports/people.js';
+import type { Place, Slack } from '../../ports/slack.js';
+import type { OutboxItem, Store } from '../../ports/store.js';
+import { done, type EffectOutcome } from '../effect-outcome.js';
 import { isDeliveryFault } from './delivery.js';
-import { done, type EffectOutcome } from './effect-outcome.js';
 
 export interface TellDeps {
   readonly store: Store;

@@ -1,6 +1,6 @@
-import { afterDeliveryFault, isDeliveryFault } from '../delivery.js';
 import { done, later, type Perform } from '../effect-outcome.js';
 import { backoffMs } from '../outbox.js';
+import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 import {
   keepCopy,
   mayBecomeKnown,
@@ -8,7 +8,7 @@ import {
   type TellDeps,
   type TellOwner,
   unreached,
-} from '../recipient.js';
+} from './recipient.js';
 
 /** Writes to the owner privately; when the owning role has nobody, to whoever looks after exceptions. */
 export const createTellOwner =

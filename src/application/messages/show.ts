@@ -4,8 +4,8 @@ import type { Clock } from '../../ports/clock.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { Place, Slack } from '../../ports/slack.js';
 import type { Card, OutboxItem, Store, Surface } from '../../ports/store.js';
-import { afterDeliveryFault, isDeliveryFault } from '../delivery.js';
 import { done, type EffectOutcome, type Perform } from '../effect-outcome.js';
+import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 
 export interface ShowDeps {
   readonly store: Store;

@@ -1,7 +1,7 @@
-import { membersOf } from '../domain/directory.js';
-import type { Handoff, Owner } from '../domain/handoff/handoff.js';
-import type { PersonId } from '../domain/ids.js';
-import { isAway, type Moment } from '../domain/people/presence.js';
+import { membersOf } from '../../domain/directory.js';
+import type { Handoff, Owner } from '../../domain/handoff/handoff.js';
+import type { PersonId } from '../../domain/ids.js';
+import { isAway, type Moment } from '../../domain/people/presence.js';
 
 /**
  * Who should own this: of the people in the owning role, the one with the least open work who is there; never the

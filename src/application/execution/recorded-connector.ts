@@ -1,10 +1,10 @@
-import type { JsonObject } from '../domain/json.js';
-import { keepable } from '../domain/log/redacted.js';
-import type { CallRecord, CallStore } from '../ports/calls.js';
-import type { Clock } from '../ports/clock.js';
-import type { Connector, ToolCall, WriteCall, WriteResult } from '../ports/connector.js';
-import type { Log } from '../ports/log.js';
-import type { Timer } from '../ports/timer.js';
+import type { JsonObject } from '../../domain/json.js';
+import { keepable } from '../../domain/log/redacted.js';
+import type { CallRecord, CallStore } from '../../ports/calls.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Connector, ToolCall, WriteCall, WriteResult } from '../../ports/connector.js';
+import type { Log } from '../../ports/log.js';
+import type { Timer } from '../../ports/timer.js';
 
 export interface RecordingDeps {
   readonly connectors: Readonly<Record<string, Connector>>;

@@ -1,11 +1,11 @@
-import type { Check } from '../ports/check.js';
-import type { Clock } from '../ports/clock.js';
-import type { Heartbeat } from '../ports/heartbeat.js';
-import type { Log } from '../ports/log.js';
-import type { Store } from '../ports/store.js';
+import type { Check } from '../../ports/check.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Heartbeat } from '../../ports/heartbeat.js';
+import type { Log } from '../../ports/log.js';
+import type { Store } from '../../ports/store.js';
+import type { Paging } from '../messages/page.js';
 import type { Anchoring } from './anchoring.js';
 import type { Auditor } from './auditor.js';
-import type { Paging } from './effects/page.js';
 
 export interface ReadinessDeps {
   readonly store: Store;

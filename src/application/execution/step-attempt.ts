@@ -1,14 +1,14 @@
-import type { FinishStep } from '../domain/command.js';
-import type { Handoff } from '../domain/handoff/handoff.js';
-import { differing, valueWords } from '../domain/handoff/written-values.js';
-import { bot } from '../domain/ids.js';
-import type { JsonObject } from '../domain/json.js';
-import { holds, isComparable, type PlannedCall, type Standing } from '../domain/run/execution.js';
-import type { CallOf } from '../ports/calls.js';
-import type { Connector, ReadFault, WriteResult } from '../ports/connector.js';
-import type { Dispatch } from '../ports/dispatch.js';
-import type { OutboxItem } from '../ports/store.js';
-import { done, type EffectOutcome, held, later } from './effect-outcome.js';
+import type { FinishStep } from '../../domain/command.js';
+import type { Handoff } from '../../domain/handoff/handoff.js';
+import { differing, valueWords } from '../../domain/handoff/written-values.js';
+import { bot } from '../../domain/ids.js';
+import type { JsonObject } from '../../domain/json.js';
+import { holds, isComparable, type PlannedCall, type Standing } from '../../domain/run/execution.js';
+import type { CallOf } from '../../ports/calls.js';
+import type { Connector, ReadFault, WriteResult } from '../../ports/connector.js';
+import type { Dispatch } from '../../ports/dispatch.js';
+import type { OutboxItem } from '../../ports/store.js';
+import { done, type EffectOutcome, held, later } from '../effect-outcome.js';
 
 /** One attempt at the call of one step. */
 export interface StepAttempt {

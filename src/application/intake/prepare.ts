@@ -13,7 +13,7 @@ import type { Log } from '../../ports/log.js';
 import type { People } from '../../ports/people.js';
 import type { Store } from '../../ports/store.js';
 import { done, type Perform } from '../effect-outcome.js';
-import { route } from '../router.js';
+import { route } from './router.js';
 
 export interface PrepareDeps {
   readonly store: Store;
