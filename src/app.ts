@@ -1,6 +1,5 @@
 import { createAnchorKeeper } from './adapters/anchors/anchor-keeper.js';
 import { loadCharter } from './adapters/charter/parse-charter.js';
-import { createConnectors } from './adapters/connectors/connectors.js';
 import { createHttpDoor } from './adapters/http/server.js';
 import { manifestScopes } from './adapters/manifest/manifest-scopes.js';
 import { createPromMetrics, type PromMetrics } from './adapters/metrics/metrics.js';
@@ -25,6 +24,7 @@ import { type Config, checkSecrets, type Environment, type SlackConfig } from '.
 import { charterWarnings } from './domain/charter/charter-warnings.js';
 import type { Clock } from './ports/clock.js';
 import type { Finding } from './ports/finding.js';
+import { createConnectors } from './tools/connectors.js';
 
 export interface RunningApp {
   /** Where the API listens. */

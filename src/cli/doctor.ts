@@ -1,6 +1,5 @@
 import { CharterError } from '../adapters/charter/charter-error.js';
 import { loadCharter } from '../adapters/charter/parse-charter.js';
-import { createConnectors } from '../adapters/connectors/connectors.js';
 import { manifestScopes } from '../adapters/manifest/manifest-scopes.js';
 import { createWebClient } from '../adapters/slack/client.js';
 import { examineSlack } from '../adapters/slack/doctor/examine-slack.js';
@@ -14,6 +13,7 @@ import { examineTools } from '../application/doctor/examine-tools.js';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.js';
 import type { Charter } from '../domain/charter/charter.js';
 import type { Finding } from '../ports/finding.js';
+import { createConnectors } from '../tools/connectors.js';
 
 export interface DoctorContext {
   readonly environment: Environment;

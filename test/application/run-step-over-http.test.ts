@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { createHttpConnector } from '../../src/adapters/connectors/http.js';
 import type { JsonObject } from '../../src/domain/json.js';
-import { type Call, type LocalTarget, startLocalTarget } from '../adapters/connectors/local-target.js';
+import { createHttpConnector } from '../../src/tools/http/connector.js';
 import { aCharter, aHttpTarget, aMail, aTool } from '../support/a-charter.js';
 import { hour } from '../support/a-story.js';
+import { type Call, type LocalTarget, startLocalTarget } from '../tools/local-target.js';
 import { askUndo, carrying } from './a-run.js';
 
 /** What goes wrong with one write on its way. */

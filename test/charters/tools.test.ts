@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createHttpConnector } from '../../src/adapters/connectors/http.js';
-import type { Lookup } from '../../src/adapters/connectors/network.js';
 import type { Tool } from '../../src/domain/charter/charter.js';
 import { environmentOf } from '../../src/domain/charter/target.js';
 import type { Json, JsonObject } from '../../src/domain/json.js';
-import { type Call, type LocalTarget, startLocalTarget } from '../adapters/connectors/local-target.js';
+import { createHttpConnector } from '../../src/tools/http/connector.js';
+import type { Lookup } from '../../src/tools/network.js';
 import { describeConnector, type Subject } from '../contract/connector.suite.js';
 import { toolOf } from '../support/a-tool.js';
+import { type Call, type LocalTarget, startLocalTarget } from '../tools/local-target.js';
 
 /** What the real service is known to do with the calls of one declaration; answers as its reference shows them. */
 interface Service {

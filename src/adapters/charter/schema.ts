@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { everyExcluded, handoffTypes } from '../../domain/charter/charter.js';
+import { budget, envName, jsonObject, name, named, valueType } from '../../tools/parts.js';
+import { tool } from '../../tools/tool-kinds.js';
 import { duration } from './durations.js';
 import { calendars } from './time/calendars.js';
 import { ladders } from './time/ladders.js';
@@ -8,8 +10,6 @@ import { people } from './time/people.js';
 import { quietHours } from './time/quiet-hours.js';
 import { person, rotas } from './time/rotas.js';
 import { timezone } from './time/zone.js';
-import { budget, envName, jsonObject, name, named, valueType } from './tools/parts.js';
-import { tool } from './tools/tool-kinds.js';
 
 /** The charter as it is written: strict, so that a misspelt key is an error and never silently nothing. */
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], 'A level is 1, 2, 3 or 4.');

@@ -3,6 +3,7 @@ import type { ValueType } from '../../domain/charter/value-type.js';
 import { canonicalText, sha256 } from '../../domain/handoff/proposal.js';
 import { personId } from '../../domain/ids.js';
 import type { Json } from '../../domain/json.js';
+import { formOf, type WrittenTool } from '../../tools/tool-kinds.js';
 import type { Condition } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
 import { type HolidayDates, toCalendar } from './time/calendars.js';
@@ -10,7 +11,6 @@ import { toRung } from './time/ladders.js';
 import { toPaging } from './time/paging.js';
 import { toPeople } from './time/people.js';
 import { toRota } from './time/rotas.js';
-import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
 interface Given {
   /** The compiled conditions of a task type, by their source. */

@@ -1,11 +1,11 @@
 import { placeholderOf, placeholdersIn, valueAt } from '../../domain/charter/call-template.js';
 import { readValue } from '../../domain/charter/value.js';
+import { rootOf, type ToolForm } from '../../tools/tool-form.js';
+import { formOf, type WrittenTool } from '../../tools/tool-kinds.js';
 import type { Problem } from './charter-error.js';
 import { leads, type Path } from './leads.js';
 import type { WrittenCharter } from './schema.js';
 import { toValueType } from './to-charter.js';
-import { rootOf, type ToolForm } from './tools/tool-form.js';
-import { formOf, type WrittenTool } from './tools/tool-kinds.js';
 
 /** Whether a tool can be called as it is declared, and whether what it promises about undoing can be kept. */
 export const toolChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] => {

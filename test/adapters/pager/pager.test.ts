@@ -1,11 +1,11 @@
 import { Webhook } from 'standardwebhooks';
-import { createEmailConnector } from '../../../src/adapters/connectors/email.js';
-import { createWebhookConnector } from '../../../src/adapters/connectors/webhook.js';
 import { createPager } from '../../../src/adapters/pager/pager.js';
 import type { Page } from '../../../src/ports/pager.js';
+import { createEmailConnector } from '../../../src/tools/email/connector.js';
+import { createWebhookConnector } from '../../../src/tools/webhook/connector.js';
 import { aMailServer } from '../../support/a-mail-server.js';
 import { startAt } from '../../support/a-story.js';
-import { startLocalTarget } from '../connectors/local-target.js';
+import { startLocalTarget } from '../../tools/local-target.js';
 
 const secret = `whsec_${Buffer.from('a webhook secret of 32 bytes ...').toString('base64')}`;
 const open = async () => {

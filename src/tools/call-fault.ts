@@ -1,0 +1,56 @@
+import type { Connector, ReadFault, WriteResult } from '../ports/connector.js';
+
+/**
+ * Why a call was not carried out. `refused`: nothing happened and asking again will not help. `gone`: there is no
+ * such record. `conflict`: the record is not as it was read. `busy`: nothing happened, and it may another time.
+ * `unknown`: it may have happened. The message is one plain sentence for people, without credentials.
+ */
+export class CallFault extends Error {
+  constructor(
+    readonly kind: 'refused' | 'gone' | 'conflict' | 'busy' | 'unknown',
+    message: string,
+    readonly retryAfterMs = 5_000,
+  ) {
+    super(message);
+  }
+}
+
+export class ConnectorReadFault extends Error implements ReadFault {
+  constructor(
+    readonly kind: ReadFault['kind'],
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** A connector that may throw a `CallFault` wherever it stands, and answers in the words of the port. */
+export const answering = (connector: Connector): Connector => ({
+  read: async (call) => {
+    try {
+      return await connector.read(call);
+    } catch (fault) {
+      if (!(fault instanceof CallFault)) throw fault;
+      throw new ConnectorReadFault(readKind(fault.kind), fault.message, { cause: fault });
+    }
+  },
+  write: async (call) => {
+    try {
+      return await connector.write(call);
+    } catch (fault) {
+      if (!(fault instanceof CallFault)) throw fault;
+      return resultOf(fault);
+    }
+  },
+});
+
+const readKind = (kind: CallFault['kind']): ReadFault['kind'] => {
+  if (kind === 'gone') return 'gone';
+  return kind === 'busy' || kind === 'unknown' ? 'later' : 'refused';
+};
+
+const resultOf = ({ kind, message: detail, retryAfterMs }: CallFault): WriteResult => {
+  if (kind === 'busy') return { outcome: 'busy', detail, retryAfterMs };
+  return { outcome: kind === 'gone' ? 'refused' : kind, detail };
+};

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Problem } from '../../adapters/charter/charter-error.js';
+import { everyTool } from '../parts.js';
+import { referencesIn, type ToolForm } from '../tool-form.js';
+
+const text = z.string().min(1);
+
+export const slackTool = z.strictObject({
+  ...everyTool,
+  connector: z.literal('slack'),
+  action: z.enum(['post', 'update', 'delete']),
+  channel: text,
+  ts: text.optional(),
+  text: text.optional(),
+});
+type Written = z.output<typeof slackTool>;
+
+export const slackForm = (tool: Written): ToolForm => ({
+  target: {
+    kind: 'slack',
+    action: tool.action,
+    channel: tool.channel,
+    ts: tool.ts ?? null,
+    text: tool.text ?? null,
+  },
+  reads: tool.action === 'update',
+  writes: tool.text === undefined ? {} : { text: tool.text },
+  writesFrom: '“text”',
+  addressedBy: referencesIn([tool.channel, tool.ts ?? ''], []).map(({ argument }) => argument),
+  refers: (['channel', 'ts', 'text'] as const).flatMap((part) => referencesIn(tool[part], [part])),
+  problems: [
+    ...missing(tool, 'ts', tool.action !== 'post'),
+    ...missing(tool, 'text', tool.action !== 'delete'),
+    ...tool.prior_values.flatMap((field, index): Problem[] =>
+      field === 'text'
+        ? []
+        : [{ path: ['prior_values', index], problem: 'A message has only a “text” to keep.' }],
+    ),
+  ],
+});
+
+const missing = (tool: Written, part: 'ts' | 'text', isNeeded: boolean): Problem[] => {
+  if (isNeeded === (tool[part] !== undefined)) return [];
+  const problem = isNeeded ? `“${tool.action}” needs a ${part}.` : `“${tool.action}” has no ${part}.`;
+  return [{ path: isNeeded ? [] : [part], problem }];
+};

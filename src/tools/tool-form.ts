@@ -1,0 +1,32 @@
+import type { Problem } from '../adapters/charter/charter-error.js';
+import type { Path } from '../adapters/charter/leads.js';
+import { placeholdersIn } from '../domain/charter/call-template.js';
+import type { Target } from '../domain/charter/target.js';
+import type { Json, JsonObject } from '../domain/json.js';
+
+/** What the kinds of tools have in common, once their own words are understood. Paths begin at the tool. */
+export interface ToolForm {
+  readonly target: Target;
+  readonly reads: boolean;
+  readonly writes: JsonObject;
+  /** Where `writes` is written, for people who must change it. */
+  readonly writesFrom: string;
+  readonly addressedBy: readonly string[];
+  readonly refers: readonly Reference[];
+  readonly problems: readonly Problem[];
+}
+
+/** An argument that a declaration names. */
+export interface Reference {
+  readonly argument: string;
+  readonly path: Path;
+}
+
+export const referencesIn = (template: Json | undefined, path: Path): Reference[] =>
+  placeholdersIn(template ?? null).map((name) => ({ argument: rootOf(name), path }));
+
+export const rootOf = (name: string): string => name.split('.')[0] ?? name;
+
+/** Fields that are filled by the argument of the same name. */
+export const sameNamed = (fields: readonly string[], given: readonly string[]): JsonObject =>
+  Object.fromEntries(fields.filter((field) => given.includes(field)).map((field) => [field, `$${field}`]));
