@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { createSqliteStore } from '../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../src/adapters/store/sqlite/sqlite-store.js';
 import { systemTimer } from '../src/adapters/system/clock.js';
 import { createDispatch } from '../src/application/dispatch.js';
 import { createWatchdog } from '../src/application/watch/watchdog.js';

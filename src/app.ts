@@ -11,7 +11,7 @@ import { examineSlack } from './adapters/slack/doctor/examine-slack.js';
 import { createPeople, type SlackPeople } from './adapters/slack/people.js';
 import { createSlackPort } from './adapters/slack/slack-port.js';
 import { createToolMessages } from './adapters/slack/tool-messages.js';
-import { createSqliteStore } from './adapters/store/sqlite-store.js';
+import { createSqliteStore } from './adapters/store/sqlite/sqlite-store.js';
 import { systemClock, systemTimer } from './adapters/system/clock.js';
 import { everyMinute } from './adapters/system/cron.js';
 import { createHeartbeat } from './adapters/system/heartbeat.js';

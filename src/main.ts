@@ -1,5 +1,5 @@
 import { CharterError } from './adapters/charter/charter-error.js';
-import { DatabaseError } from './adapters/store/database-error.js';
+import { DatabaseError } from './adapters/store/sqlite/database-error.js';
 import { type RunningApp, startApp } from './app.js';
 import { ConfigError, type Environment, readConfig } from './config.js';
 

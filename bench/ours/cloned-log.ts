@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import type { Command } from '../../src/domain/command.js';
 import { type Actor, agent, bot, person, personId } from '../../src/domain/ids.js';
 import { chainStart, contentHash, eventHash } from '../../src/domain/log/chain.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCharter } from '../../src/adapters/charter/parse-charter.js';
-import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import type { Bounds } from '../../src/domain/bounds.js';
 import type { Charter } from '../../src/domain/charter/charter.js';
 import type { Command } from '../../src/domain/command.js';

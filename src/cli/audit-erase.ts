@@ -1,4 +1,4 @@
-import { eraseAccount } from '../adapters/store/erase-account.js';
+import { eraseAccount } from '../adapters/store/log/erase-account.js';
 import { systemClock } from '../adapters/system/clock.js';
 
 export interface EraseOptions {

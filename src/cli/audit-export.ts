@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
-import { type Period, readActions } from '../adapters/store/read-actions.js';
+import { type Period, readActions } from '../adapters/store/queries/read-actions.js';
 import { canonicalText } from '../domain/handoff/proposal.js';
 import type { ExecutedAction } from '../domain/run/executed-action.js';
 import { csvLine } from './csv.js';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createAnchorKeeper } from '../adapters/anchors/anchor-keeper.js';
-import { AnchorFileError } from '../adapters/store/outside-anchors.js';
-import { createSqliteStore } from '../adapters/store/sqlite-store.js';
+import { AnchorFileError } from '../adapters/store/log/outside-anchors.js';
+import { createSqliteStore } from '../adapters/store/sqlite/sqlite-store.js';
 import { systemClock, systemTimer } from '../adapters/system/clock.js';
 import { createLog } from '../adapters/system/logger.js';
 import { createAnchoring } from '../application/watch/anchoring.js';

@@ -5,7 +5,7 @@ import { createWebClient } from '../adapters/slack/client.js';
 import { examineSlack } from '../adapters/slack/doctor/examine-slack.js';
 import { createSlackPort } from '../adapters/slack/slack-port.js';
 import { createToolMessages } from '../adapters/slack/tool-messages.js';
-import { examineDatabase } from '../adapters/store/examine-database.js';
+import { examineDatabase } from '../adapters/store/sqlite/examine-database.js';
 import { systemClock } from '../adapters/system/clock.js';
 import { createLog } from '../adapters/system/logger.js';
 import { examineCharter, examineVariables } from '../application/doctor/examine-charter.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadCharter } from '../adapters/charter/parse-charter.js';
-import { createSqliteStore } from '../adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../adapters/store/sqlite/sqlite-store.js';
 import { systemClock, systemTimer } from '../adapters/system/clock.js';
 import { createDispatch } from '../application/dispatch.js';
 import { type Environment, readConfig } from '../config.js';

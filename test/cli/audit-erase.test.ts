@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { eventJson, handoffJson } from '../../src/adapters/http/handoff-json.js';
 import { card } from '../../src/adapters/slack/blocks/card.js';
 import { showBlocks } from '../../src/adapters/slack/blocks/lists.js';
-import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import type { Command } from '../../src/domain/command.js';
 import { type Actor, bot, handoffId, person, personId } from '../../src/domain/ids.js';
 import { aCharter } from '../support/a-charter.js';

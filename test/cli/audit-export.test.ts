@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import { csvLine } from '../../src/cli/csv.js';
 import { bot, person, personId } from '../../src/domain/ids.js';
 import { aFolder, audit, does, finishing, opening } from '../support/a-log.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
-import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import type { StoredLink } from '../../src/domain/log/chain.js';
 import { storeSuite } from './store.suite.js';
 
@@ -46,7 +46,7 @@ storeSuite('SQLite', {
 describe('a SQLite file', () => {
   it('is written durably: WAL with full synchronisation', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'store-')), 'a.db');
-    const { openDatabase } = await import('../../src/adapters/store/open.js');
+    const { openDatabase } = await import('../../src/adapters/store/sqlite/open.js');
     const db = await openDatabase(path);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);

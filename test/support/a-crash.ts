@@ -5,7 +5,7 @@ import { type Company, createCompany } from '../../playground/company/company.js
 import { readGrants } from '../../playground/manifest.js';
 import type { Message } from '../../playground/workspace/state.js';
 import { createWorkspace, type Workspace } from '../../playground/workspace/workspace.js';
-import { type Verified, verifyLog } from '../../src/adapters/store/verify-log.js';
+import { type Verified, verifyLog } from '../../src/adapters/store/log/verify-log.js';
 import { freePort, keepRunning } from './a-bot-process.js';
 import { choiceOf } from './a-desk.js';
 import { agentToken, townEnvironment } from './a-town.js';

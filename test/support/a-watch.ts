@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import { createDispatch } from '../../src/application/dispatch.js';
 import { type Auditor, createAuditor } from '../../src/application/watch/auditor.js';
 import { createWatchdog } from '../../src/application/watch/watchdog.js';

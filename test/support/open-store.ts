@@ -1,4 +1,4 @@
-import { createSqliteStore } from '../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 
 /** Opens the store named on the command line in a process of its own. */
 const store = await createSqliteStore({ file: process.argv[2] ?? '' });

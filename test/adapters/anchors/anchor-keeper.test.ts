@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAnchorKeeper } from '../../../src/adapters/anchors/anchor-keeper.js';
-import { createSqliteStore } from '../../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { createAnchoring } from '../../../src/application/watch/anchoring.js';
 import { does, opening } from '../../support/a-log.js';
 import { hour, startAt } from '../../support/a-story.js';

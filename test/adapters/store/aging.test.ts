@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { createSqliteStore } from '../../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { unbounded } from '../../../src/domain/bounds.js';
 import type { Command, Submit } from '../../../src/domain/command.js';
 import { decide } from '../../../src/domain/decide.js';

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { createSqliteStore } from '../../../src/adapters/store/sqlite-store.js';
+import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { type Anchor, anchored, anchorStart, rootOf } from '../../../src/domain/log/anchor.js';
 import { chainStart, eventHash, type Head, type StoredLink } from '../../../src/domain/log/chain.js';
 import { aLog, audit, does, finishing, opening, tamper } from '../../support/a-log.js';

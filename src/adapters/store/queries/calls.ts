@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import type { Selectable } from 'kysely';
-import type { CallRow } from '../../../db/schema.js';
-import { handoffId } from '../../domain/ids.js';
-import type { CallRecord, CallStore } from '../../ports/calls.js';
-import { each, prepare, sql } from './prepared.js';
+import type { CallRow } from '../../../../db/schema.js';
+import { handoffId } from '../../../domain/ids.js';
+import type { CallRecord, CallStore } from '../../../ports/calls.js';
+import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** Each call of a tool, with what was sent and answered. */
 export const createCalls = (db: Database.Database): CallStore => {

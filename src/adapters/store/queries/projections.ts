@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
-import type { Handoff } from '../../domain/handoff/handoff.js';
-import { frozenBytes, type ProposalContent } from '../../domain/handoff/proposal.js';
-import type { HandoffId } from '../../domain/ids.js';
-import type { HandoffEvent, Happened } from '../../domain/log/event.js';
-import { canonical } from './aggregate-json.js';
-import { each, prepare, sql } from './prepared.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { frozenBytes, type ProposalContent } from '../../../domain/handoff/proposal.js';
+import type { HandoffId } from '../../../domain/ids.js';
+import type { HandoffEvent, Happened } from '../../../domain/log/event.js';
+import { canonical } from '../rows/aggregate-json.js';
+import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /**
  * Rows that follow from events, written in the same transaction. Their keys say again what the domain decided:

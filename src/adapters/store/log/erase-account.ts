@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
-import { type Handoff, isOpen } from '../../domain/handoff/handoff.js';
-import { bot } from '../../domain/ids.js';
-import { withoutTexts } from '../../domain/log/erasure.js';
+import { type Handoff, isOpen } from '../../../domain/handoff/handoff.js';
+import { bot } from '../../../domain/ids.js';
+import { withoutTexts } from '../../../domain/log/erasure.js';
+import { createHandoffs } from '../queries/handoffs.js';
+import { createOutboxRows } from '../queries/outbox.js';
+import { openDatabase } from '../sqlite/open.js';
 import { createEvents } from './events.js';
-import { createHandoffs } from './handoffs.js';
-import { openDatabase } from './open.js';
-import { createOutboxRows } from './outbox.js';
 
 export type Erasure =
   | { readonly kind: 'unknown' }

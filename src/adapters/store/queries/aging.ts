@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import { type ExpressionBuilder, sql as raw, type SelectQueryBuilder } from 'kysely';
-import type { Tables } from '../../../db/schema.js';
-import type { AgingFilter, AgingPage } from '../../ports/store.js';
-import { handoffFromText } from './aggregate-json.js';
-import { runOnce, sql } from './prepared.js';
+import type { Tables } from '../../../../db/schema.js';
+import type { AgingFilter, AgingPage } from '../../../ports/store.js';
+import { handoffFromText } from '../rows/aggregate-json.js';
+import { runOnce, sql } from '../sqlite/prepared.js';
 
 /** Counting further tells nobody more, and costs more the more there is. */
 export const mostCounted = 1_000;

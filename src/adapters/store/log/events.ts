@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
-import type { Handoff } from '../../domain/handoff/handoff.js';
-import { type Actor, handoffId } from '../../domain/ids.js';
-import { contentHash, eventHash } from '../../domain/log/chain.js';
-import type { Happened } from '../../domain/log/event.js';
-import type { RecordedEvent } from '../../ports/store.js';
-import { canonical, eventFrom } from './aggregate-json.js';
-import { each, prepare, sql } from './prepared.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { type Actor, handoffId } from '../../../domain/ids.js';
+import { contentHash, eventHash } from '../../../domain/log/chain.js';
+import type { Happened } from '../../../domain/log/event.js';
+import type { RecordedEvent } from '../../../ports/store.js';
+import { canonical, eventFrom } from '../rows/aggregate-json.js';
+import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** The append-only log. */
 export const createEvents = (db: Database.Database) => {

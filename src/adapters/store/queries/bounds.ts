@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { Bounds, Pause, Scope } from '../../domain/bounds.js';
-import { personId } from '../../domain/ids.js';
-import type { BoundStore, SwitchOrder } from '../../ports/bounds.js';
-import { each, prepare, sql } from './prepared.js';
+import type { Bounds, Pause, Scope } from '../../../domain/bounds.js';
+import { personId } from '../../../domain/ids.js';
+import type { BoundStore, SwitchOrder } from '../../../ports/bounds.js';
+import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** The same for whoever stands outside the transaction. */
 export const boundStore = (bounds: ReturnType<typeof createBounds>): BoundStore => ({

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { migrate } from '../../../db/migrate.js';
+import { migrate } from '../../../../db/migrate.js';
 import { blamingFile } from './database-error.js';
 
 /** The busy timeout blocks the event loop, so it is short. */

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import { type Anchor, anchored, anchorStart, rootOf } from '../../domain/log/anchor.js';
-import type { Head } from '../../domain/log/chain.js';
-import { each, prepare, sql } from './prepared.js';
+import { type Anchor, anchored, anchorStart, rootOf } from '../../../domain/log/anchor.js';
+import type { Head } from '../../../domain/log/chain.js';
+import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** One anchor covers at most so many events: reading them keeps clicks waiting for some milliseconds. */
 const mostEvents = 5_000;

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
-import { type Handoff, isOpen } from '../../domain/handoff/handoff.js';
-import { type HandoffId, handoffId } from '../../domain/ids.js';
-import type { ListFilter } from '../../ports/store.js';
-import { handoffFromText, handoffToText } from './aggregate-json.js';
-import { each, prepare, runOnce, sql } from './prepared.js';
+import { type Handoff, isOpen } from '../../../domain/handoff/handoff.js';
+import { type HandoffId, handoffId } from '../../../domain/ids.js';
+import type { ListFilter } from '../../../ports/store.js';
+import { handoffFromText, handoffToText } from '../rows/aggregate-json.js';
+import { each, prepare, runOnce, sql } from '../sqlite/prepared.js';
 
 export interface StoredHandoff {
   readonly handoff: Handoff;

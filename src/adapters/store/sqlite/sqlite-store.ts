@@ -1,18 +1,18 @@
-import type { Store } from '../../ports/store.js';
-import { aging } from './aging.js';
-import { createAnchors } from './anchors.js';
-import { boundStore, createBounds } from './bounds.js';
-import { createCalls } from './calls.js';
-import { createCards } from './cards.js';
+import type { Store } from '../../../ports/store.js';
+import { createAnchors } from '../log/anchors.js';
+import { createEvents } from '../log/events.js';
+import { aging } from '../queries/aging.js';
+import { boundStore, createBounds } from '../queries/bounds.js';
+import { createCalls } from '../queries/calls.js';
+import { createCards } from '../queries/cards.js';
+import { createHandoffs } from '../queries/handoffs.js';
+import { createNudges } from '../queries/nudges.js';
+import { createOutboxRows } from '../queries/outbox.js';
+import { createProjections } from '../queries/projections.js';
+import { createRecords } from '../queries/records.js';
+import { createWatch } from '../queries/watch.js';
 import { createChange } from './change.js';
-import { createEvents } from './events.js';
-import { createHandoffs } from './handoffs.js';
-import { createNudges } from './nudges.js';
 import { openDatabase } from './open.js';
-import { createOutboxRows } from './outbox.js';
-import { createProjections } from './projections.js';
-import { createRecords } from './records.js';
-import { createWatch } from './watch.js';
 
 /**
  * The store in one SQLite file. Every statement runs synchronously and to the end; the promises are the port's,

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { type Anchor, anchorFault, rootOf } from '../../domain/log/anchor.js';
-import type { Head } from '../../domain/log/chain.js';
+import { type Anchor, anchorFault, rootOf } from '../../../domain/log/anchor.js';
+import type { Head } from '../../../domain/log/chain.js';
 import type { LoggedLink } from './log-rows.js';
 
 export interface AnchorBreak {

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { PersonId } from '../../domain/ids.js';
-import { prepare, sql } from './prepared.js';
+import type { PersonId } from '../../../domain/ids.js';
+import { prepare, sql } from '../sqlite/prepared.js';
 
 /** How often each person was reminded, so that nobody is reminded too often. */
 export const createNudges = (db: Database.Database) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Anchor, anchorLine } from '../../domain/log/anchor.js';
+import { type Anchor, anchorLine } from '../../../domain/log/anchor.js';
 import type { AnchorBreak } from './check-anchors.js';
 
 /** A file that cannot be compared with anything; its message is for whoever named it. */

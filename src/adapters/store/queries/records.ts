@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import type { Delegation, Directory, Person, RoleMembers } from '../../domain/directory.js';
-import type { CharterRecord, LlmCall } from '../../ports/store.js';
-import { each, prepare, sql } from './prepared.js';
+import type { Delegation, Directory, Person, RoleMembers } from '../../../domain/directory.js';
+import type { CharterRecord, LlmCall } from '../../../ports/store.js';
+import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** What is kept beside the handoffs: calls of the model, charters and levels over time, the last directory. */
 export const createRecords = (db: Database.Database) => {

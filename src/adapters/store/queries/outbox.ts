@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { Selectable } from 'kysely';
-import type { OutboxRow as Row } from '../../../db/schema.js';
-import { delayMsOf, type Effect, isCoalesced, laneOf } from '../../domain/effect.js';
-import type { Handoff } from '../../domain/handoff/handoff.js';
-import { handoffId } from '../../domain/ids.js';
-import type { OutboxId, OutboxItem } from '../../ports/store.js';
-import { each, prepare, sql } from './prepared.js';
+import type { OutboxRow as Row } from '../../../../db/schema.js';
+import { delayMsOf, type Effect, isCoalesced, laneOf } from '../../../domain/effect.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { handoffId } from '../../../domain/ids.js';
+import type { OutboxId, OutboxItem } from '../../../ports/store.js';
+import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** Effects that wait to be performed; a row is removed when it is done, so the table stays small. */
 export const createOutboxRows = (db: Database.Database) => {

@@ -1,14 +1,14 @@
 import type Database from 'better-sqlite3';
-import type { Handoff } from '../../domain/handoff/handoff.js';
-import { chainStart } from '../../domain/log/chain.js';
-import { evolve } from '../../domain/log/evolve.js';
-import type { Change, Changed, Verdict } from '../../ports/store.js';
-import type { createBounds } from './bounds.js';
-import type { createEvents } from './events.js';
-import type { createHandoffs, StoredHandoff } from './handoffs.js';
-import type { createOutboxRows } from './outbox.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { chainStart } from '../../../domain/log/chain.js';
+import { evolve } from '../../../domain/log/evolve.js';
+import type { Change, Changed, Verdict } from '../../../ports/store.js';
+import type { createEvents } from '../log/events.js';
+import type { createBounds } from '../queries/bounds.js';
+import type { createHandoffs, StoredHandoff } from '../queries/handoffs.js';
+import type { createOutboxRows } from '../queries/outbox.js';
+import type { createProjections } from '../queries/projections.js';
 import { prepare, sql } from './prepared.js';
-import type { createProjections } from './projections.js';
 
 export interface ChangeRows {
   readonly handoffs: ReturnType<typeof createHandoffs>;

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
-import { type ExecutedAction, executedActions } from '../../domain/run/executed-action.js';
-import { createEvents } from './events.js';
+import { type ExecutedAction, executedActions } from '../../../domain/run/executed-action.js';
+import { createEvents } from '../log/events.js';
 
 export interface Period {
   readonly from: Date;

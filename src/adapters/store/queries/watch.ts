@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import { sql as raw } from 'kysely';
-import type { State } from '../../domain/handoff/handoff.js';
-import { type HandoffId, handoffId } from '../../domain/ids.js';
-import type { OpenCount } from '../../ports/store.js';
-import { prepare, sql } from './prepared.js';
+import type { State } from '../../../domain/handoff/handoff.js';
+import { type HandoffId, handoffId } from '../../../domain/ids.js';
+import type { OpenCount } from '../../../ports/store.js';
+import { prepare, sql } from '../sqlite/prepared.js';
 
 /** Questions over everything that is open; each is answered from an index alone. */
 export const createWatch = (db: Database.Database) => {

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { CardRow } from '../../../db/schema.js';
-import { type HandoffId, handoffId } from '../../domain/ids.js';
-import type { Card, Surface } from '../../ports/store.js';
-import { each, prepare, sql } from './prepared.js';
+import type { CardRow } from '../../../../db/schema.js';
+import { type HandoffId, handoffId } from '../../../domain/ids.js';
+import type { Card, Surface } from '../../../ports/store.js';
+import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** Where the messages of a handoff stand. */
 export const createCards = (db: Database.Database) => {

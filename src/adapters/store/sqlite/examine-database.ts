@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { migrations } from '../../../db/migrations/index.js';
-import type { Finding } from '../../ports/finding.js';
+import { migrations } from '../../../../db/migrations/index.js';
+import type { Finding } from '../../../ports/finding.js';
 import { databaseTrouble } from './database-error.js';
 
 /** Whether the file can be written and has the newest schema. Nothing is made and nothing is changed. */

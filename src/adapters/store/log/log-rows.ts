@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { StoredLink } from '../../domain/log/chain.js';
+import type { StoredLink } from '../../../domain/log/chain.js';
 
 /** An event as it stands in the file, with its place in the whole log. */
 export interface LoggedLink extends StoredLink {

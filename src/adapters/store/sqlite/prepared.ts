@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { Tables } from '../../../db/schema.js';
+import type { Tables } from '../../../../db/schema.js';
 
 /** Builds queries; it never runs one. */
 export const sql = new Kysely<Tables>({

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
-import type { Anchor } from '../../domain/log/anchor.js';
-import { contentHash, endFault, type Head, linkFault } from '../../domain/log/chain.js';
+import type { Anchor } from '../../../domain/log/anchor.js';
+import { contentHash, endFault, type Head, linkFault } from '../../../domain/log/chain.js';
 import { type AnchorBreak, anchorChainBreak, createAnchorCheck, readAnchors } from './check-anchors.js';
 import { eachLink, eachText } from './log-rows.js';
 import { outsideBreak } from './outside-anchors.js';

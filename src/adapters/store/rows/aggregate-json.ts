@@ -1,8 +1,8 @@
-import type { Handoff } from '../../domain/handoff/handoff.js';
-import { canonicalText } from '../../domain/handoff/proposal.js';
-import type { Json } from '../../domain/json.js';
-import { erasedContent } from '../../domain/log/erasure.js';
-import type { HandoffEvent } from '../../domain/log/event.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { canonicalText } from '../../../domain/handoff/proposal.js';
+import type { Json } from '../../../domain/json.js';
+import { erasedContent } from '../../../domain/log/erasure.js';
+import type { HandoffEvent } from '../../../domain/log/event.js';
 
 /** A handoff and its events as JSON texts. Instants are ISO texts there and `Date` here. */
 export const handoffToText = (handoff: Handoff): string =>

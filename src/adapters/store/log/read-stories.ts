@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import type { RecordedEvent } from '../../ports/store.js';
+import type { RecordedEvent } from '../../../ports/store.js';
+import type { Period } from '../queries/read-actions.js';
 import { createEvents } from './events.js';
-import type { Period } from './read-actions.js';
 
 /** The events of each handoff that arrived in a period, oldest first. Reads one snapshot, writes nothing. */
 export function* readStories(file: string, { from, to }: Period): Generator<readonly RecordedEvent[]> {
