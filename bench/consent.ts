@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { card } from '../src/adapters/slack/blocks/card.js';
+import { card } from '../src/adapters/slack/blocks/card/card.js';
 import { eachLink, eachText } from '../src/adapters/store/log/log-rows.js';
 import { verifyLog } from '../src/adapters/store/log/verify-log.js';
 import { unbounded } from '../src/domain/bounds.js';

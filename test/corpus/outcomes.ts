@@ -1,8 +1,8 @@
 import { blocksFault } from '../../playground/workspace/block-rules.js';
 import { wordsOf } from '../../playground/workspace/elements.js';
-import { card } from '../../src/adapters/slack/blocks/card.js';
-import { noteText } from '../../src/adapters/slack/blocks/messages.js';
-import { reviewModal } from '../../src/adapters/slack/blocks/review-modal.js';
+import { card } from '../../src/adapters/slack/blocks/card/card.js';
+import { noteText } from '../../src/adapters/slack/blocks/messages/messages.js';
+import { reviewModal } from '../../src/adapters/slack/blocks/windows/review-modal.js';
 import { aCharter } from '../support/a-charter.js';
 import { aSubmit, inReview, type Story } from '../support/a-story.js';
 import { asWritten } from '../support/as-written.js';

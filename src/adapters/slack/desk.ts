@@ -13,7 +13,7 @@ import type { Place, Slack } from '../../ports/slack.js';
 import type { Changed, Store } from '../../ports/store.js';
 import type { Switch } from '../../ports/switch.js';
 import { decodeSeen, type SeenCard } from './action-ids.js';
-import type { SlackPeople } from './people.js';
+import type { SlackPeople } from './directory/people.js';
 import { insteadOf, isAt, isElsewhere, placesOf } from './places.js';
 
 /** What the listeners work with. */

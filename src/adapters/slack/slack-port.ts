@@ -3,11 +3,11 @@ import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
 import type { Place, Slack, Whereabouts } from '../../ports/slack.js';
-import { card, type Rendered } from './blocks/card.js';
-import { type DigestLine, digestMessage } from './blocks/digest.js';
-import { section } from './blocks/kit.js';
-import { exceptionMessage, noteText, privateMessage } from './blocks/messages.js';
-import { notice, retired } from './blocks/notice.js';
+import { card, type Rendered } from './blocks/card/card.js';
+import { notice, retired } from './blocks/card/notice.js';
+import { section } from './blocks/kit/kit.js';
+import { type DigestLine, digestMessage } from './blocks/lists/digest.js';
+import { exceptionMessage, noteText, privateMessage } from './blocks/messages/messages.js';
 import { delivering, errorCode } from './delivery-fault.js';
 
 export interface SlackPortDeps {

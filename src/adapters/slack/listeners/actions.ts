@@ -5,15 +5,15 @@ import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { sentence } from '../../../domain/refusal.js';
 import type { Place } from '../../../ports/slack.js';
 import { actionIds, moreChoices } from '../action-ids.js';
-import { editModal } from '../blocks/edit-modal.js';
-import { emergencyModal } from '../blocks/emergency-modal.js';
-import { escalateModal } from '../blocks/escalate-modal.js';
-import { answerModal, askModal } from '../blocks/information-modals.js';
-import { historyModal } from '../blocks/lists.js';
-import type { ModalOrigin, ModalView } from '../blocks/modal.js';
-import { rejectModal, resolveModal, undoModal } from '../blocks/modals.js';
-import { reviewModal } from '../blocks/review-modal.js';
-import { snoozeModal } from '../blocks/snooze-modal.js';
+import type { ModalOrigin, ModalView } from '../blocks/kit/modal.js';
+import { historyModal } from '../blocks/lists/lists.js';
+import { editModal } from '../blocks/windows/edit-modal.js';
+import { emergencyModal } from '../blocks/windows/emergency-modal.js';
+import { escalateModal } from '../blocks/windows/escalate-modal.js';
+import { answerModal, askModal } from '../blocks/windows/information-modals.js';
+import { rejectModal, resolveModal, undoModal } from '../blocks/windows/modals.js';
+import { reviewModal } from '../blocks/windows/review-modal.js';
+import { snoozeModal } from '../blocks/windows/snooze-modal.js';
 import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readPress, repair } from '../desk.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
-import { pausedBlocks } from '../blocks/bounds.js';
-import { delegateModal } from '../blocks/delegate-modal.js';
-import type { Block } from '../blocks/kit.js';
-import { section } from '../blocks/kit.js';
-import { helpBlocks } from '../blocks/lists.js';
+import { pausedBlocks } from '../blocks/kit/bounds.js';
+import type { Block } from '../blocks/kit/kit.js';
+import { section } from '../blocks/kit/kit.js';
+import { helpBlocks } from '../blocks/lists/lists.js';
+import { delegateModal } from '../blocks/windows/delegate-modal.js';
 import type { Desk } from '../desk.js';
 import { endDelegation } from './delegation.js';
 import { answerDoctor, mayAskDoctor } from './doctor.js';

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Delegation } from '../../../domain/directory.js';
 import { personId } from '../../../domain/ids.js';
-import { delegateCallback } from '../blocks/delegate-modal.js';
+import { delegateCallback } from '../blocks/windows/delegate-modal.js';
 import type { Desk } from '../desk.js';
 import { date, mention } from '../text/words.js';
 

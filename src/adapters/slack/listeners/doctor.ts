@@ -2,7 +2,7 @@ import type { RespondFn } from '@slack/bolt';
 import { personId } from '../../../domain/ids.js';
 import { roleWords } from '../../../domain/people/authority.js';
 import { isMember, isReadable } from '../../../domain/people/membership.js';
-import { findingBlocks } from '../blocks/findings.js';
+import { findingBlocks } from '../blocks/card/findings.js';
 import type { Desk } from '../desk.js';
 import { escaped } from '../text/foreign.js';
 

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Handoff } from '../../../domain/handoff/handoff.js';
-import { homeBlocks } from '../blocks/home.js';
+import { homeBlocks } from '../blocks/lists/home.js';
 import type { Desk } from '../desk.js';
 import { rolesOf } from './status.js';
 

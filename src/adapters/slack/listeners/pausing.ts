@@ -2,7 +2,7 @@ import type { Pause, Scope } from '../../../domain/bounds.js';
 import type { Charter } from '../../../domain/charter/charter.js';
 import { personId } from '../../../domain/ids.js';
 import { sentence } from '../../../domain/refusal.js';
-import { pauseWords, scopeWords } from '../blocks/bounds.js';
+import { pauseWords, scopeWords } from '../blocks/kit/bounds.js';
 import type { Desk } from '../desk.js';
 import { escaped } from '../text/foreign.js';
 

@@ -1,8 +1,8 @@
 import { handoffId } from '../../../domain/ids.js';
 import { undoRefusal } from '../../../domain/lifecycle/mending.js';
 import { sentence } from '../../../domain/refusal.js';
-import type { ModalView } from '../blocks/modal.js';
-import { undoModal } from '../blocks/modals.js';
+import type { ModalView } from '../blocks/kit/modal.js';
+import { undoModal } from '../blocks/windows/modals.js';
 import { contextOf, type Desk } from '../desk.js';
 import { notFound } from './status.js';
 

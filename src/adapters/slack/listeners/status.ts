@@ -4,10 +4,10 @@ import { handoffId } from '../../../domain/ids.js';
 import { inPlaceOf, isMember } from '../../../domain/people/membership.js';
 import type { AgingFilter } from '../../../ports/store.js';
 import { actionIds } from '../action-ids.js';
-import { agingBlocks } from '../blocks/aging.js';
-import { callBlocks } from '../blocks/calls.js';
-import { type Block, section } from '../blocks/kit.js';
-import { showBlocks } from '../blocks/lists.js';
+import { callBlocks } from '../blocks/card/calls.js';
+import { type Block, section } from '../blocks/kit/kit.js';
+import { agingBlocks } from '../blocks/lists/aging.js';
+import { showBlocks } from '../blocks/lists/lists.js';
 import { contextOf, type Desk } from '../desk.js';
 import { escaped } from '../text/foreign.js';
 

@@ -4,10 +4,10 @@ import type { Command } from '../../../domain/command.js';
 import { personId } from '../../../domain/ids.js';
 import { sentence } from '../../../domain/refusal.js';
 import { callbackIds, type SeenCard } from '../action-ids.js';
-import { readEdit } from '../blocks/edit-modal.js';
-import { readAnswer } from '../blocks/information-modals.js';
-import { reviewModal } from '../blocks/review-modal.js';
-import { snoozeUntil } from '../blocks/snooze-modal.js';
+import { readEdit } from '../blocks/windows/edit-modal.js';
+import { readAnswer } from '../blocks/windows/information-modals.js';
+import { reviewModal } from '../blocks/windows/review-modal.js';
+import { snoozeUntil } from '../blocks/windows/snooze-modal.js';
 import { type Act, act, brokenCard, type Desk, mayOpen, readAct } from '../desk.js';
 
 /** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */

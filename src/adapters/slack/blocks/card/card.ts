@@ -1,0 +1,64 @@
+import type { Charter } from '../../../../domain/charter/charter.js';
+import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { clipped, escaped } from '../../text/foreign.js';
+import { title } from '../../text/words.js';
+import { type Block, header, section } from '../kit/kit.js';
+import { buttonBlocks, isApprovable } from './buttons.js';
+import { faceBlocks, heading } from './face.js';
+import { leavesOf } from './leaves.js';
+import { createShowing } from './showing.js';
+import { standing } from './standing.js';
+import { warningBlocks } from './warnings.js';
+
+export interface Rendered {
+  /** For notifications and screen readers. */
+  readonly text: string;
+  readonly blocks: Block[];
+}
+
+/** Slack refuses blocks of about 13,200 characters; far enough below that the structure fits too. */
+export const longestBlocks = 12_000;
+const mostBlocks = 45;
+
+/** The card in its present truth. What it cannot show in full cannot be approved on it. */
+export const card = (handoff: Handoff, charter: Charter): Rendered => {
+  const whole = drawn(handoff, charter, faceBlocks);
+  const { blocks } = fits(whole.blocks) ? whole : drawn(handoff, charter, shortFace);
+  return { text: notification(handoff), blocks };
+};
+
+export const fits = (blocks: readonly Block[]): boolean =>
+  blocks.length <= mostBlocks && JSON.stringify(blocks).length <= longestBlocks;
+
+/** Says the same as the card in one line. */
+export const notification = (handoff: Handoff): string =>
+  clipped(
+    `${title(handoff.taskType)}${handoff.account ? ` · ${escaped(handoff.account)}` : ''}: ${escaped(handoff.packet.summary)}`,
+    300,
+  );
+
+type Face = typeof faceBlocks;
+
+/** The buttons follow from the blocks that stand there: a leaf that is not among them takes Approve away. */
+const drawn = (handoff: Handoff, charter: Charter, face: Face): { readonly blocks: Block[] } => {
+  const showing = createShowing();
+  const shown = [...face(handoff, charter, showing), section(standing(handoff, charter))];
+  const isWhole = face === faceBlocks && showing.missing(shown, neededOf(handoff)).length === 0;
+  return { blocks: [...shown, ...buttonBlocks(handoff, charter, { isWhole })] };
+};
+
+/** Only who may still approve has to have seen every leaf; afterwards the card tells what was done. */
+const neededOf = (handoff: Handoff) => (isApprovable(handoff) ? leavesOf(handoff) : []);
+
+const shortFace: Face = (handoff) => [
+  header(heading(handoff)),
+  ...warningBlocks(handoff),
+  section(clipped(escaped(handoff.packet.summary), 1_500)),
+  section(`_${tooLongWords(handoff)}_`),
+];
+
+const tooLongWords = (handoff: Handoff): string => {
+  if (isApprovable(handoff))
+    return 'This is too long for a card. “Review in full” shows all of it; Approve stands at its end.';
+  return 'This is too long for a card. “Read in full” shows all of it.';
+};

@@ -1,0 +1,39 @@
+import type { Charter } from '../../../../domain/charter/charter.js';
+import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import type { Step } from '../../../../domain/handoff/run.js';
+import type { Json, JsonObject } from '../../../../domain/json.js';
+import { valueText } from '../../../../domain/lifecycle/editing.js';
+import { wordPieces } from '../../text/foreign.js';
+import { visible } from '../../text/hidden.js';
+import { type Block, line, plainText, type RichPart, richBlocks, shownText } from '../kit/kit.js';
+import { actionHeading, changeParts } from './proposal.js';
+
+/** What was written: each value as the record held it just before, and as it was sent or answered. */
+export const executedBlocks = (handoff: Handoff, charter: Charter): Block[] => {
+  const steps = (handoff.run?.steps ?? []).filter(({ status }) => status === 'done');
+  if (steps.length === 0) return [];
+  return richBlocks([
+    line(plainText('This was carried out', { bold: true })),
+    ...steps.flatMap((step) => stepParts(step, handoff, charter)),
+  ]);
+};
+
+const stepParts = (step: Step, { proposal }: Handoff, charter: Charter): RichPart[] => {
+  const action = proposal?.actions[step.action];
+  if (!action) return [];
+  const number = (proposal?.actions.length ?? 0) > 1 ? step.action + 1 : null;
+  const written: JsonObject = { ...action.arguments, ...step.result };
+  return [
+    actionHeading(action, { number, charter }, [shownText(action.tool, { code: true })]),
+    ...Object.entries(written).flatMap(([name, value]) => {
+      const before = step.prior && name in step.prior ? step.prior[name] : undefined;
+      const isChanged = before !== undefined && valueText(before) !== valueText(value);
+      return changeParts(name, isChanged ? shownValue(before) : [], shownValue(value));
+    }),
+  ];
+};
+
+const longestPiece = 2_500;
+/** A value in pieces that fit. */
+export const shownValue = (value: Json) =>
+  wordPieces(visible(valueText(value)), longestPiece).map((piece) => shownText(piece || 'empty'));

@@ -1,0 +1,59 @@
+import type { Charter } from '../../../../domain/charter/charter.js';
+import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { visible } from '../../text/hidden.js';
+import { title } from '../../text/words.js';
+import { type Block, header, line, plainText, remark, richBlocks } from '../kit/kit.js';
+import { differenceBlocks } from './difference.js';
+import { executedBlocks } from './executed.js';
+import { packetBlocks } from './packet.js';
+import { proposalBlocks } from './proposal.js';
+import type { Showing } from './showing.js';
+import { warningBlocks } from './warnings.js';
+
+/** Everything that a person reads before deciding, in full; the card shows it when it fits, the pages always do. */
+export const faceBlocks = (handoff: Handoff, charter: Charter, showing: Showing): Block[] => [
+  ...headBlocks(handoff, showing),
+  ...warningBlocks(handoff),
+  ...richBlocks([line(...showing.write(['summary'], handoff.packet.summary))]),
+  ...packetBlocks(handoff.packet),
+  ...(wasCarriedOut(handoff)
+    ? executedBlocks(handoff, charter)
+    : handoff.proposal
+      ? proposalBlocks(handoff.proposal, charter, showing)
+      : []),
+  ...differenceBlocks(handoff),
+  ...assessment(handoff),
+];
+
+export const heading = (handoff: Handoff): string => {
+  const urgent = handoff.submission.urgency === 'high' || handoff.submission.urgency === 'critical';
+  return [title(handoff.taskType), handoff.account, urgent ? handoff.submission.urgency : null]
+    .filter(Boolean)
+    .join(' · ');
+};
+
+/** The headline cuts long names and joins them with a dot; a name that suffers from either stands alone as well. */
+const headBlocks = (handoff: Handoff, showing: Showing): Block[] => {
+  const head = header(heading(handoff));
+  const { account } = handoff;
+  if (account === null) return [head];
+  if (visible(account).length > longestInHeading || account.includes('·'))
+    return [
+      head,
+      ...richBlocks([line(plainText('Client: '), ...showing.write(['account'], account, { bold: true }))]),
+    ];
+  showing.mark('account', head.text);
+  return [head];
+};
+const longestInHeading = 80;
+
+/** Who proposes it, and why a person is asked; the charter's own level only where nothing says more. */
+const assessment = ({ submission, agent, policy }: Handoff): Block[] => {
+  const flags = submission.flags.length ? ` · Flags: ${submission.flags.join(', ')}` : '';
+  const reasons = policy.because.length > 1 ? policy.because.slice(1) : policy.because;
+  const isSaid = submission.confidence === null || reasons.some((reason) => reason.includes('% sure'));
+  const sure = isSaid ? '' : `, ${Math.round((submission.confidence ?? 0) * 100)} % sure`;
+  return remark(`Proposed by ${agent}${sure} · ${reasons.join(' ')}${flags}`);
+};
+
+const wasCarriedOut = ({ state, run }: Handoff): boolean => state === 'done' && run?.kind === 'write';

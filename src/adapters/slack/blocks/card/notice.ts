@@ -1,0 +1,29 @@
+import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { clipped, escaped } from '../../text/foreign.js';
+import { date, ownerWords } from '../../text/words.js';
+import { section } from '../kit/kit.js';
+import { notification, type Rendered } from './card.js';
+import { heading } from './face.js';
+
+/** Tells a channel that somebody's work waits; what it is about stands on the card, for those who may see it. */
+export const notice = (handoff: Handoff, link: string | null): Rendered => {
+  const where = link ? ` <${link}|Open the card>` : '';
+  const waits = `This waits for ${ownerWords(handoff.owner)} since ${date(handoff.openedAt)}.${where}`;
+  return {
+    text: clipped(`This waits: ${notification(handoff)}`, 300),
+    blocks: [section(`*${clipped(escaped(heading(handoff)), 300)}*\n${waits}`)],
+  };
+};
+
+/** What is left of a message whose buttons no longer count. */
+export const retired = (handoff: Handoff, link: string | null): Rendered => {
+  const where = link ? `<${link}|Open the newest one>` : 'Please use the newest one.';
+  return {
+    text: clipped(`This message is out of date: ${notification(handoff)}`, 300),
+    blocks: [
+      section(
+        `*${clipped(escaped(heading(handoff)), 300)}*\nThis message is out of date, and its buttons no longer count. ${where}`,
+      ),
+    ],
+  };
+};

@@ -1,0 +1,68 @@
+import type { Packet } from '../../../../domain/handoff/packet.js';
+import { wordPieces } from '../../text/foreign.js';
+import { visible } from '../../text/hidden.js';
+import { webAddress } from '../../text/web-address.js';
+import {
+  type Block,
+  line,
+  list,
+  plainText,
+  quotes,
+  type RichPart,
+  richBlocks,
+  shownText,
+} from '../kit/kit.js';
+
+/** The context that helps to decide, all of it; empty parts are left out. */
+export const packetBlocks = (packet: Packet): Block[] => {
+  const parts = [
+    ...one('Goal', packet.goal),
+    ...one('What happened', packet.whatHappened),
+    ...one('Now', packet.currentState),
+    ...several('Decided', packet.decisionsMade),
+    ...several('Already done', packet.alreadyDone),
+    ...several('Must not change', packet.mustNotChange),
+    ...several('Open questions', packet.openQuestions),
+    ...one('Next', packet.nextAction?.replaceAll('_', ' ') ?? null),
+    ...one('Done when', packet.definitionOfDone),
+    ...packet.links.map(linkPart),
+  ];
+  const isTemplate = packet.draftedBy === 'template' && parts.length > 0;
+  return richBlocks([
+    ...parts,
+    ...(isTemplate ? [line(plainText('Not drafted by AI.', { italic: true }))] : []),
+  ]);
+};
+
+const longestPiece = 2_500;
+
+const one = (label: string, text: string | null): RichPart[] => {
+  if (!text) return [];
+  const name = plainText(`${label}: `, { bold: true });
+  const shown = wordPieces(visible(text), longestPiece).map((piece) => shownText(piece));
+  return shown.length === 1 ? [line(name, ...shown)] : [line(name), ...quotes(shown)];
+};
+
+const several = (label: string, items: readonly string[]): RichPart[] => {
+  if (items.length <= 1) return one(label, items[0] ?? null);
+  const lists = items.map((item) =>
+    list([line(...wordPieces(visible(item), longestPiece).map((piece) => shownText(piece)))]),
+  );
+  return [line(plainText(`${label}:`, { bold: true })), ...lists];
+};
+
+/** The real host is shown in code letters, which no label has, so that no label can hide where a link leads. */
+const linkPart = ({ label, url }: Packet['links'][number]): RichPart => {
+  const address = webAddress(url);
+  if (!address?.isSafe)
+    return line(
+      plainText(`${label}: ${url} `),
+      ...(address?.host ? [plainText('leads to '), plainText(address.host, { code: true })] : []),
+      plainText(' (not safe to open from here)', { italic: true }),
+    );
+  return line(
+    { type: 'link', url: address.href, text: visible(label) },
+    plainText(' '),
+    plainText(address.host, { code: true }),
+  );
+};

@@ -1,0 +1,84 @@
+import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { valueText } from '../../../../domain/lifecycle/editing.js';
+import { clipped, escaped } from '../../text/foreign.js';
+import { hidesSomething } from '../../text/hidden.js';
+import { type MixedWord, mixedWords } from '../../text/mixed-scripts.js';
+import { webAddress } from '../../text/web-address.js';
+import { type Block, section } from '../kit/kit.js';
+
+/** Whatever on the card may look other than it is; nothing when all is plain. */
+export const warningBlocks = (handoff: Handoff): Block[] => {
+  const texts = textsOf(handoff);
+  const hiding = namesWhere(texts, hidesSomething);
+  const mixed = mixedIn(texts);
+  const posing = handoff.packet.links.filter(({ url }) => webAddress(url)?.isSafe !== true);
+  const lines = [
+    hiding.length ? `Hidden characters were found in: ${listed(hiding)}.` : '',
+    mixed.length ? `Letters of different alphabets stand in one word: ${listed(mixed)}.` : '',
+    posing.length ? `A link hides where it leads: ${listed(posing.map(({ label }) => label))}.` : '',
+  ].filter(Boolean);
+  return lines.length ? [section(lines.map((line) => `:warning: ${escaped(line)}`).join('\n'))] : [];
+};
+
+interface Text {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Everything from outside that the card shows, by the name that people see. */
+const textsOf = ({ account, packet, proposal, submission }: Handoff): Text[] => [
+  { name: 'client', text: account ?? '' },
+  { name: 'summary', text: packet.summary },
+  ...packetTexts(packet),
+  ...packet.links.map(({ label, url }) => ({
+    name: 'links',
+    text: `${label} ${webAddress(url)?.letters ?? url}`,
+  })),
+  { name: 'draft', text: proposal?.draft?.text ?? '' },
+  ...(proposal?.actions ?? []).flatMap((action) =>
+    [action.arguments, action.before ?? {}].flatMap((values) =>
+      Object.entries(values)
+        .filter(([, value]) => value !== proposal?.draft?.text)
+        .map(([name, value]) => ({ name: name.replaceAll('_', ' '), text: valueText(value) })),
+    ),
+  ),
+  { name: 'flags', text: submission.flags.join(' ') },
+];
+
+const packetTexts = (packet: Handoff['packet']): Text[] => [
+  { name: 'goal', text: packet.goal ?? '' },
+  { name: 'what happened', text: packet.whatHappened ?? '' },
+  { name: 'now', text: packet.currentState ?? '' },
+  { name: 'decided', text: packet.decisionsMade.join(' ') },
+  { name: 'already done', text: packet.alreadyDone.join(' ') },
+  { name: 'must not change', text: packet.mustNotChange.join(' ') },
+  { name: 'open questions', text: packet.openQuestions.join(' ') },
+  { name: 'next', text: packet.nextAction ?? '' },
+  { name: 'done when', text: packet.definitionOfDone ?? '' },
+];
+
+const namesWhere = (texts: readonly Text[], is: (text: string) => boolean): string[] => [
+  ...new Set(texts.filter(({ text }) => is(text)).map(({ name }) => name)),
+];
+
+/** Each word once, with every place where it stands. */
+const mixedIn = (texts: readonly Text[]): string[] => {
+  const places = new Map<string, MixedWord & { readonly names: Set<string> }>();
+  for (const { name, text } of texts)
+    for (const found of mixedWords(text)) {
+      const place = places.get(found.word) ?? { ...found, names: new Set<string>() };
+      place.names.add(name);
+      places.set(found.word, place);
+    }
+  return [...places.values()].map(
+    ({ word, scripts, names }) =>
+      `“${clipped(word, 60)}” in ${[...names].join(', ')} (${scripts.join(' and ')})`,
+  );
+};
+
+const mostListed = 6;
+const listed = (items: readonly string[]): string => {
+  const all = [...new Set(items.map((item) => clipped(item, 160)))];
+  const rest = all.length - mostListed;
+  return all.slice(0, mostListed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+};

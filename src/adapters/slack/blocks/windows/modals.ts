@@ -1,0 +1,85 @@
+import type { Charter } from '../../../../domain/charter/charter.js';
+import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { isUndoable } from '../../../../domain/run/undoable.js';
+import { callbackIds } from '../../action-ids.js';
+import { escaped } from '../../text/foreign.js';
+import { title } from '../../text/words.js';
+import { shownValue } from '../card/executed.js';
+import { changeParts } from '../card/proposal.js';
+import { line, list, plainText, type RichPart, richBlocks, section } from '../kit/kit.js';
+import { type ModalOrigin, type ModalView, modal, selectInput, textInput } from '../kit/modal.js';
+
+export const rejectModal = (origin: ModalOrigin): ModalView =>
+  modal(origin, {
+    callbackId: callbackIds.reject,
+    title: 'Reject',
+    submit: 'Reject',
+    blocks: [
+      selectInput({
+        id: 'category',
+        label: 'What is wrong?',
+        choices: origin.handoff.policy.rejectCategories.map((value) => ({ value, label: title(value) })),
+      }),
+      textInput({
+        id: 'reason',
+        label: 'Why?',
+        hint: 'The agent reads this and can do better next time.',
+        multiline: true,
+      }),
+    ],
+  });
+
+export const resolveModal = (origin: ModalOrigin): ModalView =>
+  modal(origin, {
+    callbackId: callbackIds.resolve,
+    title: 'Settle by hand',
+    submit: 'Settle',
+    blocks: [
+      section(escaped(origin.handoff.exception?.detail ?? '')),
+      selectInput({
+        id: 'outcome',
+        label: 'How did it end?',
+        choices: [
+          { value: 'done_by_hand', label: 'It is done; somebody did it by hand' },
+          { value: 'given_up', label: 'It will not be done' },
+        ],
+      }),
+      textInput({ id: 'reason', label: 'What happened?', multiline: true }),
+    ],
+  });
+
+/** Says before anything happens what will be put back and what stays. */
+export const undoModal = (origin: ModalOrigin, charter: Charter): ModalView => {
+  const parts = undoParts(origin.handoff, charter);
+  const shape = { callbackId: callbackIds.undo, title: 'Undo' };
+  if (parts.length === 0)
+    return modal(origin, {
+      ...shape,
+      blocks: [section('There is nothing to put back: nothing that was done can be undone from here.')],
+    });
+  return modal(origin, {
+    ...shape,
+    submit: 'Undo',
+    blocks: [
+      ...richBlocks([line(plainText('This will be put back', { bold: true })), ...parts]),
+      textInput({ id: 'reason', label: 'Why?', multiline: true }),
+    ],
+  });
+};
+
+/** Newest first, as it will be done; nothing when all of it stays. */
+const undoParts = ({ run, proposal }: Handoff, charter: Charter): RichPart[] => {
+  const steps = (run?.steps ?? []).filter((step) => step.status === 'done').toReversed();
+  const undoable = steps.map((step) => ({ step, action: proposal?.actions[step.action] }));
+  if (!undoable.some(({ action }) => action && isUndoable(action.tool, charter))) return [];
+  return undoable.flatMap(({ step, action }): RichPart[] => {
+    const tool = action && charter.tools[action.tool];
+    if (!tool) return [];
+    const says = (words: string) => list([line(plainText(`${tool.describes}: ${words}`))]);
+    if (!isUndoable(action.tool, charter)) return [says('stays as it is')];
+    if (tool.compensate) return [says('will be cancelled')];
+    return Object.entries(step.prior ?? {}).flatMap(([name, prior]) =>
+      changeParts(name, shownValue(action.arguments[name] ?? null), shownValue(prior)),
+    );
+  });
+};
