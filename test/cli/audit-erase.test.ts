@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { eventJson, handoffJson } from '../../src/adapters/http/handoff-json.js';
+import { eventJson, handoffJson } from '../../src/adapters/http/v1/handoff-json.js';
 import { card } from '../../src/adapters/slack/blocks/card/card.js';
 import { showBlocks } from '../../src/adapters/slack/blocks/lists/lists.js';
 import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';

@@ -5,8 +5,8 @@ import type { Check } from '../../ports/check.js';
 import type { Log } from '../../ports/log.js';
 import { parseJsonText } from './json-text.js';
 import { HttpProblem, problem, sendProblem } from './problem.js';
-import { createRoutes, type RouteDeps } from './routes.js';
-import { createWaits, type Waits, type WaitsDeps } from './wait.js';
+import { createRoutes, type RouteDeps } from './v1/routes.js';
+import { createWaits, type Waits, type WaitsDeps } from './v1/wait.js';
 
 export interface HttpDeps extends Omit<RouteDeps, 'waits'>, Pick<WaitsDeps, 'subscribe'> {
   readonly log: Log;

@@ -1,12 +1,12 @@
-import type { Charter, TaskType } from '../../domain/charter/charter.js';
-import { readValue } from '../../domain/charter/value.js';
-import type { ValueType } from '../../domain/charter/value-type.js';
-import type { Submit } from '../../domain/command.js';
-import { handoffId, personId } from '../../domain/ids.js';
-import type { Json, JsonObject } from '../../domain/json.js';
-import type { Clock } from '../../ports/clock.js';
-import type { SubmittedBody } from './body.js';
-import { pointerPart, problem } from './problem.js';
+import type { Charter, TaskType } from '../../../domain/charter/charter.js';
+import { readValue } from '../../../domain/charter/value.js';
+import type { ValueType } from '../../../domain/charter/value-type.js';
+import type { Submit } from '../../../domain/command.js';
+import { handoffId, personId } from '../../../domain/ids.js';
+import type { Json, JsonObject } from '../../../domain/json.js';
+import type { Clock } from '../../../ports/clock.js';
+import type { SubmittedBody } from '../body.js';
+import { pointerPart, problem } from '../problem.js';
 
 export interface Submitter {
   readonly agent: string;

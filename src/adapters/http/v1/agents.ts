@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
-import type { Charter } from '../../domain/charter/charter.js';
-import { problem } from './problem.js';
+import type { Charter } from '../../../domain/charter/charter.js';
+import { problem } from '../problem.js';
 
 /** Which agent's bearer token this is. Compared as digests, so that neither content nor length shows in the time. */
 export const agentOf = (

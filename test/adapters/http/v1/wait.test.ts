@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { Request, Response } from 'express';
-import { HttpProblem } from '../../../src/adapters/http/problem.js';
-import { createWaits } from '../../../src/adapters/http/wait.js';
-import { type Committed, createChanges } from '../../../src/application/changes.js';
-import type { Handoff } from '../../../src/domain/handoff/handoff.js';
-import { executing, inReview, startAt, stepDone } from '../../support/a-story.js';
+import { HttpProblem } from '../../../../src/adapters/http/problem.js';
+import { createWaits } from '../../../../src/adapters/http/v1/wait.js';
+import { type Committed, createChanges } from '../../../../src/application/changes.js';
+import type { Handoff } from '../../../../src/domain/handoff/handoff.js';
+import { executing, inReview, startAt, stepDone } from '../../../support/a-story.js';
 
 const review = inReview().it();
 const settled = stepDone(stepDone(executing(), 0), 1).it();

@@ -1,7 +1,7 @@
-import type { Decision, Handoff } from '../../domain/handoff/handoff.js';
-import { differencesBetween } from '../../domain/lifecycle/editing.js';
-import { storyLine } from '../../domain/log/story.js';
-import type { RecordedEvent } from '../../ports/store.js';
+import type { Decision, Handoff } from '../../../domain/handoff/handoff.js';
+import { differencesBetween } from '../../../domain/lifecycle/editing.js';
+import { storyLine } from '../../../domain/log/story.js';
+import type { RecordedEvent } from '../../../ports/store.js';
 
 /** What programs see of a handoff: snake_case, UTC instants as ISO texts. */
 export const handoffJson = (handoff: Handoff) => {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Handoff } from '../../domain/handoff/handoff.js';
-import type { Store } from '../../ports/store.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import type { Store } from '../../../ports/store.js';
 import { parseWait } from './parse-wait.js';
 
 export interface WaitsDeps {
