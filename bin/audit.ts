@@ -1,4 +1,4 @@
-import { auditCommand } from '../src/cli/audit.js';
+import { auditCommand } from '../src/cli/audit/audit.js';
 import { loadEnvFile } from '../src/config.js';
 
 loadEnvFile();

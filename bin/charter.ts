@@ -1,4 +1,4 @@
-import { charterCommand } from '../src/cli/charter.js';
+import { charterCommand } from '../src/cli/charter/charter.js';
 import { loadEnvFile } from '../src/config.js';
 
 loadEnvFile();

@@ -1,4 +1,4 @@
-import { initCommand } from '../src/cli/init.js';
+import { initCommand } from '../src/cli/init/init.js';
 
 const { stdin, stdout } = process;
 process.exitCode = await initCommand(process.argv.slice(2), {

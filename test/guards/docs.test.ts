@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { createCompany } from '../../playground/company/company.js';
 import { readCharter } from '../../src/adapters/charter/parse-charter.js';
 import { charterSchema } from '../../src/adapters/charter/schema.js';
-import { charterCommand } from '../../src/cli/charter.js';
+import { charterCommand } from '../../src/cli/charter/charter.js';
 import { states } from '../../src/domain/handoff/handoff.js';
 import { toolsOf } from '../support/a-tool.js';
 import { agentToken, aTown, type Town } from '../support/a-town.js';

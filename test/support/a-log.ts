@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
-import { auditCommand } from '../../src/cli/audit.js';
+import { auditCommand } from '../../src/cli/audit/audit.js';
 import type { Command } from '../../src/domain/command.js';
 import { decide } from '../../src/domain/decide.js';
 import { type Actor, bot, handoffId, person, personId } from '../../src/domain/ids.js';

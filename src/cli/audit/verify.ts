@@ -1,4 +1,4 @@
-import { type Verified, verifyLog } from '../adapters/store/log/verify-log.js';
+import { type Verified, verifyLog } from '../../adapters/store/log/verify-log.js';
 
 export interface VerifyOptions {
   readonly database: string;

@@ -1,4 +1,4 @@
-import { timezone } from '../adapters/charter/time/zone.js';
+import { timezone } from '../../adapters/charter/time/zone.js';
 
 /** What `init` has to know. */
 export interface Answers {

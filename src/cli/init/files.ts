@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { parseCharter } from '../adapters/charter/parse-charter.js';
-import { type Answers, approversOf } from './init-questions.js';
+import { parseCharter } from '../../adapters/charter/parse-charter.js';
+import { type Answers, approversOf } from './questions.js';
 
 export interface NewFile {
   readonly path: string;

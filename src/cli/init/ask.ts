@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { confirm, isCancel, password, text } from '@clack/prompts';
-import { type Key, type Question, questions } from './init-questions.js';
+import { type Key, type Question, questions } from './questions.js';
 
 export interface Terminal {
   readonly input: Readable;

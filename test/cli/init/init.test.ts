@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { parseEnv } from 'node:util';
-import { charterCommand } from '../../src/cli/charter.js';
-import { initCommand } from '../../src/cli/init.js';
-import { readConfig } from '../../src/config.js';
+import { charterCommand } from '../../../src/cli/charter/charter.js';
+import { initCommand } from '../../../src/cli/init/init.js';
+import { readConfig } from '../../../src/config.js';
 
 const flags = [
   '--yes',

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { eventJson, handoffJson } from '../../src/adapters/http/v1/handoff-json.js';
-import { card } from '../../src/adapters/slack/blocks/card/card.js';
-import { showBlocks } from '../../src/adapters/slack/blocks/lists/lists.js';
-import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
-import type { Command } from '../../src/domain/command.js';
-import { type Actor, bot, handoffId, person, personId } from '../../src/domain/ids.js';
-import { aCharter } from '../support/a-charter.js';
-import { aFolder, audit, does, finishing, opening, tamper } from '../support/a-log.js';
-import { aSubmit, theAgent } from '../support/a-story.js';
+import { eventJson, handoffJson } from '../../../src/adapters/http/v1/handoff-json.js';
+import { card } from '../../../src/adapters/slack/blocks/card/card.js';
+import { showBlocks } from '../../../src/adapters/slack/blocks/lists/lists.js';
+import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
+import type { Command } from '../../../src/domain/command.js';
+import { type Actor, bot, handoffId, person, personId } from '../../../src/domain/ids.js';
+import { aCharter } from '../../support/a-charter.js';
+import { aFolder, audit, does, finishing, opening, tamper } from '../../support/a-log.js';
+import { aSubmit, theAgent } from '../../support/a-story.js';
 
 const account = 'Zanzibar Ltd';
 const mark = 'Zanzibar';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Environment } from '../config.js';
-import { askFor, type Given, mayReplace, type Terminal } from './init-ask.js';
-import { envText, starterCharter, writeFiles } from './init-files.js';
-import { type Answers, questions } from './init-questions.js';
+import type { Environment } from '../../config.js';
+import { askFor, type Given, mayReplace, type Terminal } from './ask.js';
+import { envText, starterCharter, writeFiles } from './files.js';
+import { type Answers, questions } from './questions.js';
 
 export interface InitContext {
   /** Where `.env` and the charter are written. */

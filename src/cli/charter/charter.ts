@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
-import { CharterError } from '../adapters/charter/charter-error.js';
-import { loadCharter } from '../adapters/charter/parse-charter.js';
-import { examineTools } from '../application/doctor/examine-tools.js';
-import type { Environment } from '../config.js';
-import type { Charter, TaskType } from '../domain/charter/charter.js';
-import { charterWarnings } from '../domain/charter/charter-warnings.js';
-import type { Messages } from '../ports/messages.js';
-import { createConnectors } from '../tools/connectors.js';
-import { previewLines } from './charter-preview.js';
-import { charterSimulate, simulateUsage } from './charter-simulate.js';
+import { CharterError } from '../../adapters/charter/charter-error.js';
+import { loadCharter } from '../../adapters/charter/parse-charter.js';
+import { examineTools } from '../../application/doctor/examine-tools.js';
+import type { Environment } from '../../config.js';
+import type { Charter, TaskType } from '../../domain/charter/charter.js';
+import { charterWarnings } from '../../domain/charter/charter-warnings.js';
+import type { Messages } from '../../ports/messages.js';
+import { createConnectors } from '../../tools/connectors.js';
+import { previewLines } from './preview.js';
+import { charterSimulate, simulateUsage } from './simulate.js';
 
 /**
  * `charter check [file]` says in sentences what the charter allows, or everything that is wrong with it, and with

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createAnchorKeeper } from '../adapters/anchors/anchor-keeper.js';
-import { AnchorFileError } from '../adapters/store/log/outside-anchors.js';
-import { createSqliteStore } from '../adapters/store/sqlite/sqlite-store.js';
-import { systemClock, systemTimer } from '../adapters/system/clock.js';
-import { createLog } from '../adapters/system/logger.js';
-import { createAnchoring } from '../application/watch/anchoring.js';
-import { type Config, ConfigError, type Environment, readConfig } from '../config.js';
-import { auditErase } from './audit-erase.js';
-import { auditExport, ExportError } from './audit-export.js';
-import { auditVerify } from './audit-verify.js';
+import { createAnchorKeeper } from '../../adapters/anchors/anchor-keeper.js';
+import { AnchorFileError } from '../../adapters/store/log/outside-anchors.js';
+import { createSqliteStore } from '../../adapters/store/sqlite/sqlite-store.js';
+import { systemClock, systemTimer } from '../../adapters/system/clock.js';
+import { createLog } from '../../adapters/system/logger.js';
+import { createAnchoring } from '../../application/watch/anchoring.js';
+import { type Config, ConfigError, type Environment, readConfig } from '../../config.js';
+import { auditErase } from './erase.js';
+import { auditExport, ExportError } from './export.js';
+import { auditVerify } from './verify.js';
 
 export interface AuditContext {
   readonly environment: Environment;

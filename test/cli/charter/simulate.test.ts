@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { charterCommand } from '../../src/cli/charter.js';
-import { hour, startAt } from '../support/a-story.js';
-import { aWatch } from '../support/a-watch.js';
+import { charterCommand } from '../../../src/cli/charter/charter.js';
+import { hour, startAt } from '../../support/a-story.js';
+import { aWatch } from '../../support/a-watch.js';
 
 /** Three handoffs, nudged and escalated while the bot ran, then left alone. */
 const recorded = async (): Promise<string> => {

@@ -1,5 +1,5 @@
-import { eraseAccount } from '../adapters/store/log/erase-account.js';
-import { systemClock } from '../adapters/system/clock.js';
+import { eraseAccount } from '../../adapters/store/log/erase-account.js';
+import { systemClock } from '../../adapters/system/clock.js';
 
 export interface EraseOptions {
   readonly database: string;

@@ -1,8 +1,8 @@
-import { localTime } from '../adapters/charter/time/local-time.js';
-import { instantOf } from '../domain/calendar/wall-clock.js';
-import type { Charter, TaskType } from '../domain/charter/charter.js';
-import { calendarNamed } from '../domain/ladder/ladder-plan.js';
-import { type Move, preview } from '../domain/ladder/preview.js';
+import { localTime } from '../../adapters/charter/time/local-time.js';
+import { instantOf } from '../../domain/calendar/wall-clock.js';
+import type { Charter, TaskType } from '../../domain/charter/charter.js';
+import { calendarNamed } from '../../domain/ladder/ladder-plan.js';
+import { type Move, preview } from '../../domain/ladder/preview.js';
 
 /**
  * What happens to work that starts at a time of the owner's wall clock (`2026-11-20T16:00`) or at an instant,

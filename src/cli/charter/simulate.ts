@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { CharterError } from '../adapters/charter/charter-error.js';
-import { loadCharter } from '../adapters/charter/parse-charter.js';
-import { readStories } from '../adapters/store/log/read-stories.js';
-import { type Environment, readConfig } from '../config.js';
-import { type Simulated, simulate, type Tally } from '../domain/trust/simulate.js';
-import { ExportError, periodOf } from './audit-export.js';
+import { CharterError } from '../../adapters/charter/charter-error.js';
+import { loadCharter } from '../../adapters/charter/parse-charter.js';
+import { readStories } from '../../adapters/store/log/read-stories.js';
+import { type Environment, readConfig } from '../../config.js';
+import { type Simulated, simulate, type Tally } from '../../domain/trust/simulate.js';
+import { ExportError, periodOf } from '../audit/export.js';
 
 export const simulateUsage =
   'simulate --charter new.yml --from 2026-10-01 [--to 2026-11-01] [--database file]';

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
-import { type Period, readActions } from '../adapters/store/queries/read-actions.js';
-import { canonicalText } from '../domain/handoff/proposal.js';
-import type { ExecutedAction } from '../domain/run/executed-action.js';
+import { type Period, readActions } from '../../adapters/store/queries/read-actions.js';
+import { canonicalText } from '../../domain/handoff/proposal.js';
+import type { ExecutedAction } from '../../domain/run/executed-action.js';
 import { csvLine } from './csv.js';
 
 export interface ExportOptions {

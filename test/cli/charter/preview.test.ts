@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { charterCommand } from '../../src/cli/charter.js';
+import { charterCommand } from '../../../src/cli/charter/charter.js';
 
 const demo = readFileSync('charter.yml', 'utf8');
 const run = async (...args: string[]) => {
