@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApiFault } from '../workspace/faults.js';
-import { methods } from '../workspace/methods.js';
+import { methods } from '../workspace/methods/methods.js';
 import { findChannel, type State } from '../workspace/state.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { readAs, WrongInput } from './body.js';

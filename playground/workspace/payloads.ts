@@ -1,5 +1,5 @@
-import type { Found } from './elements.js';
-import { asSlack } from './methods-messages.js';
+import type { Found } from './blocks/elements.js';
+import { asSlack } from './methods/methods-messages.js';
 import type { Message, State, View } from './state.js';
 
 /** What stands in an element once somebody chose. */

@@ -1,10 +1,10 @@
-import type { Acknowledged, Courier } from './courier.js';
-import type { Delivery } from './deliveries.js';
-import { type Element, filledState, findElement, type Given } from './elements.js';
-import { applyAnswer, valuesOf } from './modal-answers.js';
+import { type Element, filledState, findElement, type Given } from './blocks/elements.js';
+import { applyAnswer, valuesOf } from './blocks/modal-answers.js';
+import { asTyped } from './blocks/typed-text.js';
+import type { Acknowledged, Courier } from './delivery/courier.js';
+import type { Delivery } from './delivery/deliveries.js';
 import type { createPayloads } from './payloads.js';
 import { directMessage, findChannel, type Message, type State, type View } from './state.js';
-import { asTyped } from './typed-text.js';
 
 export interface Person extends Windows, Words {
   readonly id: string;

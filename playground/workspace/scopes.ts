@@ -1,4 +1,4 @@
-import { type Arguments, text } from './method.js';
+import { type Arguments, text } from './methods/method.js';
 
 const plain: Readonly<Record<string, string>> = {
   'chat.postMessage': 'chat:write',

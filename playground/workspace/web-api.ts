@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Faults } from './faults.js';
-import { type Answer, type Arguments, refuse, text } from './method.js';
-import { methods } from './methods.js';
+import { type Answer, type Arguments, refuse, text } from './methods/method.js';
+import { methods } from './methods/methods.js';
 import type { RateLimits } from './rate-limits.js';
 import { missingScope } from './scopes.js';
 import { findChannel, type State } from './state.js';

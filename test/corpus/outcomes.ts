@@ -1,5 +1,5 @@
-import { blocksFault } from '../../playground/workspace/block-rules.js';
-import { wordsOf } from '../../playground/workspace/elements.js';
+import { blocksFault } from '../../playground/workspace/blocks/block-rules.js';
+import { wordsOf } from '../../playground/workspace/blocks/elements.js';
 import { card } from '../../src/adapters/slack/blocks/card/card.js';
 import { noteText } from '../../src/adapters/slack/blocks/messages/messages.js';
 import { reviewModal } from '../../src/adapters/slack/blocks/windows/review-modal.js';

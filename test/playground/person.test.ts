@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { filledState, initialState } from '../../playground/workspace/elements.js';
+import { filledState, initialState } from '../../playground/workspace/blocks/elements.js';
 import { createWorkspace } from '../../playground/workspace/workspace.js';
 
 const option = (value: string) => ({ text: { type: 'plain_text', text: value }, value });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { blocksFault, viewFault } from '../../../../../playground/workspace/block-rules.js';
-import { elementsOf, wordsOf } from '../../../../../playground/workspace/elements.js';
+import { blocksFault, viewFault } from '../../../../../playground/workspace/blocks/block-rules.js';
+import { elementsOf, wordsOf } from '../../../../../playground/workspace/blocks/elements.js';
 import { decodeSeen, encodeSeen } from '../../../../../src/adapters/slack/action-ids.js';
 import { card } from '../../../../../src/adapters/slack/blocks/card/card.js';
 import type { ModalView } from '../../../../../src/adapters/slack/blocks/kit/modal.js';

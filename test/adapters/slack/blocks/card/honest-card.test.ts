@@ -1,5 +1,5 @@
-import { blocksFault, viewFault } from '../../../../../playground/workspace/block-rules.js';
-import { wordsOf } from '../../../../../playground/workspace/elements.js';
+import { blocksFault, viewFault } from '../../../../../playground/workspace/blocks/block-rules.js';
+import { wordsOf } from '../../../../../playground/workspace/blocks/elements.js';
 import { card } from '../../../../../src/adapters/slack/blocks/card/card.js';
 import { agingBlocks } from '../../../../../src/adapters/slack/blocks/lists/aging.js';
 import { historyModal, showBlocks } from '../../../../../src/adapters/slack/blocks/lists/lists.js';

@@ -1,6 +1,6 @@
-import { viewFault } from './block-rules.js';
+import { viewFault } from '../blocks/block-rules.js';
+import type { State, View } from '../state.js';
 import { type Answer, type Method, refuse, text } from './method.js';
-import type { State, View } from './state.js';
 
 /** No more windows stand on top of each other. */
 export const mostModals = 3;

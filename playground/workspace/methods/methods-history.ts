@@ -1,6 +1,6 @@
+import { findChannel, type Message, type State } from '../state.js';
 import { type Answer, type Arguments, isTrue, type Method, refuse, text } from './method.js';
 import { asSlack } from './methods-messages.js';
-import { findChannel, type Message, type State } from './state.js';
 
 /** What stands in a channel for the bot: nothing that only one person sees, and nothing where it is not. */
 const readable = (

@@ -1,5 +1,5 @@
+import type { State } from '../state.js';
 import type { Deliveries, Delivery, MissReason } from './deliveries.js';
-import type { State } from './state.js';
 
 /** The acknowledgement of the first try and what it carried; null when none came in time. */
 export type Acknowledged = { readonly body: unknown } | null;

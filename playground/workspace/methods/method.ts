@@ -1,4 +1,4 @@
-import type { State } from './state.js';
+import type { State } from '../state.js';
 
 export type Arguments = Record<string, unknown>;
 export type Answer = Record<string, unknown>;

@@ -1,6 +1,6 @@
-import type { WorkspaceUser } from './demo-people.js';
+import type { WorkspaceUser } from '../demo-people.js';
+import { directMessage, findChannel, type State } from '../state.js';
 import { type Method, refuse, text } from './method.js';
-import { directMessage, findChannel, type State } from './state.js';
 
 const userJson = (user: WorkspaceUser) => ({
   id: user.id,

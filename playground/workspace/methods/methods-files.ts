@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Message, State, Upload } from '../state.js';
 import { type Answer, type Arguments, type Method, refuse, text } from './method.js';
 import { asSlack, place } from './methods-messages.js';
-import type { Message, State, Upload } from './state.js';
 
 /** First an address to upload to, then the bytes, then where the file belongs. */
 const getUploadUrl: Method = (state, args) => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { blocksFault } from './block-rules.js';
-import type { Block, Message, ResponseUrl, State } from './state.js';
-import { send } from './web-api.js';
+import { blocksFault } from '../blocks/block-rules.js';
+import type { Block, Message, ResponseUrl, State } from '../state.js';
+import { send } from '../web-api.js';
 
 /** A response URL takes five posts within thirty minutes. */
 const maxPosts = 5;

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { After } from '../../../playground/workspace/courier.js';
-import type { Message } from '../../../playground/workspace/state.js';
-import { createWorkspace, type Workspace } from '../../../playground/workspace/workspace.js';
-import { type AnApp, type Arrived, anApp } from '../../support/an-app.js';
+import type { After } from '../../../../playground/workspace/delivery/courier.js';
+import type { Message } from '../../../../playground/workspace/state.js';
+import { createWorkspace, type Workspace } from '../../../../playground/workspace/workspace.js';
+import { type AnApp, type Arrived, anApp } from '../../../support/an-app.js';
 
 const button = {
   type: 'button',

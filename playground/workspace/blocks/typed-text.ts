@@ -1,4 +1,4 @@
-import type { State } from './state.js';
+import type { State } from '../state.js';
 
 /** What somebody typed, as Slack keeps it: three characters escaped, and `@Name` and `#channel` made references. */
 export const asTyped = (typed: string, state: State): string => {

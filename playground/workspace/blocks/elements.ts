@@ -1,4 +1,4 @@
-import type { Block, Message, View } from './state.js';
+import type { Block, Message, View } from '../state.js';
 
 export interface Element extends Record<string, unknown> {
   readonly type: string;

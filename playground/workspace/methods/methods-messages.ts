@@ -1,6 +1,6 @@
-import { blocksFault } from './block-rules.js';
+import { blocksFault } from '../blocks/block-rules.js';
+import { type Block, findChannel, type Message, type State } from '../state.js';
 import { type Answer, type Arguments, type Method, refuse, text } from './method.js';
-import { type Block, findChannel, type Message, type State } from './state.js';
 
 const longestText = 40_000;
 const longestUpdate = 4_000;

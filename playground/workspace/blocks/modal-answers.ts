@@ -1,8 +1,8 @@
+import type { Acknowledged } from '../delivery/courier.js';
+import { mostModals, newView } from '../methods/methods-views.js';
+import type { State, View } from '../state.js';
 import { viewFault } from './block-rules.js';
-import type { Acknowledged } from './courier.js';
 import { blockIdOf, elementsOf, filledState, type Given, initialState, wordsOf } from './elements.js';
-import { mostModals, newView } from './methods-views.js';
-import type { State, View } from './state.js';
 
 /** Every input as it stands, with what the person filled in. */
 export const valuesOf = (

@@ -1,4 +1,4 @@
-import { blocksFault, viewFault } from '../../../playground/workspace/block-rules.js';
+import { blocksFault, viewFault } from '../../../../playground/workspace/blocks/block-rules.js';
 
 type Json = Record<string, unknown>;
 const long = (length: number) => 'x'.repeat(length);
