@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
-import { aBrowser } from '../test/support/a-browser.js';
-import { aControl } from '../test/support/a-control.js';
+import { aControl } from '../test/support/bot/a-control.js';
+import { aBrowser } from '../test/support/browser/a-browser.js';
 import { type Figure, median, print } from './report.js';
 
 const rounds = 5;

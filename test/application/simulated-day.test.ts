@@ -7,8 +7,8 @@ import { type Actor, bot, type HandoffId, person, personId } from '../../src/dom
 import type { HandoffEvent } from '../../src/domain/log/event.js';
 import { aDay, type Day, type Firing, type Planned } from '../support/a-day.js';
 import { aDirectory } from '../support/a-directory.js';
-import { aSubmit, minute, theAgent } from '../support/a-story.js';
 import { aWatch } from '../support/a-watch.js';
+import { aSubmit, minute, theAgent } from '../support/bot/a-story.js';
 
 const triage: Command = { type: 'triage', packet: null, fields: {}, before: [], owner: null, nonce: 'n' };
 const reject = (nonce: string, revision: number): Command => ({

@@ -1,4 +1,4 @@
-import { type OpenPage, openPlayground } from '../support/a-page.js';
+import { type OpenPage, openPlayground } from '../support/browser/a-page.js';
 
 /** What every control that can be reached must have. */
 const nameless = /^\s*- (?:button|textbox|combobox|link|checkbox|radio|menuitem|option|dialog)(?=$|:| \[)/m;

@@ -1,4 +1,4 @@
-import { type OpenPage, openPlayground } from '../support/a-page.js';
+import { type OpenPage, openPlayground } from '../support/browser/a-page.js';
 
 /** Every state of a card and every window that a person can reach, kept as pictures. */
 describe('the cards and windows that people meet', () => {

@@ -1,5 +1,5 @@
-import { aControl, type Control } from '../support/a-control.js';
-import { buildPage, type OpenPage, openPage } from '../support/a-page.js';
+import { aControl, type Control } from '../support/bot/a-control.js';
+import { buildPage, type OpenPage, openPage } from '../support/browser/a-page.js';
 
 const count = 1_000;
 

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { startPlayground } from '../../playground/main.js';
-import { aBrowser } from '../support/a-browser.js';
-import { buildPage } from '../support/a-page.js';
+import { aBrowser } from '../support/browser/a-browser.js';
+import { buildPage } from '../support/browser/a-page.js';
 
 /** What a newcomer does in the first minute, in a real browser against the real bot. */
 describe('the first minute', () => {

@@ -1,4 +1,4 @@
-import { openPlayground } from '../support/a-page.js';
+import { openPlayground } from '../support/browser/a-page.js';
 
 const long = 'W'.repeat(220);
 const wild = [

@@ -1,7 +1,7 @@
 import type { Block } from '../../playground/workspace/state.js';
-import { aControl, type Control } from '../support/a-control.js';
-import { buildPage, type OpenPage, openPage } from '../support/a-page.js';
-import { aSmallApp, type SmallApp } from '../support/a-small-app.js';
+import { aControl, type Control } from '../support/bot/a-control.js';
+import { aSmallApp, type SmallApp } from '../support/bot/a-small-app.js';
+import { buildPage, type OpenPage, openPage } from '../support/browser/a-page.js';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const option = (value: string, more = {}) => ({ text: plain(value.toUpperCase()), value, ...more });

@@ -1,5 +1,5 @@
-import { aControl } from '../support/a-control.js';
-import { buildPage, openPage } from '../support/a-page.js';
+import { aControl } from '../support/bot/a-control.js';
+import { buildPage, openPage } from '../support/browser/a-page.js';
 
 describe('people who write', () => {
   it('stand in the channel under their names, and in threads beside it', async () => {

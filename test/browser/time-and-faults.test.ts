@@ -1,4 +1,4 @@
-import { type OpenPage, openPlayground } from '../support/a-page.js';
+import { type OpenPage, openPlayground } from '../support/browser/a-page.js';
 
 describe('the clock and the faults', () => {
   let open: OpenPage;

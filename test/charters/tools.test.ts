@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../src/domain/json.js';
 import { createHttpConnector } from '../../src/tools/http/connector.js';
 import type { Lookup } from '../../src/tools/network.js';
 import { describeConnector, type Subject } from '../contract/connector.suite.js';
-import { toolOf } from '../support/a-tool.js';
+import { toolOf } from '../support/targets/a-tool.js';
 import { type Call, type LocalTarget, startLocalTarget } from '../tools/local-target.js';
 
 /** What the real service is known to do with the calls of one declaration; answers as its reference shows them. */

@@ -9,7 +9,7 @@ import {
   type WorkspaceOptions,
 } from '../../playground/workspace/workspace.js';
 import { doctorCommand } from '../../src/cli/doctor.js';
-import { townEnvironment } from '../support/a-town.js';
+import { townEnvironment } from '../support/browser/a-town.js';
 
 describe('the doctor', () => {
   let workspace: Workspace;

@@ -1,6 +1,6 @@
 import { rollbackCommand } from '../../src/cli/rollback.js';
-import { aDesk } from '../support/a-desk.js';
-import { aTown, type Town, townEnvironment } from '../support/a-town.js';
+import { aDesk } from '../support/bot/a-desk.js';
+import { aTown, type Town, townEnvironment } from '../support/browser/a-town.js';
 
 describe('npm run rollback', () => {
   let town: Town;

@@ -55,7 +55,7 @@ describe('a SQLite file', () => {
 
   it('may be opened by several processes at once', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'store-')), 'b.db');
-    const opener = fileURLToPath(new URL('../support/open-store.ts', import.meta.url));
+    const opener = fileURLToPath(new URL('../support/bot/open-store.ts', import.meta.url));
     const open = () => promisify(execFile)(process.execPath, ['--import', 'tsx', opener, path]);
     const answers = await Promise.all([open(), open(), open()]);
     expect(answers.map(({ stdout }) => stdout.trim())).toEqual(['open', 'open', 'open']);

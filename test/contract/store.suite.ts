@@ -10,7 +10,7 @@ import { evolve } from '../../src/domain/log/evolve.js';
 import type { Change, Changed, Store } from '../../src/ports/store.js';
 import { aCharter } from '../support/a-charter.js';
 import { aDirectory } from '../support/a-directory.js';
-import { aSubmit, hour, minute, startAt, theAgent } from '../support/a-story.js';
+import { aSubmit, hour, minute, startAt, theAgent } from '../support/bot/a-story.js';
 
 export interface StoreUnderTest {
   readonly open: () => Promise<Store>;

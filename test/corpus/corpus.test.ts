@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aTown, inquiry, type Town } from '../support/a-town.js';
+import { aTown, inquiry, type Town } from '../support/browser/a-town.js';
 import { type Case, onTheCard, wordsOnCard } from './outcomes.js';
 
 const folder = new URL('.', import.meta.url).pathname;

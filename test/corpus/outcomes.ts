@@ -4,9 +4,9 @@ import { card } from '../../src/adapters/slack/blocks/card/card.js';
 import { noteText } from '../../src/adapters/slack/blocks/messages/messages.js';
 import { reviewModal } from '../../src/adapters/slack/blocks/windows/review-modal.js';
 import { aCharter } from '../support/a-charter.js';
-import { aSubmit, inReview, type Story } from '../support/a-story.js';
 import { asWritten } from '../support/as-written.js';
-import { liveTokens } from '../support/live-tokens.js';
+import { aSubmit, inReview, type Story } from '../support/bot/a-story.js';
+import { liveTokens } from '../support/bot/live-tokens.js';
 
 /** One input and the one thing that must come of it. */
 export interface Case {

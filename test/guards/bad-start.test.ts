@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { aBrowser } from '../support/a-browser.js';
+import { aBrowser } from '../support/browser/a-browser.js';
 
 const slack = {
   SLACK_BOT_TOKEN: 'xoxb-1',

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { readGrants } from '../../playground/manifest.js';
 import { createWorkspace, type Workspace } from '../../playground/workspace/workspace.js';
-import { freePort } from '../support/a-bot-process.js';
+import { freePort } from '../support/bot/a-bot-process.js';
 
 /** The project's folder with nothing written yet; what is written stays here. */
 const freshFolder = (): string => {

@@ -8,8 +8,8 @@ import { readCharter } from '../../src/adapters/charter/parse-charter.js';
 import { charterSchema } from '../../src/adapters/charter/schema.js';
 import { charterCommand } from '../../src/cli/charter/charter.js';
 import { states } from '../../src/domain/handoff/handoff.js';
-import { toolsOf } from '../support/a-tool.js';
-import { agentToken, aTown, type Town } from '../support/a-town.js';
+import { agentToken, aTown, type Town } from '../support/browser/a-town.js';
+import { toolsOf } from '../support/targets/a-tool.js';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 const readme = read('README.md');

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { bundleBot } from '../support/a-bot-process.js';
-import { crashAt, crashAtEach, type Scene, type Survived } from '../support/a-crash.js';
+import { bundleBot } from '../support/bot/a-bot-process.js';
+import { crashAt, crashAtEach, type Scene, type Survived } from '../support/kills/a-crash.js';
 
 /** The same where nothing goes as planned: a question, another owner, a moved record, a refusal in the middle. */
 const points = [
@@ -37,7 +37,7 @@ describe('a bot in trouble that is killed', () => {
   const built = resolve(`node_modules/.cache/crash-${process.pid}`);
   let outcomes: ReadonlyMap<string, () => Survived>;
   beforeAll(async () => {
-    const bot = await bundleBot('test/support/crashing-bot.ts', built);
+    const bot = await bundleBot('test/support/bot/crashing-bot.ts', built);
     const charter = join(mkdtempSync(join(tmpdir(), 'charter-')), 'charter.yml');
     const tools = 'tools: [crm.update_account, mail.send';
     writeFileSync(charter, readFileSync('charter.yml', 'utf8').replace(tools, `${tools}, payments.refund`));

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { bundleBot } from '../support/a-bot-process.js';
-import { crashAt, crashAtEach, type Scene, type Survived } from '../support/a-crash.js';
-import { inquiry } from '../support/a-town.js';
+import { bundleBot } from '../support/bot/a-bot-process.js';
+import { inquiry } from '../support/browser/a-town.js';
+import { crashAt, crashAtEach, type Scene, type Survived } from '../support/kills/a-crash.js';
 
 /** The bot is killed at one point of the story and started again; the people go on as people do. */
 const points = [
@@ -36,7 +36,7 @@ describe('a bot that is killed', () => {
   const built = resolve(`node_modules/.cache/crash-${process.pid}`);
   let outcomes: ReadonlyMap<string, () => Survived>;
   beforeAll(async () => {
-    const bot = await bundleBot('test/support/crashing-bot.ts', built);
+    const bot = await bundleBot('test/support/bot/crashing-bot.ts', built);
     outcomes = await crashAtEach(points, (point) => crashAt(point, { bot, story }));
   }, 300_000);
   afterAll(() => rmSync(built, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-import { aTown, type Town } from '../support/a-town.js';
+import { aTown, type Town } from '../support/browser/a-town.js';
 
 describe('/handoff doctor', () => {
   let town: Town;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aTown, type Town } from '../support/a-town.js';
+import { aTown, type Town } from '../support/browser/a-town.js';
 
 /** The company's charter, where deals may be moved alone, within what is given. */
 const charterWith = (bounds: { readonly tool?: string; readonly type?: string }): string => {

@@ -1,4 +1,4 @@
-import { aTown, inquiry } from '../support/a-town.js';
+import { aTown, inquiry } from '../support/browser/a-town.js';
 
 describe('somebody who watches the bot', () => {
   it('reads at /metrics what happened, and no word of a customer', async () => {

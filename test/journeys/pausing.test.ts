@@ -1,5 +1,5 @@
-import { aDesk } from '../support/a-desk.js';
-import { aTown, type Town } from '../support/a-town.js';
+import { aDesk } from '../support/bot/a-desk.js';
+import { aTown, type Town } from '../support/browser/a-town.js';
 
 /** The work is stopped and goes on; over the real wire. */
 describe('a pause', () => {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Message } from '../../playground/workspace/state.js';
-import { aDesk } from '../support/a-desk.js';
-import { aTown, type Town } from '../support/a-town.js';
-import { type AnApp, anApp } from '../support/an-app.js';
+import { aDesk } from '../support/bot/a-desk.js';
+import { type AnApp, anApp } from '../support/bot/an-app.js';
+import { aTown, type Town } from '../support/browser/a-town.js';
 
 const oldCard = 'This card is out of date, so nothing changed. Please use the newest card.';
 

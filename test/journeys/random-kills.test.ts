@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Handoff } from '../../src/domain/handoff/handoff.js';
-import { bundleBot } from '../support/a-bot-process.js';
-import { type TargetKind, targetKinds } from '../support/a-ledger.js';
-import { aRandom } from '../support/a-random.js';
-import { type Aftermath, aWar, type Outcome } from '../support/a-war.js';
+import { bundleBot } from '../support/bot/a-bot-process.js';
+import { type TargetKind, targetKinds } from '../support/kills/a-ledger.js';
+import { aRandom } from '../support/kills/a-random.js';
+import { type Aftermath, aWar, type Outcome } from '../support/kills/a-war.js';
 
 /** Both can be given, to see a run again or to see more. */
 const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
@@ -15,7 +15,7 @@ describe(`a bot that is killed at random (KILL_SEED=${seed})`, () => {
   const built = resolve(`node_modules/.cache/kills-${process.pid}`);
   const wars = new Map<TargetKind, Aftermath>();
   beforeAll(async () => {
-    const bot = await bundleBot('test/support/crashing-bot.ts', built);
+    const bot = await bundleBot('test/support/bot/crashing-bot.ts', built);
     await Promise.all(
       targetKinds.map(async (kind, index) => {
         wars.set(kind, await aWar({ bot, kind, kills, random: aRandom(seed + index) }));

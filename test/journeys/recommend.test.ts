@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aDesk } from '../support/a-desk.js';
-import { aTown, type Town } from '../support/a-town.js';
+import { aDesk } from '../support/bot/a-desk.js';
+import { aTown, type Town } from '../support/browser/a-town.js';
 
 const asWritten = 'handoff_type: customer_response\n';
 

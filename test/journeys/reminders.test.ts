@@ -1,8 +1,8 @@
 import { act } from '../../playground/control/act.js';
 import { createMovingClock } from '../../playground/moving-clock.js';
 import type { Message } from '../../playground/workspace/state.js';
-import { aDesk } from '../support/a-desk.js';
-import { aTown, type Town } from '../support/a-town.js';
+import { aDesk } from '../support/bot/a-desk.js';
+import { aTown, type Town } from '../support/browser/a-town.js';
 
 const hour = 3_600_000;
 

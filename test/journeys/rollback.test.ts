@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Message } from '../../playground/workspace/state.js';
-import { aDesk } from '../support/a-desk.js';
-import { agentToken, aTown, type Town } from '../support/a-town.js';
+import { aDesk } from '../support/bot/a-desk.js';
+import { agentToken, aTown, type Town } from '../support/browser/a-town.js';
 
 const acme = '/crm/accounts/Acme Corp';
 const globex = '/crm/accounts/Globex';

@@ -1,5 +1,5 @@
 import type { Message } from '../../playground/workspace/state.js';
-import { aTown, inquiry, type Town } from '../support/a-town.js';
+import { aTown, inquiry, type Town } from '../support/browser/a-town.js';
 
 /** The whole road of one handoff, from the agent's request to the undo. */
 describe.each(['socket', 'http'] as const)('a handoff over %s', (delivery) => {

@@ -1,7 +1,7 @@
 import type { Charter, Rung } from '../../src/domain/charter/charter.js';
 import { type HandoffId, handoffId } from '../../src/domain/ids.js';
 import { aCharter, aTaskType } from './a-charter.js';
-import { hour, minute, startAt } from './a-story.js';
+import { hour, minute, startAt } from './bot/a-story.js';
 
 /** A day of work under a clock that jumps, and what the ladder must do to each handoff of it. */
 export interface Day {

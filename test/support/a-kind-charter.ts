@@ -1,4 +1,4 @@
-import type { TargetKind } from './a-ledger.js';
+import type { TargetKind } from './kills/a-ledger.js';
 
 /** A charter with one kind of work: two records of a target of this kind are closed, one after the other. */
 export const aKindCharter = (kind: TargetKind): string => `

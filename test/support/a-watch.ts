@@ -13,7 +13,7 @@ import type { Log } from '../../src/ports/log.js';
 import type { Changed, Store } from '../../src/ports/store.js';
 import { aCharter } from './a-charter.js';
 import { aDirectory } from './a-directory.js';
-import { aSubmit, startAt, theAgent } from './a-story.js';
+import { aSubmit, startAt, theAgent } from './bot/a-story.js';
 
 /** The real store in a file, the real dispatch and everything that watches, at a time that the test sets. */
 export interface Watch {

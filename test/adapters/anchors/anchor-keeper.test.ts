@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createAnchorKeeper } from '../../../src/adapters/anchors/anchor-keeper.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { createAnchoring } from '../../../src/application/watch/anchoring.js';
-import { does, opening } from '../../support/a-log.js';
-import { hour, startAt } from '../../support/a-story.js';
+import { hour, startAt } from '../../support/bot/a-story.js';
+import { does, opening } from '../../support/targets/a-log.js';
 
 /** Takes lines, unless it is told to answer with something else. */
 const aReceiver = async () => {

@@ -1,4 +1,4 @@
-import { agentToken, aTown, inquiry, type Town } from '../../support/a-town.js';
+import { agentToken, aTown, inquiry, type Town } from '../../support/browser/a-town.js';
 
 let town: Town;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createHttpDoor, type HttpDeps } from '../../../src/adapters/http/server.js';
 import { createChanges } from '../../../src/application/changes.js';
 import { aCharter } from '../../support/a-charter.js';
-import { inReview } from '../../support/a-story.js';
+import { inReview } from '../../support/bot/a-story.js';
 
 describe('a stop', () => {
   it('answers an agent that waits with what stands, and does not wait for it', async () => {

@@ -2,8 +2,8 @@ import { createPromMetrics } from '../../../src/adapters/metrics/metrics.js';
 import { createGauges } from '../../../src/application/metrics/gauges.js';
 import { meteredLlm, meteredWatchdog } from '../../../src/application/metrics/metered.js';
 import type { Measure } from '../../../src/ports/metrics.js';
-import { startAt } from '../../support/a-story.js';
 import { aWatch } from '../../support/a-watch.js';
+import { startAt } from '../../support/bot/a-story.js';
 
 const fail = (fault: unknown): never => {
   throw fault;

@@ -3,8 +3,8 @@ import { createPager } from '../../../src/adapters/pager/pager.js';
 import type { Page } from '../../../src/ports/pager.js';
 import { createEmailConnector } from '../../../src/tools/email/connector.js';
 import { createWebhookConnector } from '../../../src/tools/webhook/connector.js';
-import { aMailServer } from '../../support/a-mail-server.js';
-import { startAt } from '../../support/a-story.js';
+import { startAt } from '../../support/bot/a-story.js';
+import { aMailServer } from '../../support/targets/a-mail-server.js';
 import { startLocalTarget } from '../../tools/local-target.js';
 
 const secret = `whsec_${Buffer.from('a webhook secret of 32 bytes ...').toString('base64')}`;

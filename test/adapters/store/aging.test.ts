@@ -11,7 +11,7 @@ import { bot, handoffId, personId } from '../../../src/domain/ids.js';
 import type { Store } from '../../../src/ports/store.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
-import { aSubmit, minute, startAt, theAgent } from '../../support/a-story.js';
+import { aSubmit, minute, startAt, theAgent } from '../../support/bot/a-story.js';
 
 const charter = aCharter({
   taskTypes: { customer_reply: aTaskType(), refund: aTaskType({ name: 'refund', owner: 'sales' }) },

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { type Anchor, anchored, anchorStart, rootOf } from '../../../src/domain/log/anchor.js';
 import { chainStart, eventHash, type Head, type StoredLink } from '../../../src/domain/log/chain.js';
-import { aLog, audit, does, finishing, opening, tamper } from '../../support/a-log.js';
+import { aLog, audit, does, finishing, opening, tamper } from '../../support/targets/a-log.js';
 
 /** Three anchors: two handoffs opened; one finished; a third opened. What came last is not anchored. */
 const anAnchoredLog = async (): Promise<{ file: string; outside: string }> => {

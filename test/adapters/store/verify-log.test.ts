@@ -1,4 +1,4 @@
-import { aLog, audit, tamper } from '../../support/a-log.js';
+import { aLog, audit, tamper } from '../../support/targets/a-log.js';
 
 const verify = (file: string) => audit(['verify', file]);
 

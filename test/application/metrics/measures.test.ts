@@ -2,7 +2,7 @@ import { measuresOf } from '../../../src/application/metrics/measures.js';
 import type { Command } from '../../../src/domain/command.js';
 import { bot } from '../../../src/domain/ids.js';
 import type { Measure } from '../../../src/ports/metrics.js';
-import { executing, hour, inReview, minute, type Story, startAt } from '../../support/a-story.js';
+import { executing, hour, inReview, minute, type Story, startAt } from '../../support/bot/a-story.js';
 
 /** What one command of a story adds, as `name{labels} value`. */
 const added = (story: Story, who: Parameters<Story['does']>[0], command: Command): string[] => {

@@ -8,8 +8,8 @@ import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-sto
 import type { Command } from '../../../src/domain/command.js';
 import { type Actor, bot, handoffId, person, personId } from '../../../src/domain/ids.js';
 import { aCharter } from '../../support/a-charter.js';
-import { aFolder, audit, does, finishing, opening, tamper } from '../../support/a-log.js';
-import { aSubmit, theAgent } from '../../support/a-story.js';
+import { aSubmit, theAgent } from '../../support/bot/a-story.js';
+import { aFolder, audit, does, finishing, opening, tamper } from '../../support/targets/a-log.js';
 
 const account = 'Zanzibar Ltd';
 const mark = 'Zanzibar';

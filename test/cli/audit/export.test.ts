@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { csvLine } from '../../../src/cli/audit/csv.js';
 import { bot, person, personId } from '../../../src/domain/ids.js';
-import { aFolder, audit, does, finishing, opening } from '../../support/a-log.js';
+import { aFolder, audit, does, finishing, opening } from '../../support/targets/a-log.js';
 
 const at = (text: string) => new Date(text);
 

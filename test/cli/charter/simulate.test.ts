@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { charterCommand } from '../../../src/cli/charter/charter.js';
-import { hour, startAt } from '../../support/a-story.js';
 import { aWatch } from '../../support/a-watch.js';
+import { hour, startAt } from '../../support/bot/a-story.js';
 
 /** Three handoffs, nudged and escalated while the bot ran, then left alone. */
 const recorded = async (): Promise<string> => {

@@ -2,7 +2,7 @@ import type { Delegation } from '../../../src/domain/directory.js';
 import { personId } from '../../../src/domain/ids.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
-import { hour, inReview, type Story, startAt } from '../../support/a-story.js';
+import { hour, inReview, type Story, startAt } from '../../support/bot/a-story.js';
 
 const lets = (from: string, to: string, change: Partial<Delegation> = {}): Delegation => ({
   from: personId(from),

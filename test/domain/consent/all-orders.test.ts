@@ -1,7 +1,7 @@
 import type { Command } from '../../../src/domain/command.js';
 import { bot } from '../../../src/domain/ids.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { hour, inReview, type Story } from '../../support/a-story.js';
+import { hour, inReview, type Story } from '../../support/bot/a-story.js';
 
 /** A and B approve, C edits, D rejects, and the clock lets it expire: each once or twice, in every order. */
 const acts = ['A approves', 'B approves', 'C edits', 'D rejects', 'it expires'] as const;

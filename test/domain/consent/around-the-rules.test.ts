@@ -2,7 +2,7 @@ import { bot, personId } from '../../../src/domain/ids.js';
 import { clearanceOf } from '../../../src/domain/run/clearance.js';
 import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
-import { executing, inReview, type Story } from '../../support/a-story.js';
+import { executing, inReview, type Story } from '../../support/bot/a-story.js';
 
 const approves = (story: Story, who: string): Story =>
   story.does(who, { type: 'approve', seen: story.seen() });

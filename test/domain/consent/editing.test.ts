@@ -1,6 +1,6 @@
 import { bot, personId } from '../../../src/domain/ids.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { inReview, type Story, theAgent } from '../../support/a-story.js';
+import { inReview, type Story, theAgent } from '../../support/bot/a-story.js';
 
 const withExclusions = (exclude: readonly ('requester' | 'editor' | 'agent_owner')[]) =>
   aCharter({

@@ -1,7 +1,7 @@
 import { personId } from '../../../src/domain/ids.js';
 import { storyLine } from '../../../src/domain/log/story.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { inReview, type Story } from '../../support/a-story.js';
+import { inReview, type Story } from '../../support/bot/a-story.js';
 
 const quorumOfTwo = aCharter({
   taskTypes: {

@@ -1,6 +1,6 @@
 import { bot, personId } from '../../../src/domain/ids.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { aStory, aSubmit, hour, inReview, type Story, theAgent } from '../../support/a-story.js';
+import { aStory, aSubmit, hour, inReview, type Story, theAgent } from '../../support/bot/a-story.js';
 
 const needsAmount = aCharter({
   taskTypes: { customer_reply: aTaskType({ fields: { amount: { kind: 'money' } } }) },

@@ -7,7 +7,7 @@ import { person, personId } from '../../../src/domain/ids.js';
 import { mayDecide } from '../../../src/domain/people/authority.js';
 import { aCharter } from '../../support/a-charter.js';
 import { aPerson, members } from '../../support/a-directory.js';
-import { inReview, minute } from '../../support/a-story.js';
+import { inReview, minute } from '../../support/bot/a-story.js';
 
 const now = new Date('2026-10-01T12:00:00Z');
 const kinds = {

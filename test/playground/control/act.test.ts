@@ -1,5 +1,5 @@
-import { aControl, type Control } from '../../support/a-control.js';
-import { type AnApp, anApp } from '../../support/an-app.js';
+import { aControl, type Control } from '../../support/bot/a-control.js';
+import { type AnApp, anApp } from '../../support/bot/an-app.js';
 
 /** What people do through the page, as the app and the others see it. */
 describe('acts of a person', () => {

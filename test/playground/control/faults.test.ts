@@ -1,6 +1,6 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import { LogLevel, WebClient } from '@slack/web-api';
-import { aControl, type Control } from '../../support/a-control.js';
+import { aControl, type Control } from '../../support/bot/a-control.js';
 
 /** What goes wrong on demand, met by Slack's own clients. */
 describe('faults on demand', () => {

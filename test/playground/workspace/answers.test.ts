@@ -1,5 +1,5 @@
 import { createWorkspace, type Workspace } from '../../../playground/workspace/workspace.js';
-import { type AnApp, anApp } from '../../support/an-app.js';
+import { type AnApp, anApp } from '../../support/bot/an-app.js';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const input = {

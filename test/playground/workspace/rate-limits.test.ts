@@ -1,5 +1,5 @@
 import { createWorkspace, type Workspace } from '../../../playground/workspace/workspace.js';
-import { callApi } from '../../support/a-web-api.js';
+import { callApi } from '../../support/bot/a-web-api.js';
 
 /** Slack's tiers; the clock stands still unless the test moves it. */
 describe('the stand-in’s rate limits', () => {

@@ -1,5 +1,5 @@
 import { createWorkspace, type Workspace } from '../../../playground/workspace/workspace.js';
-import { callApi } from '../../support/a-web-api.js';
+import { callApi } from '../../support/bot/a-web-api.js';
 
 const scopes = ['chat:write', 'users:read', 'im:history', 'channels:read'];
 const long = (length: number) => 'x'.repeat(length);

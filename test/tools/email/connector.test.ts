@@ -3,7 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { createEmailConnector } from '../../../src/tools/email/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
-import { toolOf } from '../../support/a-tool.js';
+import { toolOf } from '../../support/targets/a-tool.js';
 
 const declared = (more = '') => `
 mail.send:

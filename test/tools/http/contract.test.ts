@@ -1,6 +1,6 @@
 import { createHttpConnector } from '../../../src/tools/http/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
-import { toolOf } from '../../support/a-tool.js';
+import { toolOf } from '../../support/targets/a-tool.js';
 import { type Call, startLocalTarget } from '../local-target.js';
 
 const tool = toolOf(`

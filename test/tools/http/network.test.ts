@@ -1,7 +1,7 @@
 import type { WriteResult } from '../../../src/ports/connector.js';
 import { createHttpConnector } from '../../../src/tools/http/connector.js';
 import type { Lookup } from '../../../src/tools/network.js';
-import { toolOf } from '../../support/a-tool.js';
+import { toolOf } from '../../support/targets/a-tool.js';
 import { type LocalTarget, startLocalTarget } from '../local-target.js';
 
 let target: LocalTarget;

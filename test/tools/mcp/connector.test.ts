@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMcpConnector } from '../../../src/tools/mcp/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
-import { toolOf } from '../../support/a-tool.js';
+import { toolOf } from '../../support/targets/a-tool.js';
 
-const program = 'test/support/mcp-deals.mjs';
+const program = 'test/support/targets/mcp-deals.mjs';
 const token = 'mcp-secret-4711';
 const declared = (reach: string, more = '') =>
   toolOf(`

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../src/domain/json.js';
 import { createSlackConnector } from '../../../src/tools/slack/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
 import { aCharter } from '../../support/a-charter.js';
-import { toolsOf } from '../../support/a-tool.js';
+import { toolsOf } from '../../support/targets/a-tool.js';
 
 const tools = toolsOf(`
 chat.post:

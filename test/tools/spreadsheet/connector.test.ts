@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/domain/json.js';
 import { createSpreadsheetConnector } from '../../../src/tools/spreadsheet/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
-import { toolOf } from '../../support/a-tool.js';
+import { toolOf } from '../../support/targets/a-tool.js';
 import { type Call, startLocalTarget } from '../local-target.js';
 
 const declared = (more = '') =>

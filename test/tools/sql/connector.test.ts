@@ -7,8 +7,8 @@ import type { Tool } from '../../../src/domain/charter/charter.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { createSqlConnector } from '../../../src/tools/sql/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
-import { type Postgres, startPostgres } from '../../support/a-postgres.js';
-import { toolOf } from '../../support/a-tool.js';
+import { type Postgres, startPostgres } from '../../support/targets/a-postgres.js';
+import { toolOf } from '../../support/targets/a-tool.js';
 
 const declared = (same: string): string => `
 crm.update_deal:

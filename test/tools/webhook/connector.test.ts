@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { createWebhookConnector } from '../../../src/tools/webhook/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
-import { toolOf } from '../../support/a-tool.js';
+import { toolOf } from '../../support/targets/a-tool.js';
 import { type Call, startLocalTarget } from '../local-target.js';
 
 const secret = `whsec_${Buffer.from('a webhook secret of 32 bytes ...').toString('base64')}`;

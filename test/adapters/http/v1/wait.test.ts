@@ -4,7 +4,7 @@ import { HttpProblem } from '../../../../src/adapters/http/problem.js';
 import { createWaits } from '../../../../src/adapters/http/v1/wait.js';
 import { type Committed, createChanges } from '../../../../src/application/changes.js';
 import type { Handoff } from '../../../../src/domain/handoff/handoff.js';
-import { executing, inReview, startAt, stepDone } from '../../../support/a-story.js';
+import { executing, inReview, startAt, stepDone } from '../../../support/bot/a-story.js';
 
 const review = inReview().it();
 const settled = stepDone(stepDone(executing(), 0), 1).it();

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { createPeople } from '../../../../src/adapters/slack/directory/people.js';
 import { aCharter } from '../../../support/a-charter.js';
-import { startAt } from '../../../support/a-story.js';
+import { startAt } from '../../../support/bot/a-story.js';
 
 const asked = (who: string) => ({
   user: { id: who, name: who, team_id: 'T0DEMO', is_bot: false, deleted: false },

@@ -1,5 +1,5 @@
 import type { Message } from '../../../../playground/workspace/state.js';
-import { aTown, inquiry, type Town } from '../../../support/a-town.js';
+import { aTown, inquiry, type Town } from '../../../support/browser/a-town.js';
 
 let town: Town;
 beforeAll(async () => {

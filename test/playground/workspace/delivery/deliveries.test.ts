@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { After } from '../../../../playground/workspace/delivery/courier.js';
 import type { Message } from '../../../../playground/workspace/state.js';
 import { createWorkspace, type Workspace } from '../../../../playground/workspace/workspace.js';
-import { type AnApp, type Arrived, anApp } from '../../../support/an-app.js';
+import { type AnApp, type Arrived, anApp } from '../../../support/bot/an-app.js';
 
 const button = {
   type: 'button',

@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { createWorkspace, type Workspace } from '../../../../playground/workspace/workspace.js';
-import { callApi } from '../../../support/a-web-api.js';
+import { callApi } from '../../../support/bot/a-web-api.js';
 
 describe('files in the stand-in', () => {
   let workspace: Workspace;

@@ -27,8 +27,8 @@ import {
   type Story,
   startAt,
   theAgent,
-} from '../../../../support/a-story.js';
-import { liveTokens } from '../../../../support/live-tokens.js';
+} from '../../../../support/bot/a-story.js';
+import { liveTokens } from '../../../../support/bot/live-tokens.js';
 
 const charter = aCharter();
 const hostileTexts = [

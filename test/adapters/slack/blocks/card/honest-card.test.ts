@@ -7,7 +7,7 @@ import { editModal, readEdit } from '../../../../../src/adapters/slack/blocks/wi
 import { undoModal } from '../../../../../src/adapters/slack/blocks/windows/modals.js';
 import { reviewModal } from '../../../../../src/adapters/slack/blocks/windows/review-modal.js';
 import { aCharter, aMail, aRule, aTaskType, aTool } from '../../../../support/a-charter.js';
-import { aSubmit, done, executing, inReview, startAt } from '../../../../support/a-story.js';
+import { aSubmit, done, executing, inReview, startAt } from '../../../../support/bot/a-story.js';
 
 const charter = aCharter();
 const { submission } = aSubmit();

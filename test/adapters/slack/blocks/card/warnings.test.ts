@@ -2,7 +2,7 @@ import { blocksFault } from '../../../../../playground/workspace/blocks/block-ru
 import { wordsOf } from '../../../../../playground/workspace/blocks/elements.js';
 import { card } from '../../../../../src/adapters/slack/blocks/card/card.js';
 import { aCharter } from '../../../../support/a-charter.js';
-import { aSubmit, inReview } from '../../../../support/a-story.js';
+import { aSubmit, inReview } from '../../../../support/bot/a-story.js';
 
 const charter = aCharter();
 const cardOf = (change: Parameters<typeof aSubmit>[0]) => {
