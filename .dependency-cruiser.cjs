@@ -95,10 +95,15 @@ module.exports = {
       to: { pathNot: '^src/(application|ports|domain)/|(^|/)node_modules/zod/' },
     },
     {
-      name: 'effects-and-queries-stand-alone',
+      name: 'rooms-of-the-application-stand-alone',
       severity: 'error',
-      from: { path: '^src/application/(effects|queries)/([^/]+)' },
-      to: { path: '^src/application/(effects|queries)/', pathNot: '^src/application/$1/$2' },
+      comment: 'What happens in one room reaches another as a command or an effect; its types may be named.',
+      from: { path: '^src/application/([^/]+)/' },
+      to: {
+        path: '^src/application/[^/]+/',
+        pathNot: '^src/application/($1)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'adapters-do-not-know-each-other',
@@ -109,8 +114,27 @@ module.exports = {
     {
       name: 'only-app-builds-adapters',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|main|cli/[^/]+)\\.ts$|^src/adapters/' },
+      from: { path: '^src/', pathNot: '^src/(app|main)\\.ts$|^src/(cli|wiring|adapters)/' },
       to: { path: '^src/adapters/' },
+    },
+    {
+      name: 'tools-know-ports-and-domain',
+      severity: 'error',
+      from: inside('^src/tools/'),
+      to: { path: '^(src|db)/', pathNot: '^src/(tools|ports|domain)/' },
+    },
+    {
+      name: 'kinds-of-tools-stand-alone',
+      severity: 'error',
+      comment: 'What several kinds share stands above them; a webhook is an HTTP call.',
+      from: { path: '^src/tools/([^/]+)/', pathNot: '^src/tools/webhook/' },
+      to: { path: '^src/tools/[^/]+/', pathNot: '^src/tools/($1|written)/' },
+    },
+    {
+      name: 'only-the-charter-and-the-wiring-know-tools',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(app|main)\\.ts$|^src/(cli|wiring|tools|adapters/charter)/' },
+      to: { path: '^src/tools/' },
     },
     {
       name: 'slack-stays-in-its-adapter',
@@ -121,7 +145,7 @@ module.exports = {
     {
       name: 'sql-stays-in-its-adapters',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/adapters/(store/|connectors/sql-)' },
+      from: { path: '^src/', pathNot: '^src/adapters/store/|^src/tools/sql/' },
       to: { path: '(^|/)node_modules/(kysely|better-sqlite3|pg)/' },
     },
     {

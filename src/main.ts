@@ -1,7 +1,7 @@
-import { CharterError } from './adapters/charter/charter-error.js';
 import { DatabaseError } from './adapters/store/sqlite/database-error.js';
 import { type RunningApp, startApp } from './app.js';
 import { ConfigError, type Environment, readConfig } from './config.js';
+import { CharterError } from './tools/written/charter-error.js';
 
 /** Starts the bot with the environment as it is. Problems of the set-up are told in sentences and end the start. */
 export const main = async (environment: Environment = process.env): Promise<RunningApp | null> => {

@@ -1,4 +1,3 @@
-import { CharterError } from '../adapters/charter/charter-error.js';
 import { loadCharter } from '../adapters/charter/parse-charter.js';
 import { manifestScopes } from '../adapters/manifest/manifest-scopes.js';
 import { createWebClient } from '../adapters/slack/client.js';
@@ -14,6 +13,7 @@ import { type Config, ConfigError, type Environment, readConfig } from '../confi
 import type { Charter } from '../domain/charter/charter.js';
 import type { Finding } from '../ports/finding.js';
 import { createConnectors } from '../tools/connectors.js';
+import { CharterError } from '../tools/written/charter-error.js';
 
 export interface DoctorContext {
   readonly environment: Environment;

@@ -5,8 +5,8 @@ import { mcpForm, mcpTool } from './mcp/declaration.js';
 import { slackForm, slackTool } from './slack/declaration.js';
 import { spreadsheetForm, spreadsheetTool } from './spreadsheet/declaration.js';
 import { sqlForm, sqlTool } from './sql/declaration.js';
-import type { ToolForm } from './tool-form.js';
 import { webhookForm, webhookTool } from './webhook/declaration.js';
+import type { ToolForm } from './written/tool-form.js';
 
 const kinds = ['http', 'sql', 'email', 'webhook', 'slack', 'mcp', 'spreadsheet'] as const;
 

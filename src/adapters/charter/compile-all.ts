@@ -1,6 +1,6 @@
-import type { Problem } from './charter-error.js';
+import type { Problem } from '../../tools/written/charter-error.js';
+import { own } from '../../tools/written/leads.js';
 import { type Condition, compileCondition } from './conditions.js';
-import { own } from './leads.js';
 import type { WrittenCharter } from './schema.js';
 import { toValueType } from './to-charter.js';
 

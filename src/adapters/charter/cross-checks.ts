@@ -1,5 +1,5 @@
-import type { Problem } from './charter-error.js';
-import { leads } from './leads.js';
+import type { Problem } from '../../tools/written/charter-error.js';
+import { leads } from '../../tools/written/leads.js';
 import type { WrittenCharter } from './schema.js';
 import { taskTypeChecks } from './task-type-checks.js';
 import { calendarChecks, type HolidayDates } from './time/calendars.js';

@@ -1,7 +1,7 @@
 import { readValue } from '../../domain/charter/value.js';
-import type { Problem } from './charter-error.js';
+import type { Problem } from '../../tools/written/charter-error.js';
+import { leads, type Path } from '../../tools/written/leads.js';
 import { alwaysKnown } from './conditions.js';
-import { leads, type Path } from './leads.js';
 import type { WrittenCharter, WrittenTaskType } from './schema.js';
 import { toValueType } from './to-charter.js';
 import { missingArguments } from './tool-checks.js';

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { CharterError } from '../../adapters/charter/charter-error.js';
 import { loadCharter } from '../../adapters/charter/parse-charter.js';
 import { examineTools } from '../../application/doctor/examine-tools.js';
 import type { Environment } from '../../config.js';
@@ -7,6 +6,7 @@ import type { Charter, TaskType } from '../../domain/charter/charter.js';
 import { charterWarnings } from '../../domain/charter/charter-warnings.js';
 import type { Messages } from '../../ports/messages.js';
 import { createConnectors } from '../../tools/connectors.js';
+import { CharterError } from '../../tools/written/charter-error.js';
 import { previewLines } from './preview.js';
 import { charterSimulate, simulateUsage } from './simulate.js';
 

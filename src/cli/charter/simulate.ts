@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { CharterError } from '../../adapters/charter/charter-error.js';
 import { loadCharter } from '../../adapters/charter/parse-charter.js';
 import { readStories } from '../../adapters/store/log/read-stories.js';
 import { type Environment, readConfig } from '../../config.js';
 import { type Simulated, simulate, type Tally } from '../../domain/trust/simulate.js';
+import { CharterError } from '../../tools/written/charter-error.js';
 import { ExportError, periodOf } from '../audit/export.js';
 
 export const simulateUsage =

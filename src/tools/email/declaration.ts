@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { envName, everyTool } from '../parts.js';
-import { referencesIn, type ToolForm } from '../tool-form.js';
+import { envName, everyTool } from '../written/parts.js';
+import { referencesIn, type ToolForm } from '../written/tool-form.js';
 
 const line = z.string().regex(/^[^\p{Cc}]+$/u, 'This is one line.');
 

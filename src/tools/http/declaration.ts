@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Problem } from '../../adapters/charter/charter-error.js';
-import type { Path } from '../../adapters/charter/leads.js';
 import type { HttpAuth, HttpCall } from '../../domain/charter/target.js';
 import type { JsonObject } from '../../domain/json.js';
-import { envName, everyTool, hosts, jsonObject } from '../parts.js';
-import { type Reference, referencesIn, rootOf, type ToolForm } from '../tool-form.js';
+import type { Problem } from '../written/charter-error.js';
+import type { Path } from '../written/leads.js';
+import { envName, everyTool, hosts, jsonObject } from '../written/parts.js';
+import { type Reference, referencesIn, rootOf, type ToolForm } from '../written/tool-form.js';
 
 const path = z.string().startsWith('/', 'A path begins with “/”.');
 const write = z.strictObject({

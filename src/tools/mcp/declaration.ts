@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Problem } from '../../adapters/charter/charter-error.js';
-import { envName, everyTool, hosts, jsonObject } from '../parts.js';
-import { referencesIn, type ToolForm } from '../tool-form.js';
+import type { Problem } from '../written/charter-error.js';
+import { envName, everyTool, hosts, jsonObject } from '../written/parts.js';
+import { referencesIn, type ToolForm } from '../written/tool-form.js';
 
 const call = z.strictObject({ tool: z.string().min(1), arguments: jsonObject.default({}) });
 

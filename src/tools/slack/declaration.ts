@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Problem } from '../../adapters/charter/charter-error.js';
-import { everyTool } from '../parts.js';
-import { referencesIn, type ToolForm } from '../tool-form.js';
+import type { Problem } from '../written/charter-error.js';
+import { everyTool } from '../written/parts.js';
+import { referencesIn, type ToolForm } from '../written/tool-form.js';
 
 const text = z.string().min(1);
 

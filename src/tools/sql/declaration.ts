@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Problem } from '../../adapters/charter/charter-error.js';
 import {
   idempotencyKey,
   isSeveralStatements,
@@ -7,8 +6,9 @@ import {
   sqlPlaceholders,
 } from '../../domain/charter/sql-statement.js';
 import type { JsonObject } from '../../domain/json.js';
-import { envName, everyTool, jsonObject } from '../parts.js';
-import { type Reference, referencesIn, rootOf, sameNamed, type ToolForm } from '../tool-form.js';
+import type { Problem } from '../written/charter-error.js';
+import { envName, everyTool, jsonObject } from '../written/parts.js';
+import { type Reference, referencesIn, rootOf, sameNamed, type ToolForm } from '../written/tool-form.js';
 
 const statement = z.string().refine((text) => !isSeveralStatements(text), 'Write one statement only.');
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { envName, everyTool, hosts, jsonObject } from '../parts.js';
-import { referencesIn, type ToolForm } from '../tool-form.js';
+import { envName, everyTool, hosts, jsonObject } from '../written/parts.js';
+import { referencesIn, type ToolForm } from '../written/tool-form.js';
 
 export const webhookTool = z.strictObject({
   ...everyTool,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { CharterError } from '../../../src/adapters/charter/charter-error.js';
 import { loadCharter, parseCharter } from '../../../src/adapters/charter/parse-charter.js';
 import { charterCommand } from '../../../src/cli/charter/charter.js';
+import { CharterError } from '../../../src/tools/written/charter-error.js';
 
 const good = readFileSync('charter.yml', 'utf8');
 const problemsOf = (text: string): string[] => {

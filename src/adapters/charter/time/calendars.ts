@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Shift, WorkingCalendar } from '../../../domain/calendar/working-calendar.js';
-import { named } from '../../../tools/parts.js';
-import type { Problem } from '../charter-error.js';
-import type { Path } from '../leads.js';
+import type { Problem } from '../../../tools/written/charter-error.js';
+import type { Path } from '../../../tools/written/leads.js';
+import { named } from '../../../tools/written/parts.js';
 import { date, dayHours, weekHours } from './hours.js';
 import { timezone } from './zone.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Rung } from '../../../domain/charter/charter.js';
-import { name, named } from '../../../tools/parts.js';
-import { duration, rungAt } from '../durations.js';
+import { duration, rungAt } from '../../../tools/written/durations.js';
+import { name, named } from '../../../tools/written/parts.js';
 
 export const ladders = named(
   z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Paging, PagingRoute } from '../../../domain/charter/paging.js';
-import { envName, hosts, name } from '../../../tools/parts.js';
+import { envName, hosts, name } from '../../../tools/written/parts.js';
 
 const address = z
   .string()

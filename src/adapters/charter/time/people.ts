@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { instantOf } from '../../../domain/calendar/wall-clock.js';
 import type { Charter } from '../../../domain/charter/charter.js';
-import type { Problem } from '../charter-error.js';
-import { leads } from '../leads.js';
+import type { Problem } from '../../../tools/written/charter-error.js';
+import { leads } from '../../../tools/written/leads.js';
 import { localTime } from './local-time.js';
 import { person } from './rotas.js';
 

@@ -1,8 +1,8 @@
 import { aroundTheClock, type WorkingCalendar } from '../../../domain/calendar/working-calendar.js';
 import { addWorkingTime } from '../../../domain/calendar/working-time.js';
 import { stepsOf } from '../../../domain/ladder/ladder-plan.js';
-import type { Problem } from '../charter-error.js';
-import { own } from '../leads.js';
+import type { Problem } from '../../../tools/written/charter-error.js';
+import { own } from '../../../tools/written/leads.js';
 import type { WrittenCharter } from '../schema.js';
 import { toRung, type WrittenRung } from './ladders.js';
 

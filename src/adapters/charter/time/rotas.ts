@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Rota } from '../../../domain/calendar/rota.js';
 import { instantOf } from '../../../domain/calendar/wall-clock.js';
 import { personId } from '../../../domain/ids.js';
-import { named } from '../../../tools/parts.js';
-import type { Problem } from '../charter-error.js';
+import type { Problem } from '../../../tools/written/charter-error.js';
+import { named } from '../../../tools/written/parts.js';
 import { localTime } from './local-time.js';
 import { timezone } from './zone.js';
 

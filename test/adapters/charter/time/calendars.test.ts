@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { CharterError } from '../../../../src/adapters/charter/charter-error.js';
 import { readCharter } from '../../../../src/adapters/charter/parse-charter.js';
 import { createHolidayDates } from '../../../../src/adapters/charter/time/holidays.js';
 import { workingTimeBetween } from '../../../../src/domain/calendar/working-time.js';
+import { CharterError } from '../../../../src/tools/written/charter-error.js';
 
 const demo = readFileSync('charter.yml', 'utf8');
 const withCalendar = (lines: string): string =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { CharterError } from '../../../../src/adapters/charter/charter-error.js';
 import { parseCharter } from '../../../../src/adapters/charter/parse-charter.js';
 import { onCall } from '../../../../src/domain/calendar/rota.js';
+import { CharterError } from '../../../../src/tools/written/charter-error.js';
 
 const demo = readFileSync('charter.yml', 'utf8');
 const urgent = '    - { at: 5m, do: nudge, who: owner }\n';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { duration } from '../adapters/charter/durations.js';
-import type { Limit } from '../domain/charter/limit.js';
-import type { Json, JsonObject } from '../domain/json.js';
+import type { Limit } from '../../domain/charter/limit.js';
+import type { Json, JsonObject } from '../../domain/json.js';
+import { duration } from './durations.js';
 
 /** The parts that written charters are made of: strict, so that a misspelt key is an error and never silently nothing. */
 export const name = z

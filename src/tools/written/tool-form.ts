@@ -1,8 +1,8 @@
-import type { Problem } from '../adapters/charter/charter-error.js';
-import type { Path } from '../adapters/charter/leads.js';
-import { placeholdersIn } from '../domain/charter/call-template.js';
-import type { Target } from '../domain/charter/target.js';
-import type { Json, JsonObject } from '../domain/json.js';
+import { placeholdersIn } from '../../domain/charter/call-template.js';
+import type { Target } from '../../domain/charter/target.js';
+import type { Json, JsonObject } from '../../domain/json.js';
+import type { Problem } from './charter-error.js';
+import type { Path } from './leads.js';
 
 /** What the kinds of tools have in common, once their own words are understood. Paths begin at the tool. */
 export interface ToolForm {
