@@ -1,10 +1,10 @@
 import type { Effect } from '../../domain/effect.js';
 import type { Handoff } from '../../domain/handoff/handoff.js';
+import { nextProposal } from '../../domain/handoff/next-proposal.js';
 import type { Packet } from '../../domain/handoff/packet.js';
 import type { Action } from '../../domain/handoff/proposal.js';
 import { bot } from '../../domain/ids.js';
 import type { JsonObject } from '../../domain/json.js';
-import { nextProposal } from '../../domain/lifecycle/revising.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Connector } from '../../ports/connector.js';

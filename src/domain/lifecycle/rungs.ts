@@ -1,3 +1,6 @@
+/**
+ * Whom a rung of the ladder is for now, whether its condition holds, and where it reaches them outside the workspace.
+ */
 import { onCall } from '../calendar/rota.js';
 import type { Charter, Rung } from '../charter/charter.js';
 import { waysTo } from '../charter/paging.js';

@@ -6,6 +6,7 @@
  */
 
 import type { HandoffType } from '../charter/charter.js';
+import type { Difference } from '../handoff/differences.js';
 import type { Owner, Submission } from '../handoff/handoff.js';
 import type { Packet } from '../handoff/packet.js';
 import type { Policy } from '../handoff/policy.js';
@@ -107,13 +108,6 @@ export type Edited = Shape<
     readonly differences: readonly Difference[];
   }
 >;
-/** `action` is null for the draft. */
-export interface Difference {
-  readonly action: number | null;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-}
 export type Rejected = Shape<
   'rejected',
   { readonly hash: string | null; readonly category: string },

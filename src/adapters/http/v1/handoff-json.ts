@@ -1,5 +1,5 @@
+import { differencesBetween } from '../../../domain/handoff/differences.js';
 import type { Decision, Handoff } from '../../../domain/handoff/handoff.js';
-import { differencesBetween } from '../../../domain/lifecycle/editing.js';
 import { storyLine } from '../../../domain/log/story.js';
 import type { RecordedEvent } from '../../../ports/store.js';
 

@@ -1,5 +1,5 @@
 import { handoffId } from '../../../domain/ids.js';
-import { undoRefusal } from '../../../domain/lifecycle/mending.js';
+import { undoRefusal } from '../../../domain/lifecycle/roll-back.js';
 import { sentence } from '../../../domain/refusal.js';
 import type { ModalView } from '../blocks/kit/modal.js';
 import { undoModal } from '../blocks/windows/modals.js';

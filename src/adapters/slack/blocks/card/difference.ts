@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
+import { differencesBetween } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
-import { differencesBetween } from '../../../../domain/lifecycle/editing.js';
 import { visible } from '../../text/hidden.js';
 import { type Block, line, plainText, richText, shownText } from '../kit/kit.js';
 

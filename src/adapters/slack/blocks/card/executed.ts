@@ -1,8 +1,8 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
+import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Step } from '../../../../domain/handoff/run.js';
 import type { Json, JsonObject } from '../../../../domain/json.js';
-import { valueText } from '../../../../domain/lifecycle/editing.js';
 import { wordPieces } from '../../text/foreign.js';
 import { visible } from '../../text/hidden.js';
 import { type Block, line, plainText, type RichPart, richBlocks, shownText } from '../kit/kit.js';

@@ -1,6 +1,6 @@
+import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Proposal } from '../../../../domain/handoff/proposal.js';
-import { valueText } from '../../../../domain/lifecycle/editing.js';
 
 /** One thing that a person must have seen before they may say yes. */
 export interface Leaf {

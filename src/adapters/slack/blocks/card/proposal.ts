@@ -1,7 +1,7 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
+import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Action, Proposal } from '../../../../domain/handoff/proposal.js';
 import type { Json, JsonObject } from '../../../../domain/json.js';
-import { valueText } from '../../../../domain/lifecycle/editing.js';
 import { isUndoable } from '../../../../domain/run/undoable.js';
 import {
   type Block,

@@ -1,5 +1,5 @@
+import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
-import { valueText } from '../../../../domain/lifecycle/editing.js';
 import { clipped, escaped } from '../../text/foreign.js';
 import { hidesSomething } from '../../text/hidden.js';
 import { type MixedWord, mixedWords } from '../../text/mixed-scripts.js';

@@ -1,9 +1,9 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import { readValue } from '../../../../domain/charter/value.js';
 import type { ValueType } from '../../../../domain/charter/value-type.js';
+import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Json } from '../../../../domain/json.js';
-import { valueText } from '../../../../domain/lifecycle/editing.js';
 import { callbackIds } from '../../action-ids.js';
 import { clipped, escaped, pieces } from '../../text/foreign.js';
 import { section } from '../kit/kit.js';

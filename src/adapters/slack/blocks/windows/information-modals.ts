@@ -1,8 +1,8 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import { readValue } from '../../../../domain/charter/value.js';
+import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Json } from '../../../../domain/json.js';
-import { valueText } from '../../../../domain/lifecycle/editing.js';
 import { callbackIds } from '../../action-ids.js';
 import { escaped } from '../../text/foreign.js';
 import { mention, title } from '../../text/words.js';

@@ -14,9 +14,9 @@ import type { Nudged } from '../log/event.js';
 import { quietUntil } from '../people/quiet-hours.js';
 import { refusal } from '../refusal.js';
 import { denied, type Granted, granted, type Ruling } from '../verdict.js';
-import { checkOnceBack } from './handing.js';
+import { raise, tellOwner } from './exceptions/raise-exception.js';
+import { checkOnceBack } from './hand-back.js';
 import { applies, pagesOf, targetOf } from './rungs.js';
-import { raise, tellOwner } from './stopping.js';
 import {
   after,
   alertAgainMs,

@@ -1,70 +1,30 @@
 /**
- * Opening a handoff. What arrives is kept at once; then the context is packed, the records are read and an
- * owner is chosen; then either somebody is asked for what is missing, or a person decides, or, at level 1, the
- * work is done and shown. From the first moment there is an owner and a next check.
+ * Once the context is packed and the records are read, an owner is chosen; then either somebody is asked for what is
+ * missing, or a person decides, or, at level 1, the work is done and shown.
  */
-
 import { withPauses } from '../calendar/working-calendar.js';
-import type { TaskType } from '../charter/charter.js';
 import { climb } from '../charter/climb.js';
-import { readValue } from '../charter/value.js';
-import type { Submit, SupplyInformation, Triage } from '../command.js';
+import type { Triage } from '../command.js';
 import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Handoff, Owner } from '../handoff/handoff.js';
-import type { Packet } from '../handoff/packet.js';
+import { nextProposal, wasAskedBefore } from '../handoff/next-proposal.js';
 import type { Policy } from '../handoff/policy.js';
 import type { ProposalContent } from '../handoff/proposal.js';
-import { missingFields, propose } from '../handoff/propose.js';
+import { missingFields } from '../handoff/propose.js';
 import { ownerByRule, type Subject } from '../handoff/settle-policy.js';
-import type { Json, JsonObject } from '../json.js';
 import { dueAfter, type LadderClock, nextCheck } from '../ladder/ladder.js';
 import { calendarNamed } from '../ladder/ladder-plan.js';
-import type { Submitted, Triaged } from '../log/event.js';
+import type { Triaged } from '../log/event.js';
 import { calendarNameOf } from '../people/presence.js';
-import { type Refusal, refusal } from '../refusal.js';
+import { refusal } from '../refusal.js';
 import { boundedPolicy } from '../run/holding.js';
+import { startedRun } from '../run/steps.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
-import { nextProposal, wasAskedBefore } from './revising.js';
+import { tellIfNobody } from './permission.js';
 import { pagesOf } from './rungs.js';
-import { startedRun } from './steps.js';
-import { after, alertAgainMs, prepareWithinMs, remindBlockedMs, watchRunMs } from './waits.js';
-
-export const submit = (command: Submit, context: Context): Ruling => {
-  const { charter, now } = context;
-  const taskType = charter.taskTypes[command.taskType];
-  if (!taskType) return denied(refusal('unknown_task_type', command.taskType));
-  const packet = firstPacket(command);
-  const proposal = propose(charter, taskType, { ...command, handoffId: command.id, summary: packet.summary });
-  const subject: Subject = { ...command, ...command.submission, actions: proposal?.actions ?? [] };
-  const event: Submitted = {
-    type: 'submitted',
-    data: {
-      id: command.id,
-      workspaceId: command.workspaceId,
-      taskType: taskType.name,
-      handoffType: taskType.handoffType,
-      agent: command.agent,
-      requester: command.requester,
-      charterHash: charter.hash,
-      policy: boundedPolicy(context, taskType, subject),
-      owner: { role: ownerByRule(taskType, subject), person: null },
-      missing: missingFields(taskType, command.fields),
-      nonce: command.nonce,
-      nextCheckAt: after(now, prepareWithinMs),
-    },
-    content: {
-      account: command.account,
-      submission: command.submission,
-      fields: command.fields,
-      packet,
-      proposal,
-    },
-  };
-  return granted([event], [{ type: 'prepare' }]);
-};
+import { after, alertAgainMs, remindBlockedMs, watchRunMs } from './waits.js';
 
 export const triage = (handoff: Handoff, command: Triage, context: Context): Ruling => {
   const { charter, now } = context;
@@ -127,57 +87,6 @@ const clockAfterTriage = (handoff: Handoff, policy: Policy, { charter, now }: Co
   const calendar = withPauses(calendarNamed(charter, policy.calendar), pauses);
   return { startedAt: handoff.clockStartedAt ?? now, pauses, calendar };
 };
-
-/** Supplied fields send the work back to be prepared; an answer alone sends it back as well. */
-export const supplyInformation = (handoff: Handoff, command: SupplyInformation, context: Context): Ruling => {
-  const refused = byInvolved(handoff, 'supply_information', context);
-  if (refused) return denied(refused);
-  const taskType = context.charter.taskTypes[handoff.taskType];
-  if (!taskType) return denied(refusal('unknown_task_type', handoff.taskType));
-  const supplied = readFields(taskType, command.fields);
-  if ('code' in supplied) return denied(supplied);
-  if (Object.keys(supplied.fields).length === 0 && !command.answer?.trim())
-    return denied(refusal('invalid_value', 'Please give an answer or one of the values.', '/answer'));
-  const missing = missingFields(taskType, { ...handoff.fields, ...supplied.fields });
-  return granted(
-    [
-      {
-        type: 'information_supplied',
-        data: { missing, nextCheckAt: after(context.now, prepareWithinMs) },
-        content: { fields: supplied.fields, answer: command.answer?.trim() || null },
-      },
-    ],
-    [{ type: 'prepare' }, noteAbout(handoff)],
-  );
-};
-
-/** Only what the charter declares, and only as it declares it: rules will judge by these. */
-const readFields = (taskType: TaskType, given: JsonObject): { readonly fields: JsonObject } | Refusal => {
-  const fields: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(given)) {
-    const type = Object.hasOwn(taskType.fields, name) ? taskType.fields[name] : undefined;
-    if (!type) return refusal('invalid_value', `The charter has no field “${name}” here.`, `/fields/${name}`);
-    const read = readValue(type, value);
-    if ('problem' in read) return refusal('invalid_value', read.problem, `/fields/${name}`);
-    fields[name] = read.value;
-  }
-  return { fields };
-};
-
-const firstPacket = ({ submission, packet }: Submit): Packet => ({
-  summary: submission.summary,
-  goal: packet.goal ?? null,
-  whatHappened: packet.whatHappened ?? null,
-  currentState: packet.currentState ?? null,
-  decisionsMade: packet.decisionsMade ?? [],
-  alreadyDone: packet.alreadyDone ?? [],
-  mustNotChange: packet.mustNotChange ?? [],
-  openQuestions: packet.openQuestions ?? [],
-  nextAction: packet.nextAction ?? submission.recommendedAction,
-  definitionOfDone: packet.definitionOfDone ?? null,
-  links: packet.links,
-  draftedBy: 'agent',
-});
 
 const withSnapshots = (content: ProposalContent | null, before: Triage['before']): ProposalContent | null =>
   content && {

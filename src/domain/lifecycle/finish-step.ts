@@ -1,49 +1,19 @@
 /**
- * Carrying out. A step is started before it is called and finished with what came of it. When every step is
- * done, so is the handoff, and the time to undo begins. The first step that fails, conflicts or stays in doubt
- * stops the run.
+ * A step is finished with what came of it. When every step is done, so is the handoff, and the time to undo begins. The
+ * first step that fails, conflicts or stays in doubt stops the run.
  */
-
-import type { FinishStep, StartStep } from '../command.js';
+import type { FinishStep } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff/handoff.js';
-import type { Hold, Run, Step } from '../handoff/run.js';
+import type { Run, Step } from '../handoff/run.js';
 import type { HandoffEvent } from '../log/event.js';
 import type { StepFinished } from '../log/run-event.js';
 import { refusal } from '../refusal.js';
-import { holdOf } from '../run/holding.js';
 import { isUndoable } from '../run/undoable.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-import { cleanedUp, stopped } from './stopping.js';
+import { cleanedUp, stopped } from './exceptions/stop-run.js';
 import { after } from './waits.js';
-
-export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {
-  const step = handoff.run?.steps[command.step];
-  const mayStart = step?.status === 'waiting' || step?.status === 'started';
-  if (!step || !mayStart) return denied(refusal('not_now', handoff.state));
-  const hold = holdOf(handoff, command.step, context);
-  if (hold) return held(handoff, command, hold);
-  return granted(
-    [
-      {
-        type: 'step_started',
-        data: { step: command.step, key: command.key, attempt: step.attempt + 1 },
-        content: { prior: command.prior },
-      },
-    ],
-    // The card no longer says that it waits.
-    handoff.run?.held ? [{ type: 'show-card' }] : [],
-  );
-};
-
-/** Said once: looking again at what still stands in the way changes nothing. */
-const held = ({ run }: Handoff, { step }: StartStep, hold: Hold): Ruling => {
-  const before = run?.held;
-  const isSame = before?.what === hold.what && before.untilAt?.getTime() === hold.untilAt?.getTime();
-  if (isSame) return denied(refusal('held'));
-  return granted([{ type: 'step_held', data: { step, hold }, content: null }], [{ type: 'show-card' }]);
-};
 
 export const finishStep = (handoff: Handoff, command: FinishStep, context: Context): Ruling => {
   const { run } = handoff;

@@ -1,30 +1,19 @@
 /**
- * A run that cannot go on. When a record is no longer as shown and nothing was written yet, people are asked again
- * with what it holds now. When something was done before a failure, it is taken back first, newest first. Then the
- * work is an exception with an owner, who is told what stands and what does not.
+ * A run that cannot go on. When something was done before a failure, it is taken back first, newest first. Then the work
+ * is an exception with an owner, who is told what stands and what does not.
  */
-import type { FinishStep } from '../command.js';
-import type { Context } from '../context.js';
-import { membersOf } from '../directory.js';
-import type { Effect } from '../effect.js';
-import type { ExceptionCause } from '../handoff/exception-cause.js';
-import type { Handoff } from '../handoff/handoff.js';
-import type { Proposal } from '../handoff/proposal.js';
-import { changedSomething, type Run, type RunFailure, type Step } from '../handoff/run.js';
-import type { JsonObject } from '../json.js';
-import { clockOf, dueAt, nextCheck } from '../ladder/ladder.js';
-import type { HandoffEvent } from '../log/event.js';
-import type { ExceptionRaised } from '../log/run-event.js';
-import { isUndoable } from '../run/undoable.js';
-import { granted, type Ruling } from '../verdict.js';
-import { undoRun } from './steps.js';
-import { after, watchRunMs } from './waits.js';
-
-interface Stop {
-  readonly finished: HandoffEvent;
-  readonly command: FinishStep;
-  readonly run: Run;
-}
+import type { FinishStep } from '../../command.js';
+import type { Context } from '../../context.js';
+import type { ExceptionCause } from '../../handoff/exception-cause.js';
+import type { Handoff } from '../../handoff/handoff.js';
+import { changedSomething, type Run, type RunFailure, type Step } from '../../handoff/run.js';
+import type { HandoffEvent } from '../../log/event.js';
+import { undoRun } from '../../run/steps.js';
+import { isUndoable } from '../../run/undoable.js';
+import { granted, type Ruling } from '../../verdict.js';
+import { after, watchRunMs } from '../waits.js';
+import { asksAgain, type Stop } from './ask-again.js';
+import { raise, tellOwner } from './raise-exception.js';
 
 export const stopped = (handoff: Handoff, stop: Stop, context: Context): Ruling => {
   const { command, run } = stop;
@@ -54,29 +43,6 @@ export const cleanedUp = (handoff: Handoff, stop: Stop, context: Context): Rulin
   return raising(handoff, { finished: stop.finished, cause, detail: words }, context);
 };
 
-export const raise = (
-  handoff: Handoff,
-  what: { readonly cause: ExceptionCause; readonly detail: string },
-  context: Context,
-): ExceptionRaised => {
-  const role = handoff.policy.exceptionsOwner;
-  return {
-    type: 'exception_raised',
-    data: {
-      cause: what.cause,
-      owner: { role, person: membersOf(context.directory, role)[0] ?? handoff.owner.person },
-      nextCheckAt: after(context.now, context.charter.exceptions.remindEveryMs),
-    },
-    content: { detail: what.detail },
-  };
-};
-
-export const tellOwner = (raised: ExceptionRaised): Effect => ({
-  type: 'tell-owner',
-  why: 'exception',
-  owner: raised.data.owner,
-});
-
 const raising = (
   handoff: Handoff,
   what: { readonly finished: HandoffEvent } & RunFailure,
@@ -88,51 +54,6 @@ const raising = (
     [{ type: 'show-card' }, { type: 'show-exception' }, tellOwner(raised)],
   );
 };
-
-/** Null when something was done already, or when nobody knows what the record holds. */
-const asksAgain = (handoff: Handoff, { finished, command, run }: Stop, context: Context): Ruling | null => {
-  const { proposal } = handoff;
-  const isFirst = run.steps.every(({ status }) => status === 'waiting' || status === 'started');
-  const { record, nonce } = command;
-  if (command.status !== 'conflict' || run.kind !== 'write' || !isFirst) return null;
-  if (!proposal || !record || nonce === undefined) return null;
-  const { now, charter } = context;
-  const clock = { ...clockOf(handoff, 0, context), startedAt: now };
-  const asked: HandoffEvent = {
-    type: 'asked_again',
-    data: {
-      revision: proposal.revision + 1,
-      nonce,
-      dueAt: dueAt(handoff.policy, context),
-      nextCheckAt: nextCheck(clock, now),
-    },
-    content: {
-      moved: command.detail ?? '',
-      proposal: {
-        workspaceId: handoff.workspaceId,
-        handoffId: handoff.id,
-        charterHash: charter.hash,
-        revision: proposal.revision + 1,
-        draft: proposal.draft,
-        actions: seenAnew(proposal, run.steps[command.step]?.action ?? -1, record),
-      },
-    },
-  };
-  return granted(
-    [finished, asked],
-    [
-      { type: 'show-card' },
-      ...(handoff.exception ? [{ type: 'show-exception' } as const] : []),
-      { type: 'add-note', event: handoff.version + 2 },
-      { type: 'tell-owner', why: 'asked_again', owner: handoff.owner },
-    ],
-  );
-};
-
-const seenAnew = ({ actions }: Proposal, action: number, record: JsonObject): Proposal['actions'] =>
-  actions.map((one, index) =>
-    index === action && one.before ? { ...one, before: { ...one.before, ...record } } : one,
-  );
 
 const compensating = ({ finished, run }: Stop, failure: RunFailure, { now }: Context): Ruling =>
   granted(

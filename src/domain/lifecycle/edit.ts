@@ -3,32 +3,24 @@
  * new values: an amount raised over a limit needs what the limit demands. Only values that fit the tool's
  * declared types are taken, and an edit that changes nothing is refused.
  */
-
 import { placeholderOf } from '../charter/call-template.js';
 import type { TaskType } from '../charter/charter.js';
-import { moneyText } from '../charter/money.js';
 import { readValue } from '../charter/value.js';
-import { isMoney } from '../charter/value-type.js';
 import type { Edit } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
+import { type Difference, differencesBetween, type Version } from '../handoff/differences.js';
 import type { Handoff } from '../handoff/handoff.js';
-import {
-  type Action,
-  canonicalText,
-  type Draft,
-  type Proposal,
-  type ProposalContent,
-} from '../handoff/proposal.js';
+import { fed } from '../handoff/next-proposal.js';
+import { type Action, canonicalText, type Proposal, type ProposalContent } from '../handoff/proposal.js';
 import type { Json, JsonObject } from '../json.js';
-import type { Difference, Edited } from '../log/event.js';
+import type { Edited } from '../log/event.js';
 import { evolve } from '../log/evolve.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { boundedPolicy } from '../run/holding.js';
 import { denied, granted, type Ruling } from '../verdict.js';
-import { approve } from './deciding.js';
+import { approve } from './approve.js';
 import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
-import { fed } from './revising.js';
 
 export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling => {
   const refused = byInvolved(handoff, command.type, context);
@@ -65,12 +57,7 @@ const alsoApproved = (
 const following = (handoff: Handoff, event: Edited, { now: at, actor }: Context): Handoff =>
   evolve(handoff, { handoffId: handoff.id, n: handoff.version + 1, at, actor, event });
 
-interface Changed {
-  readonly draft: Draft | null;
-  readonly actions: readonly Action[];
-}
-
-const applyChanges = (proposal: Proposal, command: Edit, context: Context): Changed | Refusal => {
+const applyChanges = (proposal: Proposal, command: Edit, context: Context): Version | Refusal => {
   const draft =
     command.draft !== null && proposal.draft ? { ...proposal.draft, text: command.draft } : proposal.draft;
   if (draft && !draft.text.trim()) return refusal('invalid_value', 'The draft cannot be empty.', '/draft');
@@ -127,7 +114,7 @@ const editedEvent = (
     readonly fields: JsonObject;
     readonly differences: readonly Difference[];
   },
-  changed: Changed,
+  changed: Version,
   by: { readonly command: Edit; readonly context: Context },
 ): Edited => {
   const { handoff, fields, differences } = was;
@@ -147,30 +134,4 @@ const editedEvent = (
     data: { revision, nonce: by.command.nonce, policy, voidedVotes: handoff.votes.length },
     content: { proposal, fields, differences },
   };
-};
-
-/** What differs between two revisions, in words people read. */
-export const differencesBetween = (from: Changed, to: Changed): Difference[] => {
-  const draft: Difference[] =
-    from.draft?.text === to.draft?.text
-      ? []
-      : [{ action: null, name: 'draft', from: from.draft?.text ?? '', to: to.draft?.text ?? '' }];
-  const isFed = (action: number, argument: string): boolean =>
-    (to.draft?.feeds ?? []).some((feed) => feed.action === action && feed.argument === argument);
-  const actions = to.actions.flatMap((action, index) =>
-    Object.entries(action.arguments).flatMap(([name, value]): Difference[] => {
-      const before = from.actions[index]?.arguments[name];
-      const isSame = before !== undefined && canonicalText(before) === canonicalText(value);
-      if (isSame || isFed(index, name)) return [];
-      return [{ action: index, name, from: valueText(before ?? null), to: valueText(value) }];
-    }),
-  );
-  return [...draft, ...actions];
-};
-
-/** A value as people read it. */
-export const valueText = (value: Json): string => {
-  if (value === null) return '–';
-  if (isMoney(value)) return moneyText(value);
-  return typeof value === 'string' ? value : canonicalText(value);
 };

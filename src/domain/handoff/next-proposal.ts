@@ -4,17 +4,11 @@
  * changed before stays changed, unless the answer gave that very value anew.
  */
 import type { Charter } from '../charter/charter.js';
-import type { Handoff } from '../handoff/handoff.js';
-import type { Packet } from '../handoff/packet.js';
-import {
-  type Action,
-  canonicalText,
-  type Draft,
-  type Proposal,
-  type ProposalContent,
-} from '../handoff/proposal.js';
-import { propose } from '../handoff/propose.js';
 import type { Json, JsonObject } from '../json.js';
+import type { Handoff } from './handoff.js';
+import type { Packet } from './packet.js';
+import { type Action, canonicalText, type Draft, type Proposal, type ProposalContent } from './proposal.js';
+import { propose } from './propose.js';
 
 /** Null when there is nothing to approve. */
 export const nextProposal = (

@@ -1,0 +1,61 @@
+/**
+ * A vote counts for exactly one proposal and one person; when as many different people as the charter asks for have
+ * approved the same proposal, it is approved, once and for all. What may not be approved at this level, nobody can approve.
+ */
+import type { Approve } from '../command.js';
+import type { Context } from '../context.js';
+import type { Effect } from '../effect.js';
+import type { Handoff } from '../handoff/handoff.js';
+import type { PersonId } from '../ids.js';
+import type { Approved, HandoffEvent } from '../log/event.js';
+import { approvalRights } from '../people/authority.js';
+import { refusal } from '../refusal.js';
+import { startedRun } from '../run/steps.js';
+import { denied, granted, type Ruling } from '../verdict.js';
+import { actingPerson, byInvolved } from './permission.js';
+import { after, watchRunMs } from './waits.js';
+
+export const approve = (handoff: Handoff, command: Approve, context: Context): Ruling => {
+  const refused = byInvolved(handoff, command.type, context);
+  if (refused) return denied(refused);
+  const by = actingPerson(context);
+  const { proposal, policy } = handoff;
+  if (!by || !proposal || policy.level >= 3) return denied(refusal('level_forbids'));
+  const counted = handoff.votes.filter(
+    (vote) =>
+      vote.hash === proposal.hash &&
+      // Whoever may no longer approve does not count any more either.
+      approvalRights(vote.by, handoff, context).includes(vote.inPlaceOf),
+  );
+  // One voice for each person, and one for each right: acting for somebody does not make two out of one.
+  const inPlaceOf = approvalRights(by, handoff, context).find(
+    (right) => !counted.some((vote) => vote.inPlaceOf === right),
+  );
+  if (!inPlaceOf || counted.some((vote) => vote.by === by)) return denied(refusal('already_voted'));
+  const voted: HandoffEvent = {
+    type: 'voted',
+    data: { hash: proposal.hash, revision: proposal.revision, inPlaceOf },
+    content: null,
+  };
+  const voters = [...counted.map((vote) => vote.by), by];
+  if (voters.length < policy.quorum) return granted([voted], [{ type: 'show-card' }]);
+  const approved = approval(handoff, voters, context.now);
+  const effects: Effect[] = [{ type: 'show-card' }];
+  return granted([voted, approved], approved.data.run ? [...effects, { type: 'run-step' }] : effects);
+};
+
+export const approval = (handoff: Handoff, by: readonly PersonId[], now: Date): Approved => {
+  const { proposal, policy } = handoff;
+  const runs = policy.mode === 'act' && proposal !== null && proposal.actions.length > 0;
+  return {
+    type: 'approved',
+    data: {
+      by,
+      hash: proposal?.hash ?? '',
+      to: runs ? 'executing' : 'done',
+      run: runs ? startedRun(proposal.actions.length, now, handoff.round) : null,
+      nextCheckAt: runs ? after(now, watchRunMs) : null,
+    },
+    content: null,
+  };
+};

@@ -1,0 +1,37 @@
+/**
+ * A step is started before it is called, unless something holds it back for a while.
+ */
+import type { StartStep } from '../command.js';
+import type { Context } from '../context.js';
+import type { Handoff } from '../handoff/handoff.js';
+import type { Hold } from '../handoff/run.js';
+import { refusal } from '../refusal.js';
+import { holdOf } from '../run/holding.js';
+import { denied, granted, type Ruling } from '../verdict.js';
+
+export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {
+  const step = handoff.run?.steps[command.step];
+  const mayStart = step?.status === 'waiting' || step?.status === 'started';
+  if (!step || !mayStart) return denied(refusal('not_now', handoff.state));
+  const hold = holdOf(handoff, command.step, context);
+  if (hold) return held(handoff, command, hold);
+  return granted(
+    [
+      {
+        type: 'step_started',
+        data: { step: command.step, key: command.key, attempt: step.attempt + 1 },
+        content: { prior: command.prior },
+      },
+    ],
+    // The card no longer says that it waits.
+    handoff.run?.held ? [{ type: 'show-card' }] : [],
+  );
+};
+
+/** Said once: looking again at what still stands in the way changes nothing. */
+const held = ({ run }: Handoff, { step }: StartStep, hold: Hold): Ruling => {
+  const before = run?.held;
+  const isSame = before?.what === hold.what && before.untilAt?.getTime() === hold.untilAt?.getTime();
+  if (isSame) return denied(refusal('held'));
+  return granted([{ type: 'step_held', data: { step, hold }, content: null }], [{ type: 'show-card' }]);
+};

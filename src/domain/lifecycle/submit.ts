@@ -1,0 +1,63 @@
+/**
+ * A submission opens a handoff. What arrives is kept at once, with the policy that the charter sets for it; then the
+ * context is packed. From the first moment there is an owner and a next check.
+ */
+import type { Submit } from '../command.js';
+import type { Context } from '../context.js';
+import type { Packet } from '../handoff/packet.js';
+import { missingFields, propose } from '../handoff/propose.js';
+import { ownerByRule, type Subject } from '../handoff/settle-policy.js';
+import type { Submitted } from '../log/event.js';
+import { refusal } from '../refusal.js';
+import { boundedPolicy } from '../run/holding.js';
+import { denied, granted, type Ruling } from '../verdict.js';
+import { after, prepareWithinMs } from './waits.js';
+
+export const submit = (command: Submit, context: Context): Ruling => {
+  const { charter, now } = context;
+  const taskType = charter.taskTypes[command.taskType];
+  if (!taskType) return denied(refusal('unknown_task_type', command.taskType));
+  const packet = firstPacket(command);
+  const proposal = propose(charter, taskType, { ...command, handoffId: command.id, summary: packet.summary });
+  const subject: Subject = { ...command, ...command.submission, actions: proposal?.actions ?? [] };
+  const event: Submitted = {
+    type: 'submitted',
+    data: {
+      id: command.id,
+      workspaceId: command.workspaceId,
+      taskType: taskType.name,
+      handoffType: taskType.handoffType,
+      agent: command.agent,
+      requester: command.requester,
+      charterHash: charter.hash,
+      policy: boundedPolicy(context, taskType, subject),
+      owner: { role: ownerByRule(taskType, subject), person: null },
+      missing: missingFields(taskType, command.fields),
+      nonce: command.nonce,
+      nextCheckAt: after(now, prepareWithinMs),
+    },
+    content: {
+      account: command.account,
+      submission: command.submission,
+      fields: command.fields,
+      packet,
+      proposal,
+    },
+  };
+  return granted([event], [{ type: 'prepare' }]);
+};
+
+const firstPacket = ({ submission, packet }: Submit): Packet => ({
+  summary: submission.summary,
+  goal: packet.goal ?? null,
+  whatHappened: packet.whatHappened ?? null,
+  currentState: packet.currentState ?? null,
+  decisionsMade: packet.decisionsMade ?? [],
+  alreadyDone: packet.alreadyDone ?? [],
+  mustNotChange: packet.mustNotChange ?? [],
+  openQuestions: packet.openQuestions ?? [],
+  nextAction: packet.nextAction ?? submission.recommendedAction,
+  definitionOfDone: packet.definitionOfDone ?? null,
+  links: packet.links,
+  draftedBy: 'agent',
+});
