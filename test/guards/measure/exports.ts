@@ -1,0 +1,39 @@
+import ts from 'typescript';
+import type { Source } from './sources.js';
+
+/** Exported names that more than one file gives to something of its own, with those files. */
+export function namesOfSeveral(sources: readonly Source[]): Map<string, string[]> {
+  const files = new Map<string, string[]>();
+  for (const source of sources)
+    for (const name of exportsOf(source)) files.set(name, [...(files.get(name) ?? []), source.path]);
+  return new Map([...files].filter(([, paths]) => paths.length > 1));
+}
+
+/** Whether the file gives anything that runs, not types only. */
+export function hasBehaviour({ tree }: Source): boolean {
+  return tree.statements.some(
+    (statement) =>
+      isExported(statement) &&
+      (ts.isFunctionDeclaration(statement) ||
+        (ts.isVariableStatement(statement) &&
+          statement.declarationList.declarations.some(
+            ({ initializer }) => initializer && ts.isArrowFunction(initializer),
+          ))),
+  );
+}
+
+function exportsOf({ tree }: Source): string[] {
+  return tree.statements.filter(isExported).flatMap((statement) => {
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map(({ name }) => name.getText());
+    const { name } = statement as ts.DeclarationStatement;
+    return name ? [name.getText()] : [];
+  });
+}
+
+export function isExported(statement: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  );
+}
