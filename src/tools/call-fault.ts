@@ -1,4 +1,5 @@
-import type { Connector, ReadFault, WriteResult } from '../ports/connector.js';
+import { countedFor } from '../domain/charter/money.js';
+import type { Connector, ReadFault, ToolCall, WriteResult } from '../ports/connector.js';
 
 /**
  * Why a call was not carried out. `refused`: nothing happened and asking again will not help. `gone`: there is no
@@ -25,11 +26,14 @@ export class ConnectorReadFault extends Error implements ReadFault {
   }
 }
 
-/** A connector that may throw a `CallFault` wherever it stands, and answers in the words of the port. */
+/**
+ * A connector that may throw a `CallFault` wherever it stands, and answers in the words of the port. It is given amounts
+ * as the tool's service counts them.
+ */
 export const answering = (connector: Connector): Connector => ({
   read: async (call) => {
     try {
-      return await connector.read(call);
+      return await connector.read(counted(call));
     } catch (fault) {
       if (!(fault instanceof CallFault)) throw fault;
       throw new ConnectorReadFault(readKind(fault.kind), fault.message, { cause: fault });
@@ -37,12 +41,17 @@ export const answering = (connector: Connector): Connector => ({
   },
   write: async (call) => {
     try {
-      return await connector.write(call);
+      return await connector.write(counted(call));
     } catch (fault) {
       if (!(fault instanceof CallFault)) throw fault;
       return resultOf(fault);
     }
   },
+});
+
+const counted = <Call extends ToolCall>(call: Call): Call => ({
+  ...call,
+  arguments: countedFor(call.tool.money ?? 'minor', call.arguments),
 });
 
 const readKind = (kind: CallFault['kind']): ReadFault['kind'] => {

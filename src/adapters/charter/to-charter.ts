@@ -75,6 +75,7 @@ export const toValueType = (written: WrittenValueType): ValueType => {
   return {
     kind: written.type,
     ...(written.max_length ? { maxLength: written.max_length } : {}),
+    ...(written.negative ? { negative: true } : {}),
     ...optional,
   };
 };
@@ -96,6 +97,7 @@ const toTool = ({ probe, limits, ...tool }: WrittenTool, name: string): Tool => 
     reads,
     ...(probe ? { probe } : {}),
     ...(limits ? { limits } : {}),
+    ...(tool.money ? { money: tool.money } : {}),
     writes,
     addressedBy,
     target,

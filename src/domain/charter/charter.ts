@@ -9,6 +9,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { PersonId } from '../ids.js';
 import type { JsonObject } from '../json.js';
 import type { Limit } from './limit.js';
+import type { MoneyCount } from './money.js';
 import type { Paging } from './paging.js';
 import type { Target } from './target.js';
 import type { ValueType } from './value-type.js';
@@ -88,6 +89,8 @@ export interface Tool {
   };
   /** How often it may be called to write something new; an undo neither counts nor waits. */
   readonly limits?: readonly Limit[];
+  /** How its service counts money, as `$amount.amount`; absent: in minor units. */
+  readonly money?: MoneyCount;
   readonly timeoutMs: number;
   /** Whether the record can be looked at before and after the write. */
   readonly reads: boolean;

@@ -11,6 +11,8 @@ export interface ValueType {
   /** Characters; only for `string` and `text`. */
   readonly maxLength?: number;
   readonly optional?: boolean;
+  /** An amount below zero is allowed; only for `money`. */
+  readonly negative?: boolean;
 }
 
 /** An amount in the currency's smallest unit: 40.00 EUR is `{ minor: 4000, currency: 'EUR' }`. */

@@ -3,12 +3,24 @@
  * into the one stored form, or answered with a sentence that says what would fit.
  */
 import type { Json } from '../json.js';
-import { fractionDigits } from './money.js';
+import type { Tool } from './charter.js';
+import { decimalsOf } from './currencies.js';
+import { serviceAmount } from './money.js';
 import { isMoney, type Money, type ValueType } from './value-type.js';
 
 export type Read = { readonly value: Json } | { readonly problem: string };
 
 export const readValue = (type: ValueType, value: Json): Read => readers[type.kind](value, type);
+
+/** The same for an argument of a tool: an amount must also be one that its service can count. */
+export const readArgument = (tool: Tool, name: string, value: Json): Read => {
+  const type = Object.hasOwn(tool.arguments, name) ? tool.arguments[name] : undefined;
+  if (!type) return problem(`The charter has no “${name}” here.`);
+  const read = readValue(type, value);
+  const isCounted =
+    'problem' in read || !isMoney(read.value) || serviceAmount(tool.money ?? 'minor', read.value) !== null;
+  return isCounted ? read : problem('This amount is finer than the service counts this currency.');
+};
 
 const longest = { string: 500, text: 20_000 } as const;
 const fits = (value: Json): Read => ({ value });
@@ -33,12 +45,13 @@ const readNumber: Reader = (value, type) => {
   return fits(number);
 };
 
-const readMoney: Reader = (value) => {
+const readMoney: Reader = (value, { negative = false }) => {
   const text = typeof value === 'string' ? value : amountText(value);
   const found = text === null ? (isMoney(value) ? value : null) : parseMoney(text);
-  return found && isCurrency(found.currency)
-    ? fits({ minor: found.minor, currency: found.currency })
-    : problem('This must be an amount with its currency, such as 40.00 EUR.');
+  if (!found || decimalsOf(found.currency) === null)
+    return problem('This must be an amount with its currency, such as 40.00 EUR.');
+  if (found.minor < 0 && !negative) return problem('This amount must not be below zero, such as 40.00 EUR.');
+  return fits({ minor: found.minor, currency: found.currency });
 };
 
 const readers: Record<ValueType['kind'], Reader> = {
@@ -71,14 +84,13 @@ const amountText = (value: Json): string | null => {
 };
 
 const parseMoney = (text: string): Money | null => {
-  const found = /^(?<whole>\d{1,13})(?:\.(?<fraction>\d+))? (?<currency>[A-Z]{3})$/.exec(text.trim())?.groups;
-  if (!found?.whole || !found.currency || !isCurrency(found.currency)) return null;
-  const digits = fractionDigits(found.currency);
-  const fraction = found.fraction ?? '';
+  const found = /^(?<sign>-?)(?<whole>\d{1,13})(?:\.(?<fraction>\d+))? (?<currency>[A-Z]{3})$/.exec(
+    text.trim(),
+  )?.groups;
+  const digits = decimalsOf(found?.currency ?? '');
+  if (!found?.whole || !found.currency || digits === null) return null;
+  const fraction = (found.fraction ?? '').padEnd(digits, '0');
   if (fraction.length > digits) return null;
-  const minor = Number(`${found.whole}${fraction.padEnd(digits, '0')}`);
-  return Number.isSafeInteger(minor) ? { minor, currency: found.currency } : null;
+  const minor = Number(`${found.sign}${found.whole}${fraction}`);
+  return Number.isSafeInteger(minor) ? { minor: minor || 0, currency: found.currency } : null;
 };
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-const isCurrency = (code: string): boolean => currencies.has(code);

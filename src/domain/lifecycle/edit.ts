@@ -5,7 +5,7 @@
  */
 import { placeholderOf } from '../charter/call-template.js';
 import type { TaskType } from '../charter/charter.js';
-import { readValue } from '../charter/value.js';
+import { readArgument } from '../charter/value.js';
 import type { Edit } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
@@ -67,14 +67,14 @@ const applyChanges = (proposal: Proposal, command: Edit, context: Context): Vers
   }));
   for (const [index, change] of command.changes.entries()) {
     const action = actions[change.action];
-    const type = action && context.charter.tools[action.tool]?.arguments[change.argument];
-    if (!type)
+    const tool = action && context.charter.tools[action.tool];
+    if (!tool || !Object.hasOwn(tool.arguments, change.argument))
       return refusal(
         'invalid_value',
         `There is no argument “${change.argument}” to change.`,
         `/changes/${index}`,
       );
-    const read = readValue(type, change.value);
+    const read = readArgument(tool, change.argument, change.value);
     if ('problem' in read) return refusal('invalid_value', read.problem, `/changes/${index}`);
     action.arguments[change.argument] = read.value;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Limit } from '../../domain/charter/limit.js';
+import { moneyCounts } from '../../domain/charter/money.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import { duration } from './durations.js';
 
@@ -25,6 +26,7 @@ export const valueType = z.union(
       type: plainKind,
       max_length: z.number().int().min(1).max(100_000).optional(),
       optional: z.boolean().optional(),
+      negative: z.boolean().optional(),
     }),
   ],
   'A type is string, text, integer, number, boolean, money, email, { enum: [...] } or { type: ..., optional: true }.',
@@ -53,6 +55,7 @@ export const everyTool = {
   prior_values: z.array(z.string()).default([]),
   probe: jsonObject.optional(),
   limits: limits.optional(),
+  money: z.enum(moneyCounts).optional(),
   idempotent_by_key: duration.optional(),
   risk: z.enum(['reversible', 'compensable', 'irreversible']),
   customer_facing: z.boolean().default(false),

@@ -65,3 +65,24 @@ describe('reading a value as the charter declares it', () => {
     );
   });
 });
+
+describe('an amount', () => {
+  it.each(['-1000.00 EUR', { minor: -100_000, currency: 'EUR' }, { amount: '-10', currency: 'EUR' }])(
+    'below zero is refused in every form: %j',
+    (value) => {
+      expect(readValue({ kind: 'money' }, value)).toEqual({
+        problem: 'This amount must not be below zero, such as 40.00 EUR.',
+      });
+      expect(readValue({ kind: 'money', negative: true }, value)).toHaveProperty('value.currency', 'EUR');
+    },
+  );
+
+  it.each([
+    ['1500 HUF', 150_000, 'HUF'],
+    ['1500.50 HUF', 150_050, 'HUF'],
+    ['12.345 IQD', 12_345, 'IQD'],
+    [{ minor: 150_050, currency: 'HUF' }, 150_050, 'HUF'],
+  ])('%j is taken by the decimals of ISO 4217', (value, minor, currency) => {
+    expect(readValue({ kind: 'money' }, value)).toEqual({ value: { minor, currency } });
+  });
+});

@@ -1,6 +1,5 @@
 import type { Charter, TaskType } from '../../../domain/charter/charter.js';
-import { readValue } from '../../../domain/charter/value.js';
-import type { ValueType } from '../../../domain/charter/value-type.js';
+import { type Read, readArgument, readValue } from '../../../domain/charter/value.js';
 import type { Submit } from '../../../domain/command.js';
 import { handoffId, personId } from '../../../domain/ids.js';
 import type { Json, JsonObject } from '../../../domain/json.js';
@@ -31,7 +30,7 @@ export const toSubmit = (body: SubmittedBody, { agent, charter, clock }: Submitt
     agent,
     requester: body.requester ? personId(body.requester) : null,
     account: body.account ?? body.client ?? null,
-    fields: readAll(body.fields, taskType.fields, '/fields'),
+    fields: readAll(body.fields, (name, value) => readField(taskType, name, value), '/fields'),
     submission: {
       summary: body.summary ?? firstSentence(body.text ?? ''),
       confidence: body.confidence ?? null,
@@ -72,24 +71,26 @@ const argumentsOf = (
     ([name, type]) => !type.optional && !(name in action.arguments),
   );
   if (missing) throw problem(422, `The argument “${missing[0]}” is missing.`, { pointer: `${at}/arguments` });
-  return readAll(action.arguments, tool.arguments, `${at}/arguments`);
+  return readAll(action.arguments, (name, value) => readArgument(tool, name, value), `${at}/arguments`);
 };
 
 const readAll = (
   given: Readonly<Record<string, Json>>,
-  types: Readonly<Record<string, ValueType>>,
+  readOne: (name: string, value: Json) => Read,
   pointer: string,
 ): JsonObject =>
   Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
-      const type = Object.hasOwn(types, name) ? types[name] : undefined;
-      const at = { pointer: `${pointer}/${pointerPart(name)}` };
-      if (!type) throw problem(422, `The charter has no “${name}” here.`, at);
-      const read = readValue(type, value);
-      if ('problem' in read) throw problem(422, read.problem, at);
+      const read = readOne(name, value);
+      if ('problem' in read) throw problem(422, read.problem, { pointer: `${pointer}/${pointerPart(name)}` });
       return [name, read.value];
     }),
   );
+
+const readField = ({ fields }: TaskType, name: string, value: Json): Read => {
+  const type = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return type ? readValue(type, value) : { problem: `The charter has no “${name}” here.` };
+};
 
 const packetOf = ({ packet, links }: SubmittedBody): Submit['packet'] => ({
   links,
