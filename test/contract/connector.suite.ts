@@ -77,7 +77,7 @@ export const describeConnector = (kind: string, claims: Claims, start: () => Pro
       const prior = await read();
       expect(await write({}, prior)).toMatchObject({ outcome: 'done' });
       expect(await subject.effects()).toBe(1);
-      if (claims.reads) expect(holds((await read()) ?? {}, desired())).toBe(true);
+      if (claims.reads) expect(holds((await read()) ?? {}, desired(), subject.tool)).toBe(true);
       else expect(await read()).toBeNull();
     });
 

@@ -97,7 +97,7 @@ const begin = async (attempt: Attempt): Promise<EffectOutcome> => {
   const { record } = seen;
   const isCompared = record && plan.expected && !standing.run.isForced;
   const words = isCompared ? conflictWords(record, plan, standing.run.kind) : '';
-  if (words && record && standing.run.kind === 'undo' && holds(record, plan.desired))
+  if (words && record && standing.run.kind === 'undo' && holds(record, plan.desired, plan.tool))
     return finish(attempt, { status: 'done', detail: 'The earlier values stood there already.' });
   if (words) return finish(attempt, { status: 'conflict', detail: words, record });
   return send(attempt, { prior: record, ifRefused: 'failed' }, untouched);
@@ -135,10 +135,10 @@ const judge = (
 ): Promise<EffectOutcome> => {
   const { record, prior } = found;
   const { plan, standing, untouched } = attempt;
-  const isDesired = holds(record, plan.desired);
+  const isDesired = holds(record, plan.desired, plan.tool);
   // A call with a remembered key also brings back its answer.
   if (isDesired && !found.isRepeatable) return finish(attempt, { status: 'done', result: record });
-  const isAsBefore = holds(record, prior ?? plan.expected);
+  const isAsBefore = holds(record, prior ?? plan.expected, plan.tool);
   const ifRefused = isAsBefore && !isDesired ? 'failed' : 'in_doubt';
   if (isDesired || isAsBefore) return send(attempt, { prior, ifRefused }, untouched);
   const words = conflictWords(record, { ...plan, expected: prior ?? plan.expected }, standing.run.kind);

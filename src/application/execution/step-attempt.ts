@@ -168,16 +168,16 @@ const verify = async (attempt: StepAttempt, result: JsonObject): Promise<EffectO
       detail: 'It was accepted; the record could not be read back.',
     });
   const now = { ...result, ...seen.record };
-  if (holds(seen.record, plan.desired)) return finish(attempt, { status: 'done', result: now });
+  if (holds(seen.record, plan.desired, plan.tool)) return finish(attempt, { status: 'done', result: now });
   return finish(attempt, {
     status: 'failed_verification',
     result: now,
-    detail: differenceWords(seen.record, plan.desired),
+    detail: differenceWords(seen.record, plan),
   });
 };
 
-const differenceWords = (record: JsonObject, desired: JsonObject): string => {
-  const fields = differing(record, desired).map(
+const differenceWords = (record: JsonObject, { desired, tool }: PlannedCall): string => {
+  const fields = differing(record, desired, tool).map(
     (field) => `${field} is ${valueWords(record[field])} instead of ${valueWords(desired[field])}`,
   );
   return `the call was answered OK, but the record differs: ${fields.join('; ')}`;

@@ -4,14 +4,16 @@
  */
 import { fillObject, placeholderOf, valueAt } from '../charter/call-template.js';
 import type { Tool } from '../charter/charter.js';
-import { moneyText } from '../charter/money.js';
-import { isMoney } from '../charter/value-type.js';
+import { countedFor, moneyText } from '../charter/money.js';
+import { isSameValue, type Writing } from '../charter/same-value.js';
+import { isMoney, type ValueType } from '../charter/value-type.js';
 import type { Json, JsonObject } from '../json.js';
 import { canonicalText } from './proposal.js';
 
 /** The values that the tool's fields hold after the call; a field that the call leaves alone is not there. */
 export const writesOf = (tool: Tool, given: JsonObject): JsonObject => {
-  const written = fillObject(tool.writes, (name) => valueAt(given, name));
+  const counted = countedFor(tool.money ?? 'minor', given);
+  const written = fillObject(tool.writes, (name) => valueAt(counted, name));
   return pick(written, tool.priorValues);
 };
 
@@ -36,11 +38,29 @@ export const pick = (record: JsonObject, fields: readonly string[]): JsonObject 
     }),
   );
 
-/** Fields whose value is another one than expected. */
-export const differing = (record: JsonObject, expected: JsonObject): string[] =>
+/** Fields whose value is another one than expected, however the two are written. */
+export const differing = (record: JsonObject, expected: JsonObject, tool: Tool): string[] =>
   Object.entries(expected)
-    .filter(([field, value]) => canonicalText(record[field] ?? null) !== canonicalText(value))
+    .filter(([field, value]) => !isSameValue(record[field], value, writingOf(tool, field)))
     .map(([field]) => field);
+
+/** How the tool's target writes a field, and the type of the argument that fills it. */
+const writingOf = ({ target, writes, arguments: types }: Tool, field: string): Writing => {
+  const type = typeOf(placeholderOf(valueAt(writes, field)), types);
+  return {
+    ...(type ? { type } : {}),
+    tellsEmptyFromNone: target.kind === 'sql',
+    padsText: target.kind === 'sql',
+    namesEmoji: target.kind === 'slack',
+  };
+};
+
+const typeOf = (placeholder: string | null, types: Tool['arguments']): ValueType | undefined => {
+  if (placeholder === null) return undefined;
+  const [root = '', part] = placeholder.split('.');
+  if (part === undefined) return types[root];
+  return part === 'currency' ? { kind: 'string' } : { kind: 'number' };
+};
 
 /** `“won”`, `40.00 EUR`, `empty`. */
 export const valueWords = (value: Json | undefined): string => {

@@ -158,13 +158,13 @@ export const isKeyRemembered = (tool: Tool, { first }: StepHistory, now: Date): 
   now.getTime() + tool.timeoutMs < first.at.getTime() + tool.idempotentByKeyMs;
 
 /** Whether the record holds all of these values, of which there must be some. */
-export const holds = (record: JsonObject, values: JsonObject | null): boolean =>
-  values !== null && Object.keys(values).length > 0 && differing(record, values).length === 0;
+export const holds = (record: JsonObject, values: JsonObject | null, tool: Tool): boolean =>
+  values !== null && Object.keys(values).length > 0 && differing(record, values, tool).length === 0;
 
 /** What stands in the way of a call, in words; empty when nothing does. */
 export const conflictWords = (record: JsonObject, plan: PlannedCall, kind: Run['kind']): string => {
-  const { expected, desired } = plan;
-  const phrases = differing(record, expected ?? {}).map((field) => {
+  const { expected, desired, tool } = plan;
+  const phrases = differing(record, expected ?? {}, tool).map((field) => {
     const now = `${field} is now ${valueWords(record[field])}`;
     const then = valueWords(expected?.[field]);
     if (kind === 'write') return `${now}, it was ${then} when this was approved`;

@@ -34,7 +34,7 @@ export const createHttpConnector = ({ secrets, lookup }: HttpConnectorDeps): Con
       const { values, etag } = await read(call, target.read);
       if (etag === null || etag.startsWith('W/'))
         throw new CallFault('refused', 'The record came without an ETag that can be compared.');
-      const moved = differing(values, call.prior ?? {});
+      const moved = differing(values, call.prior ?? {}, call.tool);
       if (moved.length) throw new CallFault('conflict', `${moved.join(', ')} changed in the meantime`);
       return outcomeOf(await ask(call, { ...target.write, key, ifMatch: etag }));
     },

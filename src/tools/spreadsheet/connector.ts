@@ -27,7 +27,7 @@ export const createSpreadsheetConnector = (deps: SpreadsheetDeps): Connector =>
       const sheets = await open(call, deps);
       const row = await rowOf(call, sheets);
       // Sheets cannot compare, so this looks once more right before it writes.
-      const moved = differing(row.record, call.prior ?? {});
+      const moved = differing(row.record, call.prior ?? {}, call.tool);
       if (moved.length) throw new CallFault('conflict', `${moved.join(', ')} changed in the meantime`);
       await update(call, row, sheets);
       return { outcome: 'done', result: {} };
