@@ -7,10 +7,9 @@ import { type Charter, everyExcluded, type Level, type Rule, type TaskType } fro
 import { majorUnits } from '../charter/money.js';
 import { isMoney } from '../charter/value-type.js';
 import type { JsonObject } from '../json.js';
-import type { Urgency } from './handoff.js';
+import type { Handoff, Urgency } from './handoff.js';
 import type { Policy } from './policy.js';
-import type { Action } from './proposal.js';
-import { canonicalText } from './proposal.js';
+import { type Action, canonicalText, type Proposal } from './proposal.js';
 
 /** What the rules look at. */
 export interface Subject {
@@ -21,6 +20,22 @@ export interface Subject {
   readonly urgency: Urgency;
   readonly agent: string;
   readonly actions: readonly Pick<Action, 'tool' | 'arguments'>[];
+}
+
+/** As the handoff stands, or as it is about to stand. */
+export const subjectOf = (
+  handoff: Handoff,
+  { fields = handoff.fields, proposal = handoff.proposal }: Coming = {},
+): Subject => ({
+  ...{ account: handoff.account, agent: handoff.agent, urgency: handoff.submission.urgency },
+  ...{ flags: handoff.submission.flags, confidence: handoff.submission.confidence },
+  fields,
+  actions: proposal?.actions ?? [],
+});
+
+interface Coming {
+  readonly fields?: JsonObject;
+  readonly proposal?: Pick<Proposal, 'actions'> | null;
 }
 
 export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subject): Policy => {

@@ -13,6 +13,7 @@ import { type Difference, differencesBetween, type Version } from '../handoff/di
 import type { Handoff } from '../handoff/handoff.js';
 import { fed } from '../handoff/next-proposal.js';
 import { type Action, canonicalText, type Proposal, type ProposalContent } from '../handoff/proposal.js';
+import { subjectOf } from '../handoff/settle-policy.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Edited } from '../log/event.js';
 import { evolve } from '../log/evolve.js';
@@ -126,8 +127,7 @@ const editedEvent = (
     revision,
     ...changed,
   };
-  const subject = { ...handoff, ...handoff.submission, fields, actions: changed.actions };
-  const settled = boundedPolicy(by.context, was.taskType, subject);
+  const settled = boundedPolicy(by.context, was.taskType, subjectOf(handoff, { fields, proposal: changed }));
   const policy = { ...settled, calendar: handoff.policy.calendar ?? null };
   return {
     type: 'edited',

@@ -8,7 +8,7 @@ import type { Context } from '../context.js';
 import { type Directory, membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
 import type { Handoff, Owner } from '../handoff/handoff.js';
-import { factsOf } from '../handoff/settle-policy.js';
+import { factsOf, subjectOf } from '../handoff/settle-policy.js';
 import { type PersonId, personId } from '../ids.js';
 import type { PassedOver } from '../ladder/reached.js';
 import { isAway } from '../people/presence.js';
@@ -21,8 +21,7 @@ export const applies = (
 ): boolean => {
   const taskType = charter.taskTypes[handoff.taskType];
   if (onlyIf === undefined || !taskType || !Object.hasOwn(taskType.conditions, onlyIf)) return true;
-  const actions = handoff.proposal?.actions ?? [];
-  const facts = factsOf(taskType, { ...handoff, ...handoff.submission, fields: handoff.fields, actions });
+  const facts = factsOf(taskType, subjectOf(handoff));
   try {
     return taskType.conditions[onlyIf]?.(facts) ?? true;
   } catch {

@@ -13,7 +13,7 @@ import { nextProposal, wasAskedBefore } from '../handoff/next-proposal.js';
 import type { Policy } from '../handoff/policy.js';
 import type { ProposalContent } from '../handoff/proposal.js';
 import { missingFields } from '../handoff/propose.js';
-import { ownerByRule, type Subject } from '../handoff/settle-policy.js';
+import { ownerByRule, subjectOf } from '../handoff/settle-policy.js';
 import { dueAfter, type LadderClock, nextCheck } from '../ladder/ladder.js';
 import { calendarNamed } from '../ladder/ladder-plan.js';
 import type { Triaged } from '../log/event.js';
@@ -33,7 +33,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   const packet = command.packet ?? handoff.packet;
   const fields = { ...command.fields, ...handoff.fields };
   const proposal = withSnapshots(nextProposal(handoff, { packet, fields }, charter), command.before);
-  const subject: Subject = { ...handoff, ...handoff.submission, fields, actions: proposal?.actions ?? [] };
+  const subject = subjectOf(handoff, { fields, proposal });
   const settled = boundedPolicy(context, taskType, subject);
   const byRule = { role: ownerByRule(taskType, subject), person: handoff.owner.person };
   const owner = wasAskedBefore(handoff)

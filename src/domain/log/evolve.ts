@@ -206,9 +206,8 @@ const changes: Changes = {
   }),
   snoozed: (_handoff, { data }) => ({ snoozedUntil: data.until, nextCheckAt: data.nextCheckAt }),
   handed_back: (handoff, { data }, { at }) => ({
-    ...(isUnanswered(handoff)
-      ? { state: 'blocked', pauses: paused(handoff.pauses, at) }
-      : { state: 'review' }),
+    state: isUnanswered(handoff) ? 'blocked' : 'review',
+    pauses: isUnanswered(handoff) ? paused(handoff.pauses, at) : handoff.pauses,
     owner: data.owner ?? handoff.owner,
     nextCheckAt: data.nextCheckAt,
   }),

@@ -10,7 +10,7 @@ import type { Context } from '../context.js';
 import type { Directory } from '../directory.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { Policy } from '../handoff/policy.js';
-import { settlePolicy } from '../handoff/settle-policy.js';
+import { settlePolicy, subjectOf } from '../handoff/settle-policy.js';
 import { bot, type PersonId } from '../ids.js';
 import { mayDecide } from '../people/authority.js';
 import { type RefusalCode, sentence } from '../refusal.js';
@@ -58,8 +58,7 @@ const policyNow = (handoff: Handoff, charter: Charter): Policy | null => {
   if (charter.hash === handoff.charterHash) return handoff.policy;
   const taskType = charter.taskTypes[handoff.taskType];
   if (!taskType) return null;
-  const actions = handoff.proposal?.actions ?? [];
-  return settlePolicy(charter, taskType, { ...handoff, ...handoff.submission, actions });
+  return settlePolicy(charter, taskType, subjectOf(handoff));
 };
 
 const stricterThan = (policy: Policy, now: Policy): string | null => {

@@ -5,7 +5,7 @@
 import type { Charter } from '../charter/charter.js';
 import { climb } from '../charter/climb.js';
 import type { Handoff } from '../handoff/handoff.js';
-import { settlePolicy } from '../handoff/settle-policy.js';
+import { settlePolicy, subjectOf } from '../handoff/settle-policy.js';
 import { dueAfter } from '../ladder/ladder.js';
 import { calendarNamed, rungTimes } from '../ladder/ladder-plan.js';
 import { applies } from '../lifecycle/rungs.js';
@@ -120,13 +120,7 @@ const replay = (charter: Charter, wait: Wait): Tally | null => {
   const { handoff, last, endedAt } = wait;
   const taskType = charter.taskTypes[handoff.taskType];
   if (!taskType) return null;
-  const actions = handoff.proposal?.actions ?? [];
-  const settled = settlePolicy(charter, taskType, {
-    ...handoff,
-    ...handoff.submission,
-    fields: handoff.fields,
-    actions,
-  });
+  const settled = settlePolicy(charter, taskType, subjectOf(handoff));
   const policy = { ...settled, calendar: charter.roles[handoff.owner.role]?.calendar ?? null };
   // The bot would not have waited for anybody.
   if (policy.level === 1) return { ...nothing, waits: 1 };
