@@ -1,6 +1,12 @@
 import type OpenAI from 'openai';
-import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletion,
+  ChatCompletionCreateParamsNonStreaming,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
+import type { z } from 'zod';
 import type { Llm, PackRequest } from '../../ports/llm.js';
+import { objectsIn } from './answer-json.js';
 import { ModelFault, modelFault } from './model-fault.js';
 import { answerSchema, toPacked } from './packet-answer.js';
 import { messagesFor } from './packet-prompt.js';
@@ -17,7 +23,7 @@ export interface OpenaiSettings {
 /** Room for an answer and for the hidden thoughts of models that have some. */
 const maxAnswerTokens = 4_000;
 
-/** One question, one answer: nothing is retried, because a card from a template is better than a late one. */
+/** One answer: a fault is not tried again, because a card from a template is better than a late one. */
 export const createOpenaiLlm = (settings: OpenaiSettings): Llm => {
   let client: Promise<OpenAI> | null = null;
   return {
@@ -46,26 +52,83 @@ const connect = async ({ apiKey, baseUrl, timeoutMs }: OpenaiSettings): Promise<
   });
 };
 
-const ask = async (
-  client: OpenAI,
-  request: PackRequest,
-  { model, signal }: { readonly model: string; readonly signal: AbortSignal },
-): ReturnType<Llm['pack']> => {
+interface Asking {
+  readonly model: string;
+  readonly signal: AbortSignal;
+}
+
+const ask = async (client: OpenAI, request: PackRequest, asking: Asking): ReturnType<Llm['pack']> => {
   const { zodResponseFormat } = await import('openai/helpers/zod');
   const schema = answerSchema(request.fields);
-  const messages: ChatCompletionMessageParam[] = messagesFor(request);
-  const completion = await client.chat.completions.parse(
-    {
-      model,
-      messages,
-      max_completion_tokens: maxAnswerTokens,
-      response_format: zodResponseFormat(schema, 'packet'),
-    },
-    { signal },
-  );
-  const message = completion.choices[0]?.message;
-  if (message?.refusal) throw new ModelFault('The model would not answer this.');
+  const form = zodResponseFormat(schema, 'packet');
+  const completion = await complete(client, questionsFor(request, form, asking.model), asking);
+  const [choice] = completion.choices ?? [];
+  if (choice?.message?.refusal) throw new ModelFault('The model would not answer this.');
+  if (choice?.finish_reason === 'length') throw new ModelFault('The model’s answer was cut off.');
+  if (choice?.finish_reason === 'content_filter')
+    throw new ModelFault('The model’s answer was held back by its filter.');
   const { prompt_tokens: inputTokens = 0, completion_tokens: outputTokens = 0 } = completion.usage ?? {};
-  const usage = { model: completion.model || model, inputTokens, outputTokens };
-  return toPacked(schema.parse(message?.parsed), { fields: request.fields, usage });
+  const usage = { model: completion.model || asking.model, inputTokens, outputTokens };
+  return toPacked(readAnswer(textOf(choice?.message?.content), schema), { fields: request.fields, usage });
+};
+
+type Question = ChatCompletionCreateParamsNonStreaming;
+
+/**
+ * The same question in the words of older servers: the next one is asked only when the server did not understand the
+ * one before, which costs nothing.
+ */
+const questionsFor = (
+  request: PackRequest,
+  form: NonNullable<Question['response_format']>,
+  model: string,
+): Question[] => {
+  const messages: ChatCompletionMessageParam[] = messagesFor(request);
+  const asked = { model, messages, response_format: form };
+  const inWords = [...messages, { role: 'system' as const, content: formInWords(form) }];
+  return [
+    { ...asked, max_completion_tokens: maxAnswerTokens },
+    { ...asked, max_tokens: maxAnswerTokens },
+    { model, messages: inWords, max_completion_tokens: maxAnswerTokens },
+    { model, messages: inWords, max_tokens: maxAnswerTokens },
+  ];
+};
+
+const formInWords = (form: NonNullable<Question['response_format']>): string =>
+  `Answer with one JSON object and nothing else. Its schema: ${JSON.stringify('json_schema' in form ? form.json_schema.schema : {})}`;
+
+const complete = async (
+  client: OpenAI,
+  questions: readonly Question[],
+  { signal }: Asking,
+): Promise<ChatCompletion> => {
+  let refused: unknown;
+  for (const question of questions)
+    try {
+      return await client.chat.completions.create(question, { signal });
+    } catch (fault) {
+      const status = typeof fault === 'object' && fault && 'status' in fault ? fault.status : null;
+      if (status !== 400 && status !== 422) throw fault;
+      refused = fault;
+    }
+  throw refused;
+};
+
+/** Some proxies answer in parts. */
+const textOf = (content: unknown): string => {
+  if (!Array.isArray(content)) return typeof content === 'string' ? content : '';
+  return content
+    .map((part: unknown) =>
+      typeof part === 'object' && part && 'text' in part && typeof part.text === 'string' ? part.text : '',
+    )
+    .join('');
+};
+
+/** The first object that has the form; throws when none has. */
+const readAnswer = <Schema extends z.ZodType>(content: string, schema: Schema): z.output<Schema> => {
+  for (const found of objectsIn(content)) {
+    const read = schema.safeParse(found);
+    if (read.success) return read.data;
+  }
+  throw new ModelFault('The model’s answer did not have the right form.');
 };

@@ -5,7 +5,8 @@ import type { Json } from '../../domain/json.js';
 import type { Packed, PackRequest } from '../../ports/llm.js';
 
 const text = z.string().nullable();
-const list = z.array(z.string());
+/** Servers without strict forms write null for a list that has nothing in it. */
+const list = z.preprocess((value) => value ?? [], z.array(z.string()));
 
 /** Flat, and every key required: that is all that servers of structured answers agree on. */
 export const answerSchema = (fields: PackRequest['fields']) =>

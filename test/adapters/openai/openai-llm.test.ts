@@ -201,4 +201,66 @@ describe('the model', () => {
     });
     await expect(unreachable.pack(request)).rejects.toThrow('The model’s server could not be reached.');
   });
+
+  const written = JSON.stringify(answer);
+  it.each([
+    ['in a fence', `\`\`\`json\n${written}\n\`\`\``],
+    ['after a sentence', `Here is the packet you asked for:\n\n${written}\n\nLet me know!`],
+    ['after a thought', `<think>The user wants {"summary": "money"}. Fine.</think>\n${written}`],
+    ['after a thought without its beginning', `Okay, {"a": 1}.\n</think>\n\n${written}`],
+    ['after braces that are no JSON', `{packet}: ${written}`],
+    ['with nothing for lists', JSON.stringify({ ...answer, decisions_made: null, must_not_change: null })],
+    ['with a tag inside a text', JSON.stringify({ ...answer, goal: 'ends </think> here' })],
+    ['with a brace inside a text', JSON.stringify({ ...answer, goal: 'close with “}” and "{"' })],
+  ])('is understood when its answer stands %s', async (_how, content) => {
+    answers(content);
+    const { packet, fields } = await llm().pack(request);
+    expect(packet).toMatchObject({ summary: 'A customer wants 40.00 EUR back.', decisionsMade: [] });
+    expect(fields).toMatchObject({ order_id: 'O-1', count: 2 });
+  });
+
+  it.each([
+    ['a thought that never ends', `<think>${written}`],
+    ['an answer that only stands in a thought', `<think>${written}</think>I would not know.`],
+    ['a list of answers of another form', `[${JSON.stringify({ summary: 'x' })}]`],
+  ])('fails plainly on %s', async (_what, content) => {
+    answers(content);
+    expect((await fault()).message).toBe('The model’s answer did not have the right form.');
+  });
+
+  /** A server that refuses questions with some of these keys, and answers the rest. */
+  const picky = (refused: readonly string[]) => {
+    const asked: string[][] = [];
+    server.mount('/picky', {
+      handleRequest: async (request_, response) => {
+        let body = '';
+        for await (const chunk of request_) body += String(chunk);
+        const keys = Object.keys(JSON.parse(body) as object);
+        asked.push(keys);
+        const isRefused = refused.some((key) => keys.includes(key));
+        const message = { role: 'assistant', content: [{ type: 'text', text: written }] };
+        response
+          .writeHead(isRefused ? 400 : 200, { 'content-type': 'application/json' })
+          .end(
+            JSON.stringify(
+              isRefused
+                ? { error: { message: `Unrecognized request argument supplied: ${refused[0]}` } }
+                : { model: 'small-1', choices: [{ index: 0, finish_reason: 'stop', message }] },
+            ),
+          );
+        return true;
+      },
+    });
+    return asked;
+  };
+
+  it.each([
+    ['without the newer name of the limit', ['max_completion_tokens'], 2],
+    ['without strict forms', ['response_format'], 3],
+    ['without either', ['response_format', 'max_completion_tokens'], 4],
+  ])('is asked again, in older words, by a server %s', async (_which, refused, times) => {
+    const asked = picky(refused);
+    expect((await llm({ path: '/picky' }).pack(request)).fields).toMatchObject({ count: 2 });
+    expect(asked).toHaveLength(times);
+  });
 });
