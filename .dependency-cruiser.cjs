@@ -24,6 +24,7 @@ const roomsOfTheDomain = {
   lifecycle: [
     'ids',
     'json',
+    'bounds',
     'directory',
     'command',
     'context',

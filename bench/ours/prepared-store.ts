@@ -9,6 +9,7 @@ import type { Command } from '../../src/domain/command.js';
 import { decide } from '../../src/domain/decide.js';
 import type { Directory, Person } from '../../src/domain/directory.js';
 import { type Actor, agent, bot, handoffId, personId } from '../../src/domain/ids.js';
+import { boundsAsked } from '../../src/domain/lifecycle/bounds-asked.js';
 
 /** A charter under which an approval is decided and logged, and nothing is carried out. */
 export const benchCharter = (): Charter =>
@@ -83,6 +84,7 @@ export const changeOf = (charter: Charter) => (id: string, actor: Actor, command
     at: now,
     intake: null,
     settles: null,
+    asks: (handoff: Parameters<typeof decide>[0]) => boundsAsked(handoff, command, { charter, now }),
     decide: (handoff: Parameters<typeof decide>[0], bounds: Bounds) =>
       decide(handoff, command, { actor, now, charter, directory, bounds }),
   };

@@ -1,5 +1,6 @@
 import type { Context } from '../domain/context.js';
 import { decide } from '../domain/decide.js';
+import { boundsAsked } from '../domain/lifecycle/bounds-asked.js';
 import type { Charters } from '../ports/charters.js';
 import type { Clock } from '../ports/clock.js';
 import type { Dispatch, DispatchRequest } from '../ports/dispatch.js';
@@ -68,6 +69,7 @@ const changeOf = (request: DispatchRequest, deps: DispatchDeps): Change => {
     at: context.now,
     intake: request.intake ?? null,
     settles: request.settles ?? null,
+    asks: (handoff) => boundsAsked(handoff, request.command, context),
     decide: (handoff, bounds) => decide(handoff, request.command, { ...context, bounds }),
   };
 };

@@ -1,4 +1,4 @@
-import type { Bounds } from '../domain/bounds.js';
+import type { Bounds, BoundsAsked } from '../domain/bounds.js';
 import type { Delegation, Directory } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
 import type { Handoff, State } from '../domain/handoff/handoff.js';
@@ -21,10 +21,9 @@ export interface Change {
   readonly intake: IntakeKey | null;
   /** The outbox row whose outcome this is: it is removed in the same transaction; if it is gone, nothing happens. */
   readonly settles: OutboxId | null;
-  /**
-   * Pure; called inside the transaction with the stored handoff, or null when there is none, and with what holds the
-   * bot back at that moment.
-   */
+  /** Pure; what the decision has to know of the bounds, which are gathered in the same transaction. Absent: nothing. */
+  readonly asks?: (handoff: Handoff | null) => BoundsAsked;
+  /** Pure; called inside the transaction with the stored handoff, or null when there is none, and with what was asked. */
   readonly decide: (handoff: Handoff | null, bounds: Bounds) => Verdict;
 }
 

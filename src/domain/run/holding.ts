@@ -3,19 +3,46 @@
  * often as it may be. Whoever is held waits and fails nothing. A pause of a tool or of everything stops every call; a pause of a kind of work stops only what is
  * new, so that what it did can be put back meanwhile.
  */
-import type { Scope } from '../bounds.js';
+import {
+  type ActionsAsked,
+  actionsIn,
+  type BoundsAsked,
+  type CallsAsked,
+  nothingAsked,
+  nthLatestCallIn,
+  pausesIn,
+  type Scope,
+} from '../bounds.js';
 import type { TaskType } from '../charter/charter.js';
-import { limitWords, periodMs } from '../charter/limit.js';
+import { type Limit, limitWords, periodMs } from '../charter/limit.js';
 import type { Context } from '../context.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { Policy } from '../handoff/policy.js';
 import type { Hold } from '../handoff/run.js';
 import { type Subject, settlePolicy } from '../handoff/settle-policy.js';
 
+/** What a decision knows besides the bounds. */
+export type AtThatTime = Pick<Context, 'charter' | 'now'>;
+
+/** What `holdOf` looks at. */
+export const askedToBegin = (handoff: Handoff, stepIndex: number, at: AtThatTime): BoundsAsked => {
+  const { tool, isUndo } = callOf(handoff, stepIndex, at);
+  const calls = isUndo ? [] : limitsOf(tool, at).map((limit) => callsAsked(tool, limit, at));
+  return { isPauseAsked: true, calls, actions: [] };
+};
+
+/** What `boundedPolicy` looks at: nothing where the bot never acts alone. */
+export const askedToActAlone = (name: string, at: AtThatTime): BoundsAsked => {
+  const taskType = at.charter.taskTypes[name];
+  if (!taskType || taskType.level > 1) return nothingAsked;
+  const actions = (taskType.budget ?? []).map((limit) => actionsAsked(name, limit, at));
+  return { isPauseAsked: true, calls: [], actions };
+};
+
 /** Why a step may not begin just now; null when it may. */
 export const holdOf = (handoff: Handoff, stepIndex: number, context: Context): Hold | null => {
   const call = callOf(handoff, stepIndex, context);
-  const pause = context.bounds.paused().find(({ scope }) => stops(scope, call));
+  const pause = pausesIn(context.bounds).find(({ scope }) => stops(scope, call));
   if (pause)
     return {
       cause: 'paused',
@@ -29,16 +56,32 @@ export const holdOf = (handoff: Handoff, stepIndex: number, context: Context): H
 };
 
 /** The limit of a tool that stands in the way longest. */
-const usedUp = (tool: string, { run }: Handoff, { bounds, charter, now }: Context): Hold | null => {
-  const holds = (charter.tools[tool]?.limits ?? []).flatMap((limit): (Hold & { untilAt: Date })[] => {
-    const since = new Date(now.getTime() - periodMs[limit.per]);
-    const nth = bounds.nthLatestCall({ tool, n: limit.atMost, since });
+const usedUp = (tool: string, { run }: Handoff, context: Context): Hold | null => {
+  const { bounds, now } = context;
+  const holds = limitsOf(tool, context).flatMap((limit): (Hold & { untilAt: Date })[] => {
+    const nth = nthLatestCallIn(bounds, callsAsked(tool, limit, context));
     if (!nth) return [];
     const untilAt = new Date(nth.getTime() + periodMs[limit.per]);
     return [{ cause: 'limit', what: tool, by: null, limit, since: run?.held?.since ?? now, untilAt }];
   });
   return holds.sort((one, other) => other.untilAt.getTime() - one.untilAt.getTime())[0] ?? null;
 };
+
+const limitsOf = (tool: string, { charter }: AtThatTime): readonly Limit[] =>
+  charter.tools[tool]?.limits ?? [];
+
+const callsAsked = (tool: string, limit: Limit, at: AtThatTime): CallsAsked => ({
+  tool,
+  n: limit.atMost,
+  since: sinceOf(limit, at),
+});
+
+const actionsAsked = (taskType: string, limit: Limit, at: AtThatTime): ActionsAsked => ({
+  taskType,
+  since: sinceOf(limit, at),
+});
+
+const sinceOf = ({ per }: Limit, { now }: AtThatTime): Date => new Date(now.getTime() - periodMs[per]);
 
 interface Call {
   readonly tool: string;
@@ -47,7 +90,7 @@ interface Call {
 }
 
 /** The tool that is called: an undo may call another one than the write. */
-const callOf = ({ proposal, run, taskType }: Handoff, stepIndex: number, { charter }: Context): Call => {
+const callOf = ({ proposal, run, taskType }: Handoff, stepIndex: number, { charter }: AtThatTime): Call => {
   const named = proposal?.actions[run?.steps[stepIndex]?.action ?? -1]?.tool ?? '';
   const isUndo = run?.kind === 'undo';
   return { tool: (isUndo && charter.tools[named]?.compensate?.tool) || named, taskType, isUndo };
@@ -67,17 +110,16 @@ export const boundedPolicy = (context: Context, taskType: TaskType, subject: Sub
   return reasons.length ? { ...policy, level: 2, because: reasons } : policy;
 };
 
-const budgetReasons = ({ bounds, now }: Context, taskType: TaskType, subject: Subject): string[] =>
+const budgetReasons = (context: Context, taskType: TaskType, subject: Subject): string[] =>
   (taskType.budget ?? []).flatMap((limit) => {
-    const since = new Date(now.getTime() - periodMs[limit.per]);
-    const used = bounds.actions({ taskType: taskType.name, since });
+    const used = actionsIn(context.bounds, actionsAsked(taskType.name, limit, context));
     return used + subject.actions.length > limit.atMost
       ? [`“${taskType.describes}” may act alone ${limitWords(limit)}, and that is used up.`]
       : [];
   });
 
 const pausedReasons = ({ bounds, charter }: Context, taskType: TaskType, subject: Subject): string[] => {
-  const paused = bounds.paused();
+  const paused = pausesIn(bounds);
   const calls = subject.actions.map(({ tool }) => ({ tool, taskType: taskType.name, isUndo: false }));
   const stopped = calls.filter((call) => paused.some(({ scope }) => stops(scope, call)));
   return [

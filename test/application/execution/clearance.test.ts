@@ -3,7 +3,7 @@ import type { Charter } from '../../../src/domain/charter/charter.js';
 import { personId } from '../../../src/domain/ids.js';
 import { aCharter, aMail, aTaskType } from '../../support/a-charter.js';
 import { aDirectory, members } from '../../support/a-directory.js';
-import { minute, startAt } from '../../support/bot/a-story.js';
+import { holdingNothing, minute, startAt } from '../../support/bot/a-story.js';
 import { askUndo, type Carrying, carrying } from './a-run.js';
 import { aTarget } from './a-target.js';
 
@@ -151,25 +151,25 @@ describe('a charter that only recommends by now', () => {
 });
 
 describe('while something is paused', () => {
-  const paused = {
+  const paused = () => ({
     ...unbounded,
-    paused: () => [{ scope: 'all' as const, by: personId('U0MEG'), since: startAt, reason: null }],
-  };
+    paused: [{ scope: 'all' as const, by: personId('U0MEG'), since: startAt, reason: null }],
+  });
 
   it('nothing is written, and it goes on when the pause ends', async () => {
     const { run, target, story } = begun();
-    story.bounds = paused;
+    story.gather = paused;
     expect(await run.once()).toMatchObject({ kind: 'held' });
     expect(await run.once()).toMatchObject({ kind: 'held' });
     expect([target.ledger, story.it().state]).toEqual([[], 'executing']);
-    story.bounds = unbounded;
+    story.gather = holdingNothing;
     await run.all();
     expect([target.ledger.length, story.it().state]).toEqual([2, 'done']);
   });
 
   it('the approval grows old, and then a person has to look', async () => {
     const { run, target, story } = begun();
-    story.bounds = paused;
+    story.gather = paused;
     expect(await nothingHappened(run, target)).toContain('the approval is too old by now');
     expect(story.now.getTime() - story.it().decision!.at.getTime()).toBe(15 * minute + 1);
   });
@@ -181,10 +181,10 @@ describe('while something is paused', () => {
     );
     target.answers.push({ outcome: 'busy', detail: 'Come back later.', retryAfterMs: 1 });
     expect(await run.once()).toMatchObject({ kind: 'later' });
-    story.bounds = paused;
+    story.gather = paused;
     expect(await run.once()).toMatchObject({ kind: 'held' });
     target.honoursKeys = false;
-    story.bounds = unbounded;
+    story.gather = holdingNothing;
     await run.all();
     expect([target.ledger.length, story.it().state]).toEqual([2, 'done']);
   });

@@ -1,3 +1,4 @@
+import { unbounded } from '../../../src/domain/bounds.js';
 import type { Command, CommandType } from '../../../src/domain/command.js';
 import { decide, lifecycle } from '../../../src/domain/decide.js';
 import { isOpen, type State, states } from '../../../src/domain/handoff/handoff.js';
@@ -221,7 +222,7 @@ describe('the lifecycle', () => {
       now: story.now,
       charter: story.charter,
       directory: story.directory(story.now),
-      bounds: story.bounds,
+      bounds: unbounded,
     };
     const verdict = decide(
       story.it(),

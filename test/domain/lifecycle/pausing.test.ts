@@ -1,16 +1,19 @@
-import { type Pause, type Scope, unbounded } from '../../../src/domain/bounds.js';
+import { type BoundsAsked, type Pause, type Scope, unbounded } from '../../../src/domain/bounds.js';
 import type { Context } from '../../../src/domain/context.js';
 import { bot, person, personId } from '../../../src/domain/ids.js';
 import { mayPause } from '../../../src/domain/people/authority.js';
 import { aCharter, aMail, aTaskType, aTool } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
-import { done, executing, inReview, startAt, stepDone } from '../../support/bot/a-story.js';
+import { done, executing, holdingNothing, inReview, startAt, stepDone } from '../../support/bot/a-story.js';
 
-const paused = (...scopes: Scope[]) => ({
-  ...unbounded,
-  paused: () =>
-    scopes.map((scope): Pause => ({ scope, by: personId('U0MEG'), since: startAt, reason: 'It is broken' })),
-});
+const paused =
+  (...scopes: Scope[]) =>
+  (asked: BoundsAsked) => ({
+    ...holdingNothing(asked),
+    paused: scopes.map(
+      (scope): Pause => ({ scope, by: personId('U0MEG'), since: startAt, reason: 'It is broken' }),
+    ),
+  });
 const start = { type: 'start_step', step: 0, key: 'k', prior: null } as const;
 
 describe('a pause', () => {
@@ -22,20 +25,20 @@ describe('a pause', () => {
     ['type refund', false],
   ])('of “%s” holds the first step: %s', (scope, isHeld) => {
     const story = executing();
-    story.bounds = paused(scope);
+    story.gather = paused(scope);
     story.does(bot, start);
     expect(story.types().at(-1)).toBe(isHeld ? 'step_held' : 'step_started');
   });
 
   it('is said once, and forgotten when the step begins', () => {
     const story = executing();
-    story.bounds = paused('all');
+    story.gather = paused('all');
     story.does(bot, start);
     expect(story.it().run).toMatchObject({ held: { by: 'U0MEG', since: startAt, what: 'all' } });
     const { version } = story.it();
     story.does(bot, start);
     expect([story.refusal?.code, story.it().version]).toEqual(['held', version]);
-    story.bounds = unbounded;
+    story.gather = holdingNothing;
     story.effects.length = 0;
     story.does(bot, start);
     expect(story.it().run).toMatchObject({
@@ -47,7 +50,7 @@ describe('a pause', () => {
 
   it('lets a call that has begun end', () => {
     const story = executing().does(bot, start);
-    story.bounds = paused('all');
+    story.gather = paused('all');
     story.does(bot, { type: 'finish_step', step: 0, status: 'done', result: null, detail: null });
     expect(story.it().run?.steps[0]?.status).toBe('done');
   });
@@ -58,7 +61,7 @@ describe('a pause', () => {
     ['all', true],
   ])('of “%s” holds an undo as well: %s', (scope, isHeld) => {
     const story = done().does('U0BEN', { type: 'roll_back', reason: 'It was wrong.' });
-    story.bounds = paused(scope);
+    story.gather = paused(scope);
     story.does(bot, { ...start, step: 1 });
     expect(story.types().at(-1)).toBe(isHeld ? 'step_held' : 'step_started');
   });
@@ -69,7 +72,7 @@ describe('a pause', () => {
     const charter = aCharter({ tools: { ...tools, 'crm.restore': aTool({ name: 'crm.restore' }) } });
     const story = stepDone(stepDone(executing(charter), 0), 1);
     story.does('U0BEN', { type: 'roll_back', reason: 'It was wrong.' });
-    story.bounds = paused('tool crm.update_account');
+    story.gather = paused('tool crm.update_account');
     expect(
       story
         .does(bot, { ...start, step: 1 })

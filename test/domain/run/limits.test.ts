@@ -1,25 +1,40 @@
-import { type Bounds, unbounded } from '../../../src/domain/bounds.js';
+import type { Bounds, BoundsAsked } from '../../../src/domain/bounds.js';
 import type { Charter } from '../../../src/domain/charter/charter.js';
 import type { Limit } from '../../../src/domain/charter/limit.js';
 import { bot } from '../../../src/domain/ids.js';
 import { aCharter, aMail, aTaskType, aTool } from '../../support/a-charter.js';
-import { done, executing, hour, inReview, minute, startAt } from '../../support/bot/a-story.js';
+import {
+  done,
+  executing,
+  holdingNothing,
+  hour,
+  inReview,
+  minute,
+  startAt,
+} from '../../support/bot/a-story.js';
 
 const start = { type: 'start_step', step: 0, key: 'k', prior: null } as const;
 const limited = (...limits: Limit[]): Charter =>
   aCharter({ tools: { 'crm.update_account': aTool({ limits }), 'mail.send': aMail() } });
 /** So many calls at these instants. */
-const called = (...at: Date[]): Bounds => ({
-  ...unbounded,
-  nthLatestCall: ({ tool, n, since }) =>
-    tool === 'crm.update_account' ? ([...at].reverse().filter((one) => one > since)[n - 1] ?? null) : null,
-});
+const called =
+  (...at: Date[]) =>
+  (asked: BoundsAsked): Bounds => ({
+    ...holdingNothing(asked),
+    calls: asked.calls.map((one) => ({
+      ...one,
+      nthLatestAt:
+        one.tool === 'crm.update_account'
+          ? ([...at].reverse().filter((began) => began > one.since)[one.n - 1] ?? null)
+          : null,
+    })),
+  });
 const ago = (ms: number) => new Date(startAt.getTime() - ms);
 
 describe('the limit of a tool', () => {
   it('lets the step wait until the oldest call leaves the window', () => {
     const story = executing(limited({ atMost: 2, per: 'minute' }));
-    story.bounds = called(ago(50_000), ago(20_000));
+    story.gather = called(ago(50_000), ago(20_000));
     story.does(bot, start);
     expect(story.it().run?.held).toMatchObject({
       cause: 'limit',
@@ -33,7 +48,7 @@ describe('the limit of a tool', () => {
 
   it('waits for the limit that ends last', () => {
     const story = executing(limited({ atMost: 1, per: 'minute' }, { atMost: 2, per: 'hour' }));
-    story.bounds = called(ago(50 * minute), ago(20_000));
+    story.gather = called(ago(50 * minute), ago(20_000));
     story.does(bot, start);
     expect(story.it().run?.held?.untilAt).toEqual(new Date(startAt.getTime() + 10 * minute));
   });
@@ -43,14 +58,14 @@ describe('the limit of a tool', () => {
     ['calls outside its window', [ago(3 * minute), ago(minute)]],
   ])('says nothing about %s', (_which, at) => {
     const story = executing(limited({ atMost: 2, per: 'minute' }));
-    story.bounds = called(...at);
+    story.gather = called(...at);
     expect(story.does(bot, start).types().at(-1)).toBe('step_started');
   });
 
   it('never keeps an undo waiting', () => {
     const story = done(limited({ atMost: 1, per: 'day' }));
     story.does('U0BEN', { type: 'roll_back', reason: 'It was wrong.' });
-    story.bounds = called(ago(hour));
+    story.gather = called(ago(hour));
     expect(
       story
         .does(bot, { ...start, step: 1 })
@@ -72,11 +87,16 @@ describe('the budget of a kind of work', () => {
     tools: { 'crm.update_account': aTool() },
     taskTypes: { customer_reply: alone },
   });
-  const used = (count: number): Bounds => ({
-    ...unbounded,
-    actions: ({ taskType, since }) =>
-      taskType === 'customer_reply' && since.getTime() === startAt.getTime() - hour ? count : 0,
-  });
+  const used =
+    (count: number) =>
+    (asked: BoundsAsked): Bounds => ({
+      ...holdingNothing(asked),
+      actions: asked.actions.map((one) => ({
+        ...one,
+        count:
+          one.taskType === 'customer_reply' && one.since.getTime() === startAt.getTime() - hour ? count : 0,
+      })),
+    });
 
   it('lets the bot act alone while there is some left', () => {
     expect(inReview(charter, {}, used(2)).it().state).toBe('executing');

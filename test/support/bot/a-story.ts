@@ -1,4 +1,4 @@
-import { type Bounds, unbounded } from '../../../src/domain/bounds.js';
+import type { Bounds, BoundsAsked } from '../../../src/domain/bounds.js';
 import type { Charter } from '../../../src/domain/charter/charter.js';
 import type { Command, Submit } from '../../../src/domain/command.js';
 import type { Context } from '../../../src/domain/context.js';
@@ -7,6 +7,7 @@ import type { Directory } from '../../../src/domain/directory.js';
 import type { Effect } from '../../../src/domain/effect.js';
 import type { Handoff } from '../../../src/domain/handoff/handoff.js';
 import { type Actor, agent, bot, handoffId, person, personId } from '../../../src/domain/ids.js';
+import { boundsAsked } from '../../../src/domain/lifecycle/bounds-asked.js';
 import type { HandoffEvent, Happened } from '../../../src/domain/log/event.js';
 import type { Refusal } from '../../../src/domain/refusal.js';
 import { aCharter } from '../a-charter.js';
@@ -41,12 +42,20 @@ export const aSubmit = (change: Partial<Submit> = {}): Submit => ({
   ...change,
 });
 
+/** Answers exactly what was asked: nothing is paused, nothing is used up. */
+export const holdingNothing = ({ isPauseAsked, calls, actions }: BoundsAsked): Bounds => ({
+  paused: isPauseAsked ? [] : null,
+  calls: calls.map((one) => ({ ...one, nthLatestAt: null })),
+  actions: actions.map((one) => ({ ...one, count: 0 })),
+});
+
 /** A handoff led through its life by commands, with a clock that the test moves. */
 export interface Story {
   now: Date;
   charter: Charter;
   directory: (now: Date) => Directory;
-  bounds: Bounds;
+  /** In the place of the store's record. */
+  gather: (asked: BoundsAsked) => Bounds;
   handoff: Handoff | null;
   readonly happened: Happened[];
   readonly effects: Effect[];
@@ -64,14 +73,15 @@ export const aStory = (charter: Charter = aCharter()): Story => {
     now: startAt,
     charter,
     directory: (now) => aDirectory(now),
-    bounds: unbounded,
+    gather: holdingNothing,
     handoff: null,
     happened: [],
     effects: [],
     refusal: null,
     does: (who, command) => {
       const actor = typeof who === 'string' ? person(personId(who)) : who;
-      const { now, charter, bounds } = story;
+      const { now, charter } = story;
+      const bounds = story.gather(boundsAsked(story.handoff, command, { charter, now }));
       const context: Context = { actor, now, charter, directory: story.directory(now), bounds };
       const before = story.handoff?.version ?? 0;
       const verdict = decide(story.handoff, command, context);
@@ -96,9 +106,9 @@ export const aStory = (charter: Charter = aCharter()): Story => {
 export const theAgent = agent('support-agent');
 
 /** Submitted and triaged: a card stands in the channel. */
-export const inReview = (charter?: Charter, submit: Partial<Submit> = {}, bounds = unbounded): Story => {
+export const inReview = (charter?: Charter, submit: Partial<Submit> = {}, gather = holdingNothing): Story => {
   const story = aStory(charter);
-  story.bounds = bounds;
+  story.gather = gather;
   story.does(theAgent, aSubmit(submit));
   return story.does(bot, {
     type: 'triage',

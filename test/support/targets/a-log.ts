@@ -7,6 +7,7 @@ import { auditCommand } from '../../../src/cli/audit/audit.js';
 import type { Command } from '../../../src/domain/command.js';
 import { decide } from '../../../src/domain/decide.js';
 import { type Actor, bot, handoffId, person, personId } from '../../../src/domain/ids.js';
+import { boundsAsked } from '../../../src/domain/lifecycle/bounds-asked.js';
 import type { Store } from '../../../src/ports/store.js';
 import { aCharter } from '../a-charter.js';
 import { aDirectory } from '../a-directory.js';
@@ -33,6 +34,7 @@ export const does = async (
         at: now,
         intake: null,
         settles: null,
+        asks: (handoff) => boundsAsked(handoff, command, { charter: aCharter(), now }),
         decide: (handoff, bounds) =>
           decide(handoff, command, {
             ...{ actor, now, bounds },

@@ -1,5 +1,16 @@
 import type Database from 'better-sqlite3';
-import type { Bounds, Pause, Scope } from '../../../domain/bounds.js';
+import type { Selectable } from 'kysely';
+import type { SwitchRow } from '../../../../db/schema.js';
+import {
+  type ActionsAsked,
+  type Bounds,
+  type BoundsAsked,
+  type CallsAsked,
+  nothingAsked,
+  nothingGathered,
+  type Pause,
+  type Scope,
+} from '../../../domain/bounds.js';
 import { personId } from '../../../domain/ids.js';
 import type { BoundStore, SwitchOrder } from '../../../ports/bounds.js';
 import { each, prepare, sql } from '../sqlite/prepared.js';
@@ -11,7 +22,9 @@ export const boundStore = (bounds: ReturnType<typeof createBounds>): BoundStore 
   recordSwitch: async (order) => bounds.record(order),
 });
 
-interface Kept extends Bounds {
+interface Kept {
+  paused(): readonly Pause[];
+  gather(asked: BoundsAsked): Bounds;
   record(order: SwitchOrder): void;
   changedElsewhere(): boolean;
 }
@@ -22,6 +35,13 @@ export const createBounds = (db: Database.Database): Kept => {
   let seen = version();
   const { insert, standing } = statementsOf(db);
   const { nthLatest, began, underWay } = countsOf(db);
+  const paused = (): readonly Pause[] => standing.all().map(toPause);
+  const nthLatestAt = ({ tool, n, since }: CallsAsked): Date | null => {
+    const row = nthLatest.get(tool, since.getTime(), n - 1);
+    return row ? new Date(row.started_at) : null;
+  };
+  const countOf = ({ taskType, since }: ActionsAsked): number =>
+    (began.get(taskType, since.getTime())?.n ?? 0) + (underWay.get(taskType)?.n ?? 0);
   return {
     changedElsewhere: () => {
       const before = seen;
@@ -30,23 +50,24 @@ export const createBounds = (db: Database.Database): Kept => {
     },
     record: ({ scope, isPaused, by, at, reason }) =>
       void insert.run({ scope, is_paused: Number(isPaused), person: by, at: at.getTime(), reason }),
-    nthLatestCall: ({ tool, n, since }) => {
-      const row = nthLatest.get(tool, since.getTime(), n - 1);
-      return row ? new Date(row.started_at) : null;
-    },
-    actions: ({ taskType, since }) =>
-      (began.get(taskType, since.getTime())?.n ?? 0) + (underWay.get(taskType)?.n ?? 0),
-    paused: () =>
-      standing.all().map(
-        ({ scope, person, at, reason }): Pause => ({
-          scope: scope as Scope,
-          by: personId(person),
-          since: new Date(at),
-          reason,
-        }),
-      ),
+    gather: (asked) =>
+      asked === nothingAsked
+        ? nothingGathered
+        : {
+            paused: asked.isPauseAsked ? paused() : null,
+            calls: asked.calls.map((one) => ({ ...one, nthLatestAt: nthLatestAt(one) })),
+            actions: asked.actions.map((one) => ({ ...one, count: countOf(one) })),
+          },
+    paused,
   };
 };
+
+const toPause = (row: Pick<Selectable<SwitchRow>, 'scope' | 'person' | 'at' | 'reason'>): Pause => ({
+  scope: row.scope as Scope,
+  by: personId(row.person),
+  since: new Date(row.at),
+  reason: row.reason,
+});
 
 const statementsOf = (db: Database.Database) => ({
   insert: prepare(db, (p) =>

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { nothingAsked } from '../../../domain/bounds.js';
 import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { chainStart } from '../../../domain/log/chain.js';
 import { evolve } from '../../../domain/log/evolve.js';
@@ -61,7 +62,8 @@ const attempt = (run: (change: Change) => Changed, change: Change): Changed | Er
 };
 
 const write = (change: Change, stored: StoredHandoff | null, rows: ChangeRows): Changed => {
-  const verdict = change.decide(stored?.handoff ?? null, rows.bounds);
+  const handoff = stored?.handoff ?? null;
+  const verdict = change.decide(handoff, rows.bounds.gather(change.asks?.(handoff) ?? nothingAsked));
   if (verdict.next) append(change, { stored, verdict, next: verdict.next }, rows);
   if (verdict.refusal) return { kind: 'refused', handoff: verdict.next, refusal: verdict.refusal };
   if (!verdict.next) throw new Error('A command was granted and led to no handoff.');
