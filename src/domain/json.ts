@@ -1,5 +1,11 @@
-/** Plain JSON, as it is stored, hashed and sent. */
+/**
+ * Plain JSON, as it is stored, hashed and sent, and the way to a place in it.
+ */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
 }
+
+/** A part of a JSON pointer (RFC 6901). */
+export const pointerPart = (part: PropertyKey): string =>
+  String(part).replaceAll('~', '~0').replaceAll('/', '~1');

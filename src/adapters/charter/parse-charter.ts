@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Charter } from '../../domain/charter/charter.js';
-import {
-  CharterError,
-  didYouMean,
-  type LocatedProblem,
-  type Problem,
-} from '../../tools/written/charter-error.js';
+import { didYouMean } from '../../domain/charter/close-names.js';
+import { CharterError, type LocatedProblem, type Problem } from '../../tools/written/charter-error.js';
 import { compileAll } from './compile-all.js';
 import { crossChecks } from './cross-checks.js';
 import { charterSchema } from './schema.js';

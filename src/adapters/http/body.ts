@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../../domain/json.js';
-import { pointerPart, problem } from './problem.js';
+import { type Json, pointerPart } from '../../domain/json.js';
+import { problem } from './problem.js';
 
 /** What an agent may submit: the seed's shape, and more of the packet where the agent has it. */
 const text = z

@@ -1,5 +1,5 @@
-import type { Json } from '../../domain/json.js';
-import { type HttpProblem, pointerPart, problem } from './problem.js';
+import { type Json, pointerPart } from '../../domain/json.js';
+import { type HttpProblem, problem } from './problem.js';
 
 /** Levels of lists and objects. No packet needs more, and a text of brackets alone would exhaust whoever walks it. */
 const deepest = 20;

@@ -37,7 +37,3 @@ export const sendProblem = (response: Response, { problem: details }: HttpProble
     .type('application/problem+json')
     .send(JSON.stringify({ type: 'about:blank', ...details }));
 };
-
-/** A part of a JSON pointer (RFC 6901). */
-export const pointerPart = (part: PropertyKey): string =>
-  String(part).replaceAll('~', '~0').replaceAll('/', '~1');

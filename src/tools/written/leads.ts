@@ -1,4 +1,5 @@
-import { didYouMean, type Problem } from './charter-error.js';
+import { didYouMean } from '../../domain/charter/close-names.js';
+import type { Problem } from './charter-error.js';
 
 export type Path = (string | number)[];
 

@@ -1,5 +1,5 @@
 import Holidays, { type HolidaysTypes } from 'date-holidays';
-import { closeNames } from '../../../tools/written/charter-error.js';
+import { closeNames } from '../../../domain/charter/close-names.js';
 import type { HolidayDates } from './calendars.js';
 
 /**

@@ -2,10 +2,10 @@ import type { Charter, TaskType } from '../../../domain/charter/charter.js';
 import { type Read, readArgument, readValue } from '../../../domain/charter/value.js';
 import type { Submit } from '../../../domain/command.js';
 import { handoffId, personId } from '../../../domain/ids.js';
-import type { Json, JsonObject } from '../../../domain/json.js';
+import { type Json, type JsonObject, pointerPart } from '../../../domain/json.js';
 import type { Clock } from '../../../ports/clock.js';
 import type { SubmittedBody } from '../body.js';
-import { pointerPart, problem } from '../problem.js';
+import { problem } from '../problem.js';
 
 export interface Submitter {
   readonly agent: string;
