@@ -27,6 +27,7 @@ export interface Submit {
   readonly type: 'submit';
   readonly id: HandoffId;
   readonly workspaceId: string;
+  /** Its name, or an alias that the charter gives it. */
   readonly taskType: string;
   readonly agent: string;
   readonly requester: PersonId | null;

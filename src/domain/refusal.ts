@@ -27,6 +27,9 @@ export const refusalCodes = [
   'invalid_value',
   'unknown_option',
   'unknown_task_type',
+  'unknown_agent',
+  'may_not_submit',
+  'unknown_tool',
   'held',
   'may_not_pause',
   'not_undoable',
@@ -42,6 +45,10 @@ export interface Refusal {
   readonly detail: string | null;
   /** JSON pointer to the field at fault, when there is one. */
   readonly pointer: string | null;
+  /** What may have been meant, as a sentence of its own. */
+  readonly hint?: string;
+  /** What else is at fault, when more than one thing is. */
+  readonly others?: readonly Refusal[];
 }
 
 export const refusal = (
@@ -54,8 +61,15 @@ export const refusal = (
   pointer,
 });
 
+/** One refusal for all that is at fault; the first of them is said. */
+export const together = ([first, ...others]: readonly Refusal[]): Refusal => {
+  if (!first) throw new Error('Nothing is at fault.');
+  return others.length ? { ...first, others } : first;
+};
+
 /** One sentence for the person who asked. */
-export const sentence = ({ code, detail }: Refusal): string => sentences[code](detail ?? '');
+export const sentence = ({ code, detail, hint = '' }: Refusal): string =>
+  `${sentences[code](detail ?? '')}${hint}`;
 
 const sentences: Record<RefusalCode, (detail: string) => string> = {
   already_decided: (by) => `This was already decided${by && ` by ${by}`}, so nothing changed.`,
@@ -86,6 +100,9 @@ const sentences: Record<RefusalCode, (detail: string) => string> = {
   invalid_value: (what) => what || 'That value does not fit.',
   unknown_option: (option) => `The charter has no option “${option}” for this.`,
   unknown_task_type: (type) => `The charter has no task type “${type}”.`,
+  unknown_agent: (agent) => `The charter has no agent “${agent}”.`,
+  may_not_submit: (type) => `This agent may not submit “${type}”; the charter lists what it may.`,
+  unknown_tool: (tool) => `The tool “${tool}” is not among those of this kind of work.`,
   held: () => 'This has to wait just now, so nothing was begun.',
   may_not_pause: (who) => `Only ${who} can pause and resume the work, so nothing changed.`,
   not_undoable: () => 'Nothing of this can be taken back.',

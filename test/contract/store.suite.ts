@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { unbounded } from '../../src/domain/bounds.js';
-import type { Command } from '../../src/domain/command.js';
+import type { Command, Triage } from '../../src/domain/command.js';
 import type { Context } from '../../src/domain/context.js';
 import { decide } from '../../src/domain/decide.js';
 import type { Handoff } from '../../src/domain/handoff/handoff.js';
@@ -66,20 +66,16 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
     };
     const submit = (id: string, more: Partial<Change> = {}) =>
       change(id, theAgent, aSubmit({ id: handoffId(id) }), more);
-    const triage = (id: string, more: Partial<Change> = {}) =>
-      change(
-        id,
-        bot,
-        {
-          type: 'triage',
-          packet: null,
-          fields: {},
-          before: [{ status: 'open' }, null],
-          owner: null,
-          nonce: 'nonce-2',
-        },
-        more,
-      );
+    const triage = (id: string, found: Partial<Triage> = {}) =>
+      change(id, bot, {
+        type: 'triage',
+        packet: null,
+        fields: {},
+        before: [{ status: 'open' }, null],
+        owner: null,
+        nonce: 'nonce-2',
+        ...found,
+      });
     const stored = async (id: string): Promise<Handoff> => {
       const found = await store.handoff(handoffId(id));
       if (!found) throw new Error(`no handoff ${id}`);
@@ -171,8 +167,8 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       const [item] = await store.outboxDue(startAt, new Set());
       expect(item?.effect).toEqual({ type: 'prepare' });
       const settles = item?.id ?? -1;
-      expect((await does(triage('h_1', { settles }))).kind).toBe('changed');
-      expect((await does(triage('h_1', { settles }))).kind).toBe('settled');
+      expect((await does({ ...triage('h_1'), settles })).kind).toBe('changed');
+      expect((await does({ ...triage('h_1'), settles })).kind).toBe('settled');
     });
 
     it('gives the items of a lane one after the other, and lanes side by side', async () => {
@@ -292,10 +288,10 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
           const id = `h_p${count}`;
           const command = aSubmit({
             id: handoffId(id),
-            fields: { ...given },
             submission: { ...aSubmit().submission, draft },
           });
           await does(change(id, theAgent, command));
+          await does(triage(id, { fields: { ...given } }));
           expect((await stored(id)).fields).toEqual({ ...given });
           expect((await stored(id)).submission.draft).toBe(draft);
           expect(firstBreak(await engine.links(id), await engine.head(id))).toBeNull();

@@ -118,7 +118,7 @@ export const aCharter = (change: Partial<Charter> = {}): Charter => ({
     'support-agent': {
       name: 'support-agent',
       tokenEnv: 'SUPPORT_AGENT_TOKEN',
-      maySubmit: ['customer_reply'],
+      maySubmit: Object.keys(change.taskTypes ?? { customer_reply: null }),
       owner: personId('U0OWN'),
     },
   },

@@ -1,25 +1,30 @@
 /**
- * A submission opens a handoff. What arrives is kept at once, with the policy that the charter sets for it; then the
+ * A submission opens a handoff, if it may come in. What arrives is kept at once, with the policy that the charter sets for it; then the
  * context is packed. From the first moment there is an owner and a next check.
  */
 import type { Submit } from '../command.js';
 import type { Context } from '../context.js';
+import { admit } from '../handoff/admission.js';
 import type { Packet } from '../handoff/packet.js';
 import { missingFields, propose } from '../handoff/propose.js';
 import { ownerByRule, type Subject } from '../handoff/settle-policy.js';
 import type { Submitted } from '../log/event.js';
-import { refusal } from '../refusal.js';
+import { refusal, together } from '../refusal.js';
 import { boundedPolicy } from '../run/holding.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { after, prepareWithinMs } from './waits.js';
 
 export const submit = (command: Submit, context: Context): Ruling => {
-  const { charter, now } = context;
-  const taskType = charter.taskTypes[command.taskType];
-  if (!taskType) return denied(refusal('unknown_task_type', command.taskType));
+  const { actor, charter, now } = context;
+  const isItself = actor.kind === 'agent' && actor.name === command.agent;
+  if (!isItself) return denied(refusal('not_your_handoff', `the agent “${command.agent}” itself`));
+  const admitted = admit(command, charter);
+  if (!('taskType' in admitted)) return denied(together(admitted));
+  const { taskType, fields, submission } = admitted;
   const packet = firstPacket(command);
-  const proposal = propose(charter, taskType, { ...command, handoffId: command.id, summary: packet.summary });
-  const subject: Subject = { ...command, ...command.submission, actions: proposal?.actions ?? [] };
+  const work = { ...command, fields, submission, handoffId: command.id, summary: packet.summary };
+  const proposal = propose(charter, taskType, work);
+  const subject: Subject = { ...command, ...submission, fields, actions: proposal?.actions ?? [] };
   const event: Submitted = {
     type: 'submitted',
     data: {
@@ -32,14 +37,14 @@ export const submit = (command: Submit, context: Context): Ruling => {
       charterHash: charter.hash,
       policy: boundedPolicy(context, taskType, subject),
       owner: { role: ownerByRule(taskType, subject), person: null },
-      missing: missingFields(taskType, command.fields),
+      missing: missingFields(taskType, fields),
       nonce: command.nonce,
       nextCheckAt: after(now, prepareWithinMs),
     },
     content: {
       account: command.account,
-      submission: command.submission,
-      fields: command.fields,
+      submission,
+      fields,
       packet,
       proposal,
     },

@@ -9,9 +9,13 @@ import { decide } from '../../../src/domain/decide.js';
 import { type Actor, bot, handoffId, person, personId } from '../../../src/domain/ids.js';
 import { boundsAsked } from '../../../src/domain/lifecycle/bounds-asked.js';
 import type { Store } from '../../../src/ports/store.js';
-import { aCharter } from '../a-charter.js';
+import { aCharter, aTaskType } from '../a-charter.js';
 import { aDirectory } from '../a-directory.js';
 import { aSubmit, minute, startAt, theAgent } from '../bot/a-story.js';
+
+const charter = aCharter({
+  taskTypes: { customer_reply: aTaskType({ fields: { note: { kind: 'string', optional: true } } }) },
+});
 
 /** Where the log, and whatever is kept beside it, may stand. */
 export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'log-'));
@@ -38,7 +42,7 @@ export const does = async (
         decide: (handoff, bounds) =>
           decide(handoff, command, {
             ...{ actor, now, bounds },
-            charter: aCharter(),
+            charter,
             directory: aDirectory(now),
           }),
       },

@@ -1,0 +1,85 @@
+/**
+ * What may come in, whatever door it comes through. An agent of the charter hands in a kind of work that it may, under
+ * its name or an alias, with the fields, tools and arguments that the charter declares. Everything that does not
+ * fit is said at once, and then nothing is kept.
+ */
+import type { Charter, TaskType } from '../charter/charter.js';
+import { didYouMean } from '../charter/close-names.js';
+import type { JsonObject } from '../json.js';
+import type { Submission, SubmittedAction } from './handoff.js';
+import { type Fault, invalid, readValues } from './read-values.js';
+
+interface HandedIn {
+  /** Its name or an alias. */
+  readonly taskType: string;
+  readonly agent: string;
+  readonly fields: JsonObject;
+  readonly submission: Submission;
+}
+
+/** The same with every value in its stored form. */
+export interface Admitted extends Pick<HandedIn, 'fields' | 'submission'> {
+  readonly taskType: TaskType;
+}
+
+export const admit = (work: HandedIn, charter: Charter): Admitted | readonly Fault[] => {
+  const taskType = taskTypeOf(work, charter);
+  if ('code' in taskType) return [taskType];
+  const fields = readValues(work.fields, taskType.fields, '/fields');
+  const actions = work.submission.actions.map((action, index) =>
+    readAction(action, { charter, taskType, at: `/actions/${index}` }),
+  );
+  const faults = [
+    ...statementFaults(work.submission),
+    ...fields.faults,
+    ...actions.flatMap((read) => read.faults),
+  ];
+  if (faults.length) return faults;
+  return {
+    taskType,
+    fields: fields.values,
+    submission: { ...work.submission, actions: actions.map(({ action }) => action) },
+  };
+};
+
+/** Whoever may not submit it learns nothing more about it. */
+const taskTypeOf = ({ agent, taskType: named }: HandedIn, charter: Charter): TaskType | Fault => {
+  const known = Object.hasOwn(charter.agents, agent) ? charter.agents[agent] : undefined;
+  if (!known) return { code: 'unknown_agent', detail: agent, pointer: '/agent' };
+  const types = Object.values(charter.taskTypes);
+  const found = types.find(({ name, aliases }) => name === named || aliases.includes(named));
+  if (!found) {
+    const own = types.filter(({ name }) => known.maySubmit.includes(name));
+    const hint = didYouMean(
+      named,
+      own.flatMap(({ name, aliases }) => [name, ...aliases]),
+    );
+    return { code: 'unknown_task_type', detail: named, pointer: '/task', hint };
+  }
+  if (known.maySubmit.includes(found.name)) return found;
+  return { code: 'may_not_submit', detail: found.name, pointer: '/task' };
+};
+
+/** What the agent says of its own work: rules judge by how sure it is, and people read the sentence first. */
+const statementFaults = ({ summary, confidence }: Submission): Fault[] => [
+  ...(summary.trim() ? [] : [invalid('Give a summary in one sentence.', '/summary')]),
+  ...(confidence === null || (confidence >= 0 && confidence <= 1)
+    ? []
+    : [invalid('This is between 0 and 1.', '/confidence')]),
+];
+
+const readAction = (
+  action: SubmittedAction,
+  { charter, taskType, at }: { readonly charter: Charter; readonly taskType: TaskType; readonly at: string },
+): { readonly action: SubmittedAction; readonly faults: readonly Fault[] } => {
+  const tool = taskType.tools.includes(action.tool) ? charter.tools[action.tool] : undefined;
+  if (!tool) {
+    const hint = didYouMean(action.tool, taskType.tools);
+    return { action, faults: [{ code: 'unknown_tool', detail: action.tool, pointer: `${at}/tool`, hint }] };
+  }
+  const missing = Object.entries(tool.arguments)
+    .filter(([name, type]) => !type.optional && !Object.hasOwn(action.arguments, name))
+    .map(([name]) => invalid(`The argument “${name}” is missing.`, `${at}/arguments`));
+  const { values, faults } = readValues(action.arguments, tool.arguments, `${at}/arguments`);
+  return { action: { tool: action.tool, arguments: values }, faults: [...missing, ...faults] };
+};

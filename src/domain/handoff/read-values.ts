@@ -1,0 +1,48 @@
+/**
+ * Values that somebody sends are taken only under names that the charter declares and only as it declares them. Each
+ * that does not fit is a fault of its own, with a pointer to it.
+ */
+import { didYouMean } from '../charter/close-names.js';
+import { readValue } from '../charter/value.js';
+import type { ValueType } from '../charter/value-type.js';
+import { type Json, type JsonObject, pointerPart } from '../json.js';
+
+/** Something wrong in what was sent; it reads as a refusal. */
+export interface Fault {
+  readonly code:
+    | 'unknown_agent'
+    | 'unknown_task_type'
+    | 'may_not_submit'
+    | 'unknown_tool'
+    | 'unknown_option'
+    | 'invalid_value';
+  readonly detail: string;
+  /** JSON pointer into what was sent. */
+  readonly pointer: string;
+  readonly hint?: string;
+}
+
+export const invalid = (detail: string, pointer: string): Fault => ({
+  code: 'invalid_value',
+  detail,
+  pointer,
+});
+
+/** The values in their stored form, and a fault for each that has none. */
+export const readValues = (
+  given: JsonObject,
+  types: Readonly<Record<string, ValueType>>,
+  pointer: string,
+): { readonly values: JsonObject; readonly faults: readonly Fault[] } => {
+  const faults: Fault[] = [];
+  const values = Object.entries(given).flatMap(([name, value]): [string, Json][] => {
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    const at = `${pointer}/${pointerPart(name)}`;
+    const read = type ? readValue(type, value) : { problem: `The charter has no “${name}” here.` };
+    if ('value' in read) return [[name, read.value]];
+    const hint = type ? '' : didYouMean(name, Object.keys(types));
+    faults.push({ ...invalid(read.problem, at), ...(hint ? { hint } : {}) });
+    return [];
+  });
+  return { values: Object.fromEntries(values), faults };
+};
