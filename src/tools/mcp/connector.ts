@@ -7,7 +7,8 @@ import type { Json, JsonObject } from '../../domain/json.js';
 import type { Connector, ToolCall } from '../../ports/connector.js';
 import { answering, CallFault } from '../call-fault.js';
 import { guardedFetch, type Lookup } from '../network.js';
-import { keptExactly, problemText, resultOf } from '../record.js';
+import { problemText } from '../problem-text.js';
+import { keptExactly, resultOf } from '../record.js';
 import { redactRecord, redactText } from '../redaction.js';
 import { addressOf, type Secrets, secretOf } from '../secrets.js';
 import { targetOf } from '../target-of.js';
@@ -115,16 +116,33 @@ const maxBytes = 1024 * 1024;
 
 /** A server that changes its tools must not turn a read into something else. */
 const checkTool = async (client: Client, { mcp, isRead }: Asked, options: Patience): Promise<void> => {
-  const { tools } = await listed(client, options);
-  const tool = tools.find(({ name }) => name === mcp.tool);
+  const tool = await findTool(client, mcp.tool, options);
   if (!tool) throw new CallFault('refused', `The MCP server has no tool “${mcp.tool}”.`);
   if (isRead && (tool.annotations?.readOnlyHint === false || tool.annotations?.destructiveHint === true))
     throw new CallFault('refused', `“${mcp.tool}” says that it changes something, so it cannot be a read.`);
 };
 
-const listed = async (client: Client, options: Patience) => {
+const mostPages = 200;
+
+/** Walks the list to its end: a list that does not end says nothing about what is not on it. */
+const findTool = async (client: Client, wanted: string, options: Patience) => {
+  const seen = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const page = await listed(client, cursor, options);
+    const found = page.tools.find(({ name }) => name === wanted);
+    if (found) return found;
+    cursor = page.nextCursor;
+    if (cursor !== undefined && (seen.has(cursor) || seen.size >= mostPages))
+      throw new CallFault('busy', 'The MCP server did not say all the tools it has.');
+    if (cursor !== undefined) seen.add(cursor);
+  } while (cursor !== undefined);
+  return undefined;
+};
+
+const listed = async (client: Client, cursor: string | undefined, options: Patience) => {
   try {
-    return await client.listTools(undefined, options);
+    return await client.listTools(cursor === undefined ? undefined : { cursor }, options);
   } catch {
     // Listing tools changes nothing, whatever went wrong with it.
     throw new CallFault('busy', 'The MCP server did not say which tools it has.');

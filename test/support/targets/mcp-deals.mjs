@@ -44,7 +44,20 @@ const dealsServer = () => {
   server.registerTool('fail', { inputSchema: { id: z.string() } }, () => {
     throw new Error(`it broke with ${process.env.DEALS_TOKEN}`);
   });
+  if (load().isPaged) inPages(server);
   return server;
+};
+
+/** One tool a page, the wanted ones last; `endless` gives the same page again and again. */
+const inPages = ({ server }) => {
+  const all = server._requestHandlers.get('tools/list');
+  server._requestHandlers.set('tools/list', async (request, extra) => {
+    const { tools } = await all(request, extra);
+    const page = Number(request.params?.cursor ?? 0);
+    const last = load().isPaged === 'endless' ? Infinity : tools.length - 1;
+    const shown = load().isPaged === 'endless' ? 0 : tools.length - 1 - page;
+    return { tools: [tools[shown]], ...(page < last ? { nextCursor: String(page + 1) } : {}) };
+  });
 };
 
 if (port === undefined) await dealsServer().connect(new StdioServerTransport());

@@ -124,6 +124,28 @@ describe('an MCP server', () => {
     rmSync(started.folder, { recursive: true });
   });
 
+  it.each([
+    [true, 'done'],
+    ['endless', 'busy'],
+  ])('that lists its tools in pages (%s) is read to the end', async (isPaged, outcome) => {
+    const started = start();
+    const state = JSON.parse(readFileSync(started.file, 'utf8')) as object;
+    writeFileSync(started.file, JSON.stringify({ ...state, isPaged }));
+    const tool = over(started, outcome === 'done' ? 'update_deal' : 'late_tool');
+    const write = {
+      tool: tool.target.kind === 'mcp' ? tool.target.write.tool : '',
+      arguments: { id: '$id', stage: '$stage', request_id: 'k' },
+    };
+    const result = await started.connector.write({
+      tool: { ...tool, target: { ...tool.target, write } as never },
+      arguments: { id: 'D-1', stage: 'won' },
+      key: 'k',
+      prior: null,
+    });
+    expect(result).toMatchObject({ outcome });
+    rmSync(started.folder, { recursive: true });
+  });
+
   it('inside a private network is not asked unless the charter names it', async () => {
     const started = start();
     started.environment.MCP_URL = 'http://127.0.0.1:9/mcp';
