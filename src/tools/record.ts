@@ -5,7 +5,6 @@ import { CallFault } from './call-fault.js';
 import { redactRecord } from './redaction.js';
 
 const maxKeptBytes = 16 * 1024;
-const maxDetail = 200;
 
 /** The fields of an answer that a tool keeps before it writes; null for one that the record does not have. */
 const priorValuesOf = (tool: Tool, record: Json | undefined): JsonObject =>
@@ -45,17 +44,4 @@ const isExact = (value: Json): boolean => {
   if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every(isExact);
-};
-
-/** The target's own explanation (RFC 9457 or the usual keys) as one short line; empty when it gave none. */
-export const problemText = (body: Json | undefined): string => {
-  const said = ['detail', 'message', 'error.message', 'error', 'title']
-    .map((key) => valueAt(body, key))
-    .find((value) => typeof value === 'string' && value.trim() !== '');
-  const line = [
-    ...String(said ?? '')
-      .replace(/[\p{C}\s]+/gu, ' ')
-      .trim(),
-  ];
-  return line.length > maxDetail ? `${line.slice(0, maxDetail - 1).join('')}…` : line.join('');
 };

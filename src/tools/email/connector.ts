@@ -4,7 +4,7 @@ import { fillTemplate, valueAt } from '../../domain/charter/call-template.js';
 import type { Json } from '../../domain/json.js';
 import type { Connector, WriteCall } from '../../ports/connector.js';
 import { answering, CallFault } from '../call-fault.js';
-import { problemText } from '../record.js';
+import { problemText } from '../problem-text.js';
 import { redactText } from '../redaction.js';
 import { addressOf, type Secrets, secretsIn } from '../secrets.js';
 import { targetOf } from '../target-of.js';
@@ -92,6 +92,15 @@ const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1
 /** Faults before anything was handed over: no connection, no greeting, no TLS, no login. */
 const beforeSending = /^(EDNS|EAUTH|ETLS|ENOAUTH|EOAUTH2|ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/;
 
+/** “try again in 300 seconds”, “retry in 5 minutes”: what greylisting servers write; without it, a minute. */
+const askedWaitMs = (message: string): number => {
+  const found = /\b(\d{1,5})\s*(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ours?)?)\b/i.exec(
+    message.replace(/^\D*\d{3}[ -]/, ''),
+  );
+  const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 }[found?.[2]?.[0]?.toLowerCase() ?? ''] ?? 0;
+  return found && unitMs ? Number(found[1]) * unitMs : 60_000;
+};
+
 const faultOf = (fault: unknown, url: URL): unknown => {
   if (typeof fault !== 'object' || fault === null) return fault;
   const {
@@ -105,7 +114,9 @@ const faultOf = (fault: unknown, url: URL): unknown => {
   };
   const said = redactText(problemText({ message }), secretsIn(url));
   if (responseCode !== undefined)
-    return new CallFault(responseCode >= 500 ? 'refused' : 'busy', `${url.host} said no: ${said}`);
+    return responseCode >= 500
+      ? new CallFault('refused', `${url.host} said no: ${said}`)
+      : new CallFault('busy', `${url.host} asks to come back later: ${said}`, askedWaitMs(message));
   const isBefore = beforeSending.test(code) || /^(connect |Connection timeout|Greeting never)/.test(message);
   if (isBefore) return new CallFault('busy', `${url.host} could not be reached (${code}).`);
   if (code === 'EENVELOPE' || code === 'EMESSAGE')

@@ -20,14 +20,21 @@ const pairs = (value: Json, name = ''): [string, string][] => {
   return entries.flatMap(([key, inner]) => pairs(inner, name ? `${name}[${key}]` : key));
 };
 
-/** GraphQL answers 200 even when it says no. `never_ran`: nothing was begun; `in_part`: something may be done. */
+/**
+ * GraphQL answers 200 even when it says no. `never_ran`: nothing was begun, or the mutation itself says that it did not
+ * succeed, as Linear's do; `in_part`: something may be done.
+ */
 export const graphqlFault = (
   sent: JsonObject | null,
   answered: Json | undefined,
 ): { readonly kind: 'never_ran' | 'in_part'; readonly said: Json } | null => {
   if (typeof sent?.query !== 'string' || !isObject(answered)) return null;
-  const { errors } = answered;
-  if (!Array.isArray(errors) || errors.length === 0) return null;
+  const { errors, data } = answered;
+  const turnedDown = Object.entries(isObject(data) ? data : {}).find(
+    ([, payload]) => isObject(payload) && payload.success === false,
+  );
+  if (!Array.isArray(errors) || errors.length === 0)
+    return turnedDown ? { kind: 'never_ran', said: `${turnedDown[0]} was not successful` } : null;
   // The specification leaves `data` out when a request was turned away before it began.
   return { kind: Object.hasOwn(answered, 'data') ? 'in_part' : 'never_ran', said: errors[0] as Json };
 };

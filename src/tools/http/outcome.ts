@@ -3,10 +3,12 @@ import type { Tool } from '../../domain/charter/charter.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { WriteResult } from '../../ports/connector.js';
 import { CallFault } from '../call-fault.js';
-import { keptExactly, problemText, resultOf } from '../record.js';
+import { problemText } from '../problem-text.js';
+import { keptExactly, resultOf } from '../record.js';
 import { redactRecord, redactText } from '../redaction.js';
 import { graphqlFault } from './body.js';
 import type { Exchange } from './exchange.js';
+import { defaultWaitMs, laterMs } from './later.js';
 import type { HttpRequest } from './request.js';
 
 /** A call that was made, and what came of it. */
@@ -32,6 +34,8 @@ export const recordOf = ({ answer, tool, request, sent, recordAt }: Asked): Read
   if (answer.kind !== 'answered') throw new CallFault('busy', answer.detail);
   const { status, body } = answer;
   const { host } = request.url;
+  const waitMs = laterMs(answer);
+  if (waitMs !== null) throw new CallFault('busy', saidNo(answer, request), waitMs);
   if (status < 200 || status > 299) throw new CallFault(readKind(status), saidNo(answer, request));
   const refused = graphqlFault(sent, body.json);
   if (refused) throw new CallFault('refused', saidNo(withBody(answer, refused.said), request));
@@ -51,7 +55,7 @@ const withBody = (answer: Answered, json: Json): Answered => ({ ...answer, body:
 
 const readKind = (status: number): 'gone' | 'busy' | 'refused' => {
   if (status === 404 || status === 410) return 'gone';
-  return isPassing(status) || status === 429 ? 'busy' : 'refused';
+  return isPassing(status) ? 'busy' : 'refused';
 };
 
 export const outcomeOf = (asked: Asked): WriteResult => {
@@ -69,7 +73,9 @@ export const outcomeOf = (asked: Asked): WriteResult => {
 };
 
 const answeredOutcome = (answer: Answered, { tool, request, sent, recordAt }: Asked): WriteResult => {
-  const { status, headers, body } = answer;
+  const { status, body } = answer;
+  const waitMs = laterMs(answer);
+  if (waitMs !== null) return { outcome: 'busy', detail: saidNo(answer, request), retryAfterMs: waitMs };
   const refused = graphqlFault(sent, body.json);
   if (status >= 200 && status <= 299 && !refused) {
     const result = resultOf(tool, recordIn(recordAt, body.json) ?? undefined);
@@ -82,7 +88,6 @@ const answeredOutcome = (answer: Answered, { tool, request, sent, recordAt }: As
     };
   const detail = saidNo(answer, request);
   if (status === 412) return { outcome: 'conflict', detail };
-  if (status === 429) return { outcome: 'busy', detail, retryAfterMs: retryAfterMs(headers) };
   // "See other" is how an accepted form answers, so it may well have happened.
   if (isPassing(status) || status === 303) return { outcome: 'unknown', detail };
   return { outcome: 'refused', detail };
@@ -90,22 +95,17 @@ const answeredOutcome = (answer: Answered, { tool, request, sent, recordAt }: As
 
 const isPassing = (status: number): boolean => status === 408 || status === 425 || status >= 500;
 
-const defaultWaitMs = 5_000;
-
-/** Seconds or an HTTP date (RFC 9110). */
-const retryAfterMs = (headers: Answered['headers']): number => {
-  const text = headers.get('retry-after') ?? '';
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  const until = Date.parse(text) - Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(until) ? defaultWaitMs : Math.max(until, 0);
+const saidNo = (answer: Answered, { url, secrets }: HttpRequest): string => {
+  const isLater = laterMs(answer) !== null;
+  const said = problemText(firstFault(answer.body.json));
+  const words = isLater ? `asks to come back later (${answer.status})` : statusWords(answer.status);
+  return redactText(`${url.host} ${words}${said ? `: ${said}` : ''}`, secrets).replace(/\.?$/, '.');
 };
 
-const saidNo = ({ status, body }: Answered, { url, secrets }: HttpRequest): string => {
-  const said = problemText(body.json);
-  return redactText(`${url.host} ${statusWords(status)}${said ? `: ${said}` : ''}`, secrets).replace(
-    /\.?$/,
-    '.',
-  );
+/** GraphQL names its faults in a list, beside data that says nothing about them. */
+const firstFault = (body: Json | undefined): Json | undefined => {
+  const [first] = isObject(body) && Array.isArray(body.errors) ? (body.errors as Json[]) : [];
+  return isObject(first) && isObject(first.extensions) ? first : body;
 };
 
 const statusWords = (status: number): string => {
@@ -113,6 +113,5 @@ const statusWords = (status: number): string => {
   if (status === 401 || status === 403) return `did not accept the credentials (${status})`;
   if (status === 404 || status === 410) return `has no such record (${status})`;
   if (status === 412) return `has a record that is not as it was read (${status})`;
-  if (status === 429) return `asks to come back later (${status})`;
   return status >= 500 ? `had a fault of its own (${status})` : `said no (${status})`;
 };

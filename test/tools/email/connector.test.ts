@@ -31,7 +31,11 @@ const start = async () => {
     onAuth: (auth, _session, done) =>
       auth.password === password ? done(null, { user: auth.username }) : done(no(535, `no ${auth.password}`)),
     onRcptTo: ({ address }, _session, done) =>
-      address.startsWith('nobody') ? done(no(550, 'No such person')) : done(),
+      address.startsWith('nobody')
+        ? done(no(550, 'No such person'))
+        : address.startsWith('later')
+          ? done(no(450, '4.2.0 Greylisted, please try again in 300 seconds'))
+          : done(),
     onData: (stream, { envelope }, done) => {
       let text = '';
       stream.on('data', (chunk: Buffer) => {
@@ -108,6 +112,15 @@ describe('a mail', () => {
     ['nobody', { subject: 'x', body: 'x' }],
   ])('with %s is not sent', async (_what, args) => {
     expect(await send(args)).toMatchObject({ outcome: 'refused' });
+    expect(target.received).toEqual([]);
+  });
+
+  it('is put off for as long as the server asks', async () => {
+    expect(await send({ ...given, to: 'later@example.com' })).toMatchObject({
+      outcome: 'busy',
+      retryAfterMs: 300_000,
+      detail: expect.stringContaining('Greylisted'),
+    });
     expect(target.received).toEqual([]);
   });
 
