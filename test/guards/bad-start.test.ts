@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { bundleBot } from '../support/bot/a-bot-process.js';
 import { aBrowser } from '../support/browser/a-browser.js';
 
 const slack = {
@@ -18,12 +19,13 @@ const slack = {
 };
 const noSlack = { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: '' };
 
-/** What `npm start` runs, without building it first. */
+/** What `npm start` runs, built once for all. */
+const built = resolve(`node_modules/.cache/start-${process.pid}`);
 const start = (env: Record<string, string>): Promise<{ code: unknown; said: string }> =>
   new Promise((done) => {
     execFile(
-      resolve('node_modules/.bin/tsx'),
-      ['bin/start.ts'],
+      process.execPath,
+      [join(built, 'bot.mjs')],
       { env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...env }, timeout: 30_000 },
       (fault, stdout, stderr) => done({ code: fault?.code ?? 0, said: `${stdout}${stderr}`.trim() }),
     );
@@ -36,6 +38,7 @@ describe('npm start', () => {
   let taken: Server;
   let port: string;
   beforeAll(async () => {
+    await bundleBot('bin/start.ts', built);
     taken = createServer();
     await new Promise<void>((ready) => taken.listen(0, '127.0.0.1', ready));
     port = String((taken.address() as AddressInfo).port);
@@ -46,7 +49,10 @@ describe('npm start', () => {
     );
     mkdirSync(join(folder, 'folder.db'));
   });
-  afterAll(() => new Promise((closed) => taken.close(closed)));
+  afterAll(() => {
+    rmSync(built, { recursive: true, force: true });
+    return new Promise((closed) => taken.close(closed));
+  });
 
   it.each<readonly [string, () => Record<string, string>, RegExp]>([
     [
