@@ -11,6 +11,8 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
+  // Much of the time is waiting, so no processor is kept free.
+  maxWorkers: '100%',
   workerIdleMemoryLimit: '400MB',
   testTimeout: 30_000,
 };

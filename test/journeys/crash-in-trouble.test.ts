@@ -2,10 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleBot } from '../support/bot/a-bot-process.js';
-import { crashAt, crashAtEach, type Scene, type Survived } from '../support/kills/a-crash.js';
+import { crashAt, crashAtEach, drawPoints, type Scene, type Survived } from '../support/kills/a-crash.js';
+import { seedFrom, volume } from '../support/volume.js';
+
+const seed = seedFrom('CRASH_SEED');
 
 /** The same where nothing goes as planned: a question, another owner, a moved record, a refusal in the middle. */
-const points = [
+const everyPoint = [
   ...[
     'information_asked',
     'information_supplied',
@@ -33,7 +36,13 @@ const submission = JSON.stringify({
   ],
 });
 
-describe('a bot in trouble that is killed', () => {
+const points = drawPoints(everyPoint, {
+  always: ['before commit of exception_raised', 'after commit of retried'],
+  draw: volume(3, everyPoint.length),
+  seed,
+});
+
+describe(`a bot in trouble that is killed (CRASH_SEED=${seed})`, () => {
   const built = resolve(`node_modules/.cache/crash-${process.pid}`);
   let outcomes: ReadonlyMap<string, () => Survived>;
   beforeAll(async () => {

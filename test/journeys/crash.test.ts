@@ -2,10 +2,13 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bundleBot } from '../support/bot/a-bot-process.js';
 import { inquiry } from '../support/browser/a-town.js';
-import { crashAt, crashAtEach, type Scene, type Survived } from '../support/kills/a-crash.js';
+import { crashAt, crashAtEach, drawPoints, type Scene, type Survived } from '../support/kills/a-crash.js';
+import { seedFrom, volume } from '../support/volume.js';
+
+const seed = seedFrom('CRASH_SEED');
 
 /** The bot is killed at one point of the story and started again; the people go on as people do. */
-const points = [
+const everyPoint = [
   ...[
     'submitted',
     'triaged',
@@ -32,7 +35,13 @@ const points = [
   ].flatMap((call) => [`before ${call}`, `after ${call}`]),
 ];
 
-describe('a bot that is killed', () => {
+const points = drawPoints(everyPoint, {
+  always: ['after commit of approved', 'before calling a tool', 'after calling a tool'],
+  draw: volume(7, everyPoint.length),
+  seed,
+});
+
+describe(`a bot that is killed (CRASH_SEED=${seed})`, () => {
   const built = resolve(`node_modules/.cache/crash-${process.pid}`);
   let outcomes: ReadonlyMap<string, () => Survived>;
   beforeAll(async () => {

@@ -5,12 +5,13 @@ import { bundleBot } from '../support/bot/a-bot-process.js';
 import { type TargetKind, targetKinds } from '../support/kills/a-ledger.js';
 import { aRandom } from '../support/kills/a-random.js';
 import { type Aftermath, aWar, type Outcome } from '../support/kills/a-war.js';
+import { seedFrom, volume } from '../support/volume.js';
 
 /** Both can be given, to see a run again or to see more. */
-const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
-const kills = Number(process.env.KILLS ?? 520) / targetKinds.length;
+const seed = seedFrom('KILL_SEED');
+const kills = Number(process.env.KILLS ?? volume(48, 520)) / targetKinds.length;
 
-/** The bot is killed hundreds of times, wherever it happens to be, with many handoffs in flight. */
+/** The bot is killed again and again, wherever it happens to be, with many handoffs in flight. */
 describe(`a bot that is killed at random (KILL_SEED=${seed})`, () => {
   const built = resolve(`node_modules/.cache/kills-${process.pid}`);
   const wars = new Map<TargetKind, Aftermath>();

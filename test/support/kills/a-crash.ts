@@ -9,6 +9,7 @@ import { type Verified, verifyLog } from '../../../src/adapters/store/log/verify
 import { freePort, keepRunning } from '../bot/a-bot-process.js';
 import { choiceOf } from '../bot/a-desk.js';
 import { agentToken, townEnvironment } from '../browser/a-town.js';
+import { aRandom } from './a-random.js';
 
 /** Where a story plays, while the bot dies once and comes back. */
 export interface Scene {
@@ -63,6 +64,23 @@ export const crashAt = async (point: string, { bot, charter, story }: Crash): Pr
   }
   return { deaths: bots.deaths(), log: verifyLog(join(folder, 'countersign.db')) };
 };
+
+/** Points that are always played, and of the others as many as there is time for, drawn by the seed. */
+export const drawPoints = (points: readonly string[], { always, draw, seed }: Drawing): readonly string[] => {
+  const random = aRandom(seed);
+  const drawn = points
+    .map((point) => ({ point, rank: always.includes(point) ? -1 : random() }))
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, always.length + draw)
+    .map(({ point }) => point);
+  return points.filter((point) => drawn.includes(point));
+};
+
+export interface Drawing {
+  readonly always: readonly string[];
+  readonly draw: number;
+  readonly seed: number;
+}
 
 /** Most of a story is waiting, so a few are played side by side. What became of each point is answered, or thrown, by its function. */
 export const crashAtEach = async (
