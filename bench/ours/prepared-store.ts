@@ -36,7 +36,8 @@ export const benchDirectory = (now: Date): Directory => {
   const members = ['U0ANA', 'U0BEN', 'U0MEG'].map(personId);
   const role = { known: true as const, members, readAt: now };
   return {
-    delegations: [],
+    channels: {},
+  delegations: [],
     teamId: 'T0DEMO',
     people: Object.fromEntries(members.map((id) => [id, person(id)])),
     roles: { reviewers: role, support: role, head_of_support: role },

@@ -19,7 +19,7 @@ export interface Seen {
 /** Somebody opens a window of a card to do that in it. */
 export interface Open {
   readonly type: 'open';
-  readonly verb: CommandType;
+  readonly verb: Verb;
   readonly seen: Seen;
 }
 
@@ -172,6 +172,8 @@ export interface ReportUndeliverable {
 
 export type Command = Deed | Open;
 export type CommandType = Deed['type'];
+/** What somebody may or may not do with a handoff: a command, or only to read it. */
+export type Verb = CommandType | 'read';
 type Deed =
   | Submit
   | Triage

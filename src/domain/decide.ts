@@ -3,7 +3,7 @@
  * happened and what follows, or a refusal. The table is the whole lifecycle; what is not in it cannot happen.
  * Nothing here reads a clock, rolls dice or asks the network, so everything can be replayed.
  */
-import type { Command, CommandType, Open } from './command.js';
+import type { Command, CommandType, Open, Verb } from './command.js';
 import type { Context } from './context.js';
 import type { Effect } from './effect.js';
 import type { Handoff, State } from './handoff/handoff.js';
@@ -31,6 +31,7 @@ import { triage } from './lifecycle/triage.js';
 import { wake } from './lifecycle/wake.js';
 import type { HandoffEvent } from './log/event.js';
 import { evolve } from './log/evolve.js';
+import { mayRead } from './people/authority.js';
 import { type Refusal, refusal } from './refusal.js';
 import { denied, granted, type Ruling, type Verdict } from './verdict.js';
 
@@ -112,6 +113,7 @@ const botCommands: readonly CommandType[] = [
 const rule = (handoff: Handoff | null, command: Command, context: Context): Ruling => {
   if (command.type === 'submit')
     return handoff ? { refusal: refusal('not_now', handoff.state) } : submit(command, context);
+  if (command.type === 'open' && command.verb === 'read') return reading(handoff, command, context);
   if (!handoff) return { refusal: refusal('not_found') };
   if (command.type === 'open') return opening(handoff, command, context);
   if (botCommands.includes(command.type) && context.actor.kind !== 'bot')
@@ -126,6 +128,13 @@ const rule = (handoff: Handoff | null, command: Command, context: Context): Ruli
 const opening = (handoff: Handoff, command: Open, context: Context): Ruling => {
   const refused = isOld(handoff, command) ? refusal('old_card') : byInvolved(handoff, command.verb, context);
   return refused ? denied(refused) : granted([], []);
+};
+
+/** Whoever may not read it does not learn either that the card is an old one. */
+const reading = (handoff: Handoff | null, command: Open, context: Context): Ruling => {
+  const refused = mayRead(context.actor, handoff, context);
+  if (refused || !handoff) return denied(refused ?? refusal('nothing_to_see'));
+  return isOld(handoff, command) ? denied(refusal('old_card')) : granted([], []);
 };
 
 /** A press on anything but the newest card changes nothing. */
@@ -155,7 +164,7 @@ const refused = (
   return { events, next, effects: [], refusal: why.refusal };
 };
 
-const deedOf = (command: Command): CommandType => (command.type === 'open' ? command.verb : command.type);
+const deedOf = (command: Command): Verb => (command.type === 'open' ? command.verb : command.type);
 
 const applyAll = (
   handoff: Handoff | null,

@@ -9,6 +9,8 @@ export interface Directory {
   readonly teamId: string | null;
   readonly people: Readonly<Record<string, Person>>;
   readonly roles: Readonly<Record<string, RoleMembers>>;
+  /** Who is in the channels that the charter reads by, by their names in it. */
+  readonly channels: Readonly<Record<string, RoleMembers>>;
   readonly delegations: readonly Delegation[];
 }
 

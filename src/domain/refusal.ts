@@ -36,6 +36,7 @@ export const refusalCodes = [
   'undo_window_closed',
   'charter_changed',
   'not_found',
+  'nothing_to_see',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -71,6 +72,9 @@ export const together = ([first, ...others]: readonly Refusal[]): Refusal => {
 export const sentence = ({ code, detail, hint = '' }: Refusal): string =>
   `${sentences[code](detail ?? '')}${hint}`;
 
+/** The same whether or not there is anything: whoever may not read it does not learn which. */
+const nothingToSee = 'There is nothing here that you may see.';
+
 const sentences: Record<RefusalCode, (detail: string) => string> = {
   already_decided: (by) => `This was already decided${by && ` by ${by}`}, so nothing changed.`,
   already_voted: () => 'You have already approved this; it is waiting for somebody else.',
@@ -85,7 +89,7 @@ const sentences: Record<RefusalCode, (detail: string) => string> = {
   outsider: () => 'People from another workspace cannot decide here.',
   guest: () => 'Guests cannot decide here.',
   deactivated: () => 'This account is deactivated, so it cannot decide.',
-  unknown_person: () => 'I do not know you yet, so I cannot let you decide. Please try again in a minute.',
+  unknown_person: () => 'I do not know you yet, so nothing changed. Please try again in a minute.',
   nobody_may_approve: () => 'The charter names nobody who may approve this. Its owner has been told.',
   directory_unknown: (role) =>
     `I cannot see who is in ${role || 'the approvers’ group'} right now, so nobody can approve. Please try again in a minute.`,
@@ -108,7 +112,8 @@ const sentences: Record<RefusalCode, (detail: string) => string> = {
   not_undoable: () => 'Nothing of this can be taken back.',
   undo_window_closed: (until) => `The time to undo this ended${until && ` ${until}`}.`,
   charter_changed: () => 'The tool behind this has changed since the card was made. Please review it again.',
-  not_found: () => 'I cannot find that handoff.',
+  not_found: () => nothingToSee,
+  nothing_to_see: () => nothingToSee,
 };
 
 /** How a state reads inside a sentence. */

@@ -83,6 +83,7 @@ export const aTaskType = (change: Partial<TaskType> = {}): TaskType => ({
   owner: 'support',
   fields: {},
   approvers: { roles: ['reviewers'], quorum: 1, exclude: ['requester', 'editor', 'agent_owner'] },
+  readers: [],
   rules: [],
   escalateTo: ['sales', 'head_of_support'],
   options: { escalate_to_sales: { label: 'Escalate to sales', owner: 'sales' } },

@@ -34,6 +34,7 @@ export const aDirectory = (now: Date, change: Partial<Directory> = {}): Director
     sales: members(['U0SAL'], now),
     head_of_support: members(['U0MEG'], now),
   },
+  channels: {},
   delegations: [],
   ...change,
 });

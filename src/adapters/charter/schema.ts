@@ -41,6 +41,9 @@ const taskType = z.strictObject({
       exclude: z.array(z.enum(everyExcluded)).default([...everyExcluded]),
     })
     .optional(),
+  readers: z
+    .union([z.literal('channel'), z.array(name)], 'Readers are a list of roles, or “channel”.')
+    .default([]),
   rules: z.array(rule).default([]),
   options: named(z.strictObject({ label: z.string().min(1).max(75), owner: name })).default({}),
   escalate_to: z.array(name).default([]),

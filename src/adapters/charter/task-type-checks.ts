@@ -23,6 +23,9 @@ export const taskTypeChecks = (charter: WrittenCharter, name: string, type: Writ
         role(approver, [...path, 'rules', index, 'approvers', at]),
       ),
     ]),
+    ...(type.readers === 'channel' ? [] : type.readers).flatMap((one, index) =>
+      role(one, [...path, 'readers', index]),
+    ),
     ...type.escalate_to.flatMap((one, index) => role(one, [...path, 'escalate_to', index])),
     ...type.tools.flatMap((tool, index) => leads('tool', charter.tools)(tool, [...path, 'tools', index])),
     ...fieldChecks(type, path),

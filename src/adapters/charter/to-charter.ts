@@ -128,6 +128,7 @@ const toTaskType = (
   owner: taskType.owner,
   fields: mapped(taskType.fields, toValueType),
   approvers: approversOf(taskType),
+  readers: taskType.readers,
   rules: taskType.rules.map((rule) => toRule(rule, of.conditions[rule.when] ?? cannotHold)),
   options: taskType.options,
   escalateTo: taskType.escalate_to,

@@ -115,6 +115,8 @@ export interface TaskType {
   readonly owner: string;
   readonly fields: Readonly<Record<string, ValueType>>;
   readonly approvers: Approvers | null;
+  /** Who may read it besides those whom it concerns: roles, or whoever is in the channel of its card. */
+  readonly readers: readonly string[] | 'channel';
   readonly rules: readonly Rule[];
   readonly options: Readonly<Record<string, NamedOption>>;
   /** Roles that work may be escalated to besides the named options, and whose people. */

@@ -2,7 +2,7 @@
  * The question that every rule about a card asks first: may this actor do that? The bot itself may only report what it saw and did; an agent may touch only its own handoffs.
  */
 
-import type { CommandType } from '../command.js';
+import type { Verb } from '../command.js';
 import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
@@ -11,10 +11,10 @@ import type { PersonId } from '../ids.js';
 import { exclusion, mayDecide } from '../people/authority.js';
 import { type Refusal, refusal } from '../refusal.js';
 
-const agentVerbs: readonly CommandType[] = ['cancel', 'supply_information', 'roll_back'];
+const agentVerbs: readonly Verb[] = ['cancel', 'supply_information', 'roll_back'];
 
 /** Null when the actor may. */
-export const byInvolved = (handoff: Handoff, verb: CommandType, context: Context): Refusal | null => {
+export const byInvolved = (handoff: Handoff, verb: Verb, context: Context): Refusal | null => {
   const { actor } = context;
   if (actor.kind === 'person') return mayDecide({ verb, by: actor.id, handoff }, context);
   const isOwnAgent = actor.kind === 'agent' && actor.name === handoff.agent && agentVerbs.includes(verb);

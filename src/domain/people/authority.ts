@@ -3,27 +3,44 @@
  * the charter allows: an unknown person, an outsider, a guest, an empty approver list or a group that cannot be
  * read may not approve. Whoever asked for the work, made the last edit or answers for the agent does not count
  * as an approver when the charter excludes them, and nobody gets that right back by acting for somebody else.
+ * Reading is a right as well, and whoever has any other right to a handoff has it.
  */
-import type { CommandType } from '../command.js';
+import type { CommandType, Verb } from '../command.js';
 import type { Context } from '../context.js';
-import type { Directory } from '../directory.js';
 import type { Handoff } from '../handoff/handoff.js';
-import type { PersonId } from '../ids.js';
+import { type Actor, type PersonId, person } from '../ids.js';
 import { type Refusal, refusal } from '../refusal.js';
+import { accountRefusal } from './account.js';
 import { inPlaceOf, isMember, isReadable } from './membership.js';
-
-/** What was read about a person longer ago than this says nothing any more. */
-export const personMaxAgeMs = 60_000;
+import { isWithin, reachOf } from './reach.js';
 
 export interface Question {
-  readonly verb: CommandType;
+  readonly verb: Verb;
   readonly by: PersonId;
   readonly handoff: Handoff;
 }
+type Deed = Question & { readonly verb: CommandType };
+type Asking = Pick<Context, 'charter' | 'directory' | 'now'>;
 
 /** Null when allowed. */
-export const mayDecide = (question: Question, context: Context): Refusal | null => {
-  const refused = asPerson(question.by, context);
+export const mayDecide = ({ verb, by, handoff }: Question, context: Context): Refusal | null =>
+  verb === 'read' ? mayRead(person(by), handoff, context) : mayDo({ verb, by, handoff }, context);
+
+/**
+ * Null when allowed; an agent reads what it submitted. The answer is the same whether or not there is a handoff: only
+ * an account that Slack has not confirmed yet hears something else, because trying again will help.
+ */
+export const mayRead = (by: Actor, handoff: Handoff | null, context: Asking): Refusal | null => {
+  if (by.kind === 'agent' && handoff?.agent === by.name) return null;
+  if (by.kind !== 'person') return refusal('nothing_to_see');
+  const refused = accountRefusal(by.id, context);
+  if (refused?.code === 'unknown_person' || refused?.code === 'person_unknown_now') return refused;
+  if (refused || !handoff || !isWithin(reachOf(by.id, context), handoff)) return refusal('nothing_to_see');
+  return null;
+};
+
+const mayDo = (question: Deed, context: Context): Refusal | null => {
+  const refused = accountRefusal(question.by, context);
   if (refused) return refused;
   if (question.verb === 'approve') return asApprover(question, context);
   if (question.verb === 'override') return asAdministrator(question, context);
@@ -32,7 +49,7 @@ export const mayDecide = (question: Question, context: Context): Refusal | null 
 
 /** Stopping the work, and letting it go on: whoever looks after exceptions, and administrators. Null when allowed. */
 export const mayPause = (by: PersonId, context: Context): Refusal | null => {
-  const refused = asPerson(by, context);
+  const refused = accountRefusal(by, context);
   if (refused) return refused;
   const { exceptions, breakGlass } = context.charter;
   const roles = [...new Set([exceptions.owner, ...(breakGlass === null ? [] : [breakGlass])])];
@@ -46,30 +63,15 @@ export const mayPause = (by: PersonId, context: Context): Refusal | null => {
  * Empty when they may not approve.
  */
 export const approvalRights = (by: PersonId, handoff: Handoff, context: Context): PersonId[] => {
-  if (asPerson(by, context) || exclusion(by, handoff, context)) return [];
+  if (accountRefusal(by, context) || exclusion(by, handoff, context)) return [];
   const { approverRoles } = handoff.policy;
   return [by, ...inPlaceOf(by, context)].filter(
     (whose) =>
-      approverRoles.some((role) => isMember(whose, role, context)) &&
-      !asPerson(whose, context) &&
-      !exclusion(whose, handoff, context),
+      approverRoles.some((role) => isMember(whose, role, context)) && !exclusion(whose, handoff, context),
   );
 };
 
-const asPerson = (by: PersonId, { directory, now }: Context): Refusal | null => {
-  const person = directory.people[by];
-  if (!person) return refusal('unknown_person');
-  if (person.isDeactivated) return refusal('deactivated');
-  if (isOutsider(by, directory)) return refusal('outsider');
-  if (person.isGuest) return refusal('guest');
-  const ageMs = now.getTime() - person.readAt.getTime();
-  return ageMs > personMaxAgeMs ? refusal('person_unknown_now') : null;
-};
-
-const isOutsider = (by: PersonId, { people, teamId }: Directory): boolean =>
-  people[by]?.isBot !== false || teamId === null || people[by]?.teamId !== teamId;
-
-const asApprover = ({ by, handoff }: Question, context: Context): Refusal | null => {
+const asApprover = ({ by, handoff }: Deed, context: Context): Refusal | null => {
   const { approverRoles } = handoff.policy;
   if (approverRoles.length === 0) return refusal('nobody_may_approve');
   const excluded = exclusion(by, handoff, context);
@@ -82,7 +84,7 @@ const asApprover = ({ by, handoff }: Question, context: Context): Refusal | null
 };
 
 /** Only in person, and not for one's own work: an emergency is no way around a second pair of eyes. */
-const asAdministrator = ({ by, handoff }: Question, context: Context): Refusal | null => {
+const asAdministrator = ({ by, handoff }: Deed, context: Context): Refusal | null => {
   const role = context.charter.breakGlass;
   if (role === null) return refusal('not_an_administrator');
   if (!isReadable(role, context)) return refusal('directory_unknown', role);
@@ -101,7 +103,7 @@ export const exclusion = (by: PersonId, handoff: Handoff, context: Context): Ref
   return null;
 };
 
-const asInvolved = (question: Question, context: Context): Refusal | null => {
+const asInvolved = (question: Deed, context: Context): Refusal | null => {
   const { handoff, by, verb } = question;
   const acting = [by, ...inPlaceOf(by, context)];
   if (involvedPeople(handoff, verb).some((person) => person !== null && acting.includes(person))) return null;

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Delegation, Directory, Person, RoleMembers } from '../../../domain/directory.js';
 import { type PersonId, personId } from '../../../domain/ids.js';
-import { personMaxAgeMs } from '../../../domain/people/authority.js';
+import { personMaxAgeMs } from '../../../domain/people/account.js';
 import type { Charters } from '../../../ports/charters.js';
 import type { Clock } from '../../../ports/clock.js';
 import type { Log } from '../../../ports/log.js';
@@ -46,6 +46,7 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
       // Whoever acted for the first time meanwhile stays known.
       people: { ...directory.people, ...people },
       roles,
+      channels: {},
       // Another process may have taken down a delegation.
       delegations: (await deps.store.people()).delegations,
     };
@@ -85,7 +86,7 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
 const read = async (
   deps: PeopleDeps,
   { teamId, known }: { readonly teamId: string | null; readonly known: Directory },
-): Promise<Omit<Directory, 'delegations'>> => {
+): Promise<Pick<Directory, 'teamId' | 'people' | 'roles'>> => {
   const roles = await readRoles(deps);
   const members = new Set(Object.values(roles).flatMap((role) => (role.known ? role.members : [])));
   const everybody = new Set([...members, ...(Object.keys(known.people) as PersonId[])]);

@@ -63,9 +63,9 @@ const createPeopleRows = (db: Database.Database) => {
       insert.run({ id: 'team', body: JSON.stringify(directory.teamId), at: 0 });
       for (const person of Object.values(directory.people))
         insert.run({ id: `person:${person.id}`, body: JSON.stringify(person), at: person.readAt.getTime() });
-      for (const [name, members] of Object.entries(directory.roles))
+      for (const [id, members] of groupsOf(directory))
         insert.run({
-          id: `role:${name}`,
+          id,
           body: JSON.stringify(members),
           at: members.known ? members.readAt.getTime() : 0,
         });
@@ -90,11 +90,17 @@ const createPeopleRows = (db: Database.Database) => {
         teamId: (rows.get('team') ?? null) as string | null,
         people: named<Person>('person:'),
         roles: named<RoleMembers>('role:'),
+        channels: named<RoleMembers>('channel:'),
         delegations: Object.values(named<Delegation>('delegation:')),
       };
     },
   };
 };
+
+const groupsOf = ({ roles, channels }: Directory): [string, RoleMembers][] => [
+  ...Object.entries(roles).map(([name, members]): [string, RoleMembers] => [`role:${name}`, members]),
+  ...Object.entries(channels).map(([name, members]): [string, RoleMembers] => [`channel:${name}`, members]),
+];
 
 const instants = ['readAt', 'startsAt', 'endsAt'];
 const readAt = (key: string, value: unknown): unknown =>

@@ -31,7 +31,7 @@ const peopleOf = (client: WebClient) =>
     client,
     charters: { current: () => aCharter() },
     store: {
-      people: async () => ({ teamId: 'T0DEMO', people: {}, roles: {}, delegations: [] }),
+      people: async () => ({ teamId: 'T0DEMO', people: {}, roles: {}, channels: {}, delegations: [] }),
       savePeople: async () => {},
       saveDelegation: async () => {},
     },
