@@ -3,6 +3,7 @@ type At = (when: Date, job: Job) => Job;
 interface Directory {
   readonly people: Readonly<Record<string, object>>;
   readonly roles: Readonly<Record<string, object>>;
+  readonly channels: Readonly<Record<string, object>>;
 }
 
 /** What of the bot depends on the time. */
@@ -74,5 +75,6 @@ const ageless = (known: Directory, aheadMs: number): Directory => {
           : item,
       ]),
     );
-  return { ...known, people: moved(known.people), roles: moved(known.roles) };
+  const { people, roles, channels } = known;
+  return { ...known, people: moved(people), roles: moved(roles), channels: moved(channels) };
 };

@@ -37,7 +37,7 @@ export const benchDirectory = (now: Date): Directory => {
   const role = { known: true as const, members, readAt: now };
   return {
     channels: {},
-  delegations: [],
+    delegations: [],
     teamId: 'T0DEMO',
     people: Object.fromEntries(members.map((id) => [id, person(id)])),
     roles: { reviewers: role, support: role, head_of_support: role },

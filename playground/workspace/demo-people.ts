@@ -19,6 +19,8 @@ export interface WorkspaceChannel {
   isArchived?: boolean;
   /** Whether the bot is a member. */
   hasBot?: boolean;
+  /** Absent: everybody. */
+  members?: readonly string[];
 }
 
 export const demoTeam = { id: 'T0DEMO', name: 'Northwind Demo', domain: 'northwind-demo' };

@@ -31,6 +31,9 @@ const channelJson = (state: State, wanted: unknown) => {
     : refuse('channel_not_found');
 };
 
+/** A page is never longer, whatever is asked for: nobody can rely on one page being all. */
+const mostMembers = 3;
+
 /** Methods that tell about the workspace, its people, groups and channels. */
 export const peopleMethods: Readonly<Record<string, Method>> = {
   'api.test': () => ({ ok: true }),
@@ -80,7 +83,15 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
         is_member: hasBot ?? false,
       })),
   }),
-  'conversations.members': (state) => ({ ok: true, members: [...state.users.keys()] }),
+  'conversations.members': (state, args) => {
+    const channel = findChannel(state, text(args.channel));
+    if (!channel) return refuse('channel_not_found');
+    const from = Number(text(args.cursor) || 0);
+    const members = channel.members ?? [...state.users.keys()];
+    const end = from + Math.min(Number(args.limit ?? 100), mostMembers);
+    const next_cursor = end < members.length ? String(end) : '';
+    return { ok: true, members: members.slice(from, end), response_metadata: { next_cursor } };
+  },
   'conversations.join': (state, args) => {
     const channel = findChannel(state, String(args.channel));
     if (channel?.isArchived) return refuse('is_archived');

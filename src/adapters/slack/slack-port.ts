@@ -9,6 +9,7 @@ import { section } from './blocks/kit/kit.js';
 import { type DigestLine, digestMessage } from './blocks/lists/digest.js';
 import { exceptionMessage, noteText, privateMessage } from './blocks/messages/messages.js';
 import { delivering, errorCode } from './delivery-fault.js';
+import { listChannels } from './directory/list-channels.js';
 
 export interface SlackPortDeps {
   readonly client: WebClient;
@@ -134,12 +135,6 @@ const find = async (key: string, where: Whereabouts, client: WebClient): Promise
 const channelId = async ({ channel }: Whereabouts, client: WebClient): Promise<string | null> => {
   if (/^[UW]/.test(channel)) return openDirect(channel, client);
   if (!channel.startsWith('#')) return channel;
-  const { channels = [] } = await delivering(() =>
-    client.conversations.list({
-      types: 'public_channel,private_channel',
-      exclude_archived: true,
-      limit: 1_000,
-    }),
-  );
-  return channels.find(({ name }) => `#${name}` === channel)?.id ?? null;
+  const channels = await delivering(() => listChannels(client));
+  return channels.find(({ name, isArchived }) => !isArchived && `#${name}` === channel)?.id ?? null;
 };

@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { AuthTestResponse, WebClient } from '@slack/web-api';
 import type { Delegation, Directory, Person, RoleMembers } from '../../../domain/directory.js';
 import { type PersonId, personId } from '../../../domain/ids.js';
 import { personMaxAgeMs } from '../../../domain/people/account.js';
@@ -7,6 +7,7 @@ import type { Clock } from '../../../ports/clock.js';
 import type { Log } from '../../../ports/log.js';
 import type { People } from '../../../ports/people.js';
 import type { Store } from '../../../ports/store.js';
+import { createChannelMembers } from './channel-members.js';
 
 export interface PeopleDeps {
   readonly client: WebClient;
@@ -30,23 +31,23 @@ export interface SlackPeople extends People {
 /** Keeps who is who and who is in which role, so that no click ever waits for a look-up. */
 export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
   let directory = await deps.store.people();
-  let self: { teamId?: string; botId?: string; botUserId?: string } = {};
+  let self: ReturnType<SlackPeople['self']> = {};
   let refreshing: Promise<void> | null = null;
   const meeting = new Set<string>();
+  const channelMembers = createChannelMembers(deps);
   const refresh = async (): Promise<void> => {
     const auth = await deps.client.auth.test();
-    self = {
-      ...(auth.team_id ? { teamId: auth.team_id } : {}),
-      ...(auth.bot_id ? { botId: auth.bot_id } : {}),
-      ...(auth.user_id ? { botUserId: auth.user_id } : {}),
+    self = selfOf(auth);
+    const groups = {
+      roles: await readRoles(deps),
+      channels: await channelMembers(deps.charters.current()),
     };
-    const { teamId, people, roles } = await read(deps, { teamId: auth.team_id ?? null, known: directory });
+    const people = await readEverybody(groups.roles, directory, deps);
     directory = {
-      teamId,
+      ...groups,
+      teamId: auth.team_id ?? null,
       // Whoever acted for the first time meanwhile stays known.
       people: { ...directory.people, ...people },
-      roles,
-      channels: {},
       // Another process may have taken down a delegation.
       delegations: (await deps.store.people()).delegations,
     };
@@ -67,9 +68,7 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
       directory = { ...directory, delegations: (await deps.store.people()).delegations };
     },
     meet: (id) => {
-      const known = directory.people[id];
-      if (meeting.has(id)) return;
-      if (known && deps.clock.now().getTime() - known.readAt.getTime() < personMaxAgeMs) return;
+      if (meeting.has(id) || isFresh(directory.people[id], deps.clock.now())) return;
       meeting.add(id);
       readPerson(id, deps)
         .then((person) => {
@@ -83,11 +82,20 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
   };
 };
 
-const read = async (
+const selfOf = (auth: AuthTestResponse) => ({
+  ...(auth.team_id ? { teamId: auth.team_id } : {}),
+  ...(auth.bot_id ? { botId: auth.bot_id } : {}),
+  ...(auth.user_id ? { botUserId: auth.user_id } : {}),
+});
+
+const isFresh = (known: Person | undefined, now: Date): boolean =>
+  known !== undefined && now.getTime() - known.readAt.getTime() < personMaxAgeMs;
+
+const readEverybody = async (
+  roles: Directory['roles'],
+  known: Directory,
   deps: PeopleDeps,
-  { teamId, known }: { readonly teamId: string | null; readonly known: Directory },
-): Promise<Pick<Directory, 'teamId' | 'people' | 'roles'>> => {
-  const roles = await readRoles(deps);
+): Promise<Record<string, Person>> => {
   const members = new Set(Object.values(roles).flatMap((role) => (role.known ? role.members : [])));
   const everybody = new Set([...members, ...(Object.keys(known.people) as PersonId[])]);
   const people: Record<string, Person> = {};
@@ -96,7 +104,7 @@ const read = async (
     const person = await readPerson(id, deps);
     if (person) people[id] = person;
   }
-  return { teamId, people, roles };
+  return people;
 };
 
 const readRoles = async (deps: PeopleDeps): Promise<Record<string, RoleMembers>> => {

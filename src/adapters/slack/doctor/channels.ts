@@ -1,19 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Charter } from '../../../domain/charter/charter.js';
 import type { Finding } from '../../../ports/finding.js';
+import { type ListedChannel, listChannels } from '../directory/list-channels.js';
 import { looking } from './looking.js';
-
-interface Known {
-  readonly id: string;
-  readonly name: string;
-  readonly isArchived: boolean;
-  readonly hasBot: boolean;
-}
 
 /** Whether the bot can post where the charter says. */
 export const examineChannels = (client: WebClient, charter: Charter): Promise<Finding[]> =>
   looking('channels', async () => {
-    const known = await channelsOf(client);
+    const known = await listChannels(client);
     return channelsNamed(charter).map((wanted) =>
       channelFinding(
         wanted,
@@ -31,7 +25,7 @@ const channelsNamed = ({ taskTypes, exceptions, tools }: Charter): string[] => {
   ];
 };
 
-const channelFinding = (wanted: string, found: Known | undefined): Finding => {
+const channelFinding = (wanted: string, found: ListedChannel | undefined): Finding => {
   const bad = (says: string): Finding => ({ health: 'bad', about: wanted, says });
   if (!found)
     return bad(
@@ -41,20 +35,4 @@ const channelFinding = (wanted: string, found: Known | undefined): Finding => {
   return found.hasBot
     ? { health: 'ok', about: wanted, says: 'the bot is in it' }
     : bad('the bot is not in it: write “/invite @Countersign” there.');
-};
-
-const channelsOf = async (client: WebClient): Promise<Known[]> => {
-  const known: Known[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await client.conversations.list({
-      types: 'public_channel,private_channel',
-      limit: 1_000,
-      ...(cursor ? { cursor } : {}),
-    });
-    for (const { id = '', name = '', is_archived, is_member } of page.channels ?? [])
-      known.push({ id, name, isArchived: is_archived ?? false, hasBot: is_member ?? false });
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
-  return known;
 };
