@@ -66,6 +66,7 @@ export const startApp = async ({
   const http = createHttpDoor({
     ...ports,
     dispatch: application.dispatch,
+    intake: application.intake,
     subscribe: application.changes.subscribe,
     secret: (name) => environment[name],
     slack: slack.requestListener,

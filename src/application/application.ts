@@ -3,6 +3,7 @@ import type { Charters } from '../ports/charters.js';
 import type { Clock } from '../ports/clock.js';
 import type { Connector } from '../ports/connector.js';
 import type { Dispatch } from '../ports/dispatch.js';
+import type { Intake } from '../ports/intake.js';
 import type { Llm } from '../ports/llm.js';
 import type { Log } from '../ports/log.js';
 import type { Measure, Metrics } from '../ports/metrics.js';
@@ -17,6 +18,7 @@ import { createDispatch } from './dispatch.js';
 import type { Perform } from './effect-outcome.js';
 import { recordedConnectors } from './execution/recorded-connector.js';
 import { createRunStep } from './execution/run-step.js';
+import { createIntake } from './intake/accept.js';
 import { createClerk } from './intake/clerk.js';
 import { createPrepare } from './intake/prepare.js';
 import { createAddNote } from './messages/note.js';
@@ -55,6 +57,7 @@ export interface Ports {
 
 export interface Application {
   readonly dispatch: Dispatch;
+  readonly intake: Intake;
   readonly outbox: Outbox;
   readonly watchdog: { tick(): Promise<number> };
   readonly auditor: Auditor;
@@ -97,6 +100,7 @@ export const createApplication = (ports: Ports): Application => {
   });
   return {
     dispatch,
+    intake: createIntake(deps),
     outbox,
     watchdog: meteredWatchdog(createWatchdog(deps), metrics),
     auditor,

@@ -5,6 +5,7 @@
  */
 import type { Charter, TaskType } from '../charter/charter.js';
 import { didYouMean } from '../charter/close-names.js';
+import { taskTypeNamed } from '../charter/task-type-named.js';
 import type { JsonObject } from '../json.js';
 import type { Submission, SubmittedAction } from './handoff.js';
 import { type Fault, invalid, readValues } from './read-values.js';
@@ -46,10 +47,9 @@ export const admit = (work: HandedIn, charter: Charter): Admitted | readonly Fau
 const taskTypeOf = ({ agent, taskType: named }: HandedIn, charter: Charter): TaskType | Fault => {
   const known = Object.hasOwn(charter.agents, agent) ? charter.agents[agent] : undefined;
   if (!known) return { code: 'unknown_agent', detail: agent, pointer: '/agent' };
-  const types = Object.values(charter.taskTypes);
-  const found = types.find(({ name, aliases }) => name === named || aliases.includes(named));
+  const found = taskTypeNamed(charter, named);
   if (!found) {
-    const own = types.filter(({ name }) => known.maySubmit.includes(name));
+    const own = Object.values(charter.taskTypes).filter(({ name }) => known.maySubmit.includes(name));
     const hint = didYouMean(
       named,
       own.flatMap(({ name, aliases }) => [name, ...aliases]),

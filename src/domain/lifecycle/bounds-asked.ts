@@ -3,12 +3,16 @@
  * settling of the level look at them; a click of a person asks for nothing.
  */
 import { type BoundsAsked, nothingAsked } from '../bounds.js';
+import { taskTypeNamed } from '../charter/task-type-named.js';
 import type { Command } from '../command.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { type AtThatTime, askedToActAlone, askedToBegin } from '../run/holding.js';
 
 export const boundsAsked = (handoff: Handoff | null, command: Command, at: AtThatTime): BoundsAsked => {
-  if (command.type === 'submit') return askedToActAlone(command.taskType, at);
+  if (command.type === 'submit') {
+    const taskType = taskTypeNamed(at.charter, command.taskType);
+    return taskType ? askedToActAlone(taskType.name, at) : nothingAsked;
+  }
   if (!handoff) return nothingAsked;
   if (command.type === 'triage' || command.type === 'edit') return askedToActAlone(handoff.taskType, at);
   return command.type === 'start_step' ? askedToBegin(handoff, command.step, at) : nothingAsked;

@@ -144,6 +144,16 @@ describe('a submission with something wrong gets one sentence and a pointer, and
     ]);
   });
 
+  it('names every value that the charter does not take', async () => {
+    const actions = [{ tool: 'rm', arguments: {} }];
+    const answer = await town.api('/v1/handoffs', { body: { ...base, fields: { size: 1 }, actions } });
+    expect(answer).toMatchObject({ status: 422, body: { pointer: '/fields/size' } });
+    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
+      '/fields/size',
+      '/actions/0/tool',
+    ]);
+  });
+
   it('is not JSON, not declared as JSON, or too large', async () => {
     expect(await town.api('/v1/handoffs', { body: '{"task":' })).toMatchObject({ status: 400 });
     expect(

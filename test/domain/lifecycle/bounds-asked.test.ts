@@ -63,7 +63,9 @@ describe('what is asked about the bounds', () => {
       calls: [],
       actions: [{ taskType: 'customer_reply', since: ago(hour) }],
     };
-    expect(boundsAsked(null, aSubmit(), { charter: alone, now: startAt })).toEqual(budgeted);
+    const at = { charter: alone, now: startAt };
+    expect(boundsAsked(null, aSubmit(), at)).toEqual(budgeted);
+    expect(boundsAsked(null, aSubmit({ taskType: 'respond_to_client_inquiry' }), at)).toEqual(budgeted);
   });
 
   it('is a fault when it was not asked, never a permission', () => {

@@ -2,26 +2,25 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Command } from '../../../domain/command.js';
 import { type Handoff, states } from '../../../domain/handoff/handoff.js';
-import { canonicalText, sha256 } from '../../../domain/handoff/proposal.js';
 import { agent, handoffId } from '../../../domain/ids.js';
 import type { Json } from '../../../domain/json.js';
-import { type Refusal, sentence } from '../../../domain/refusal.js';
 import type { Charters } from '../../../ports/charters.js';
-import type { Clock } from '../../../ports/clock.js';
 import type { Dispatch } from '../../../ports/dispatch.js';
+import type { ArrivalKey, Intake } from '../../../ports/intake.js';
 import type { ListFilter, Store } from '../../../ports/store.js';
 import { cancelBody, informationBody, readBody, readSubmission, rollbackBody } from '../body.js';
 import { problem } from '../problem.js';
 import { agentOf } from './agents.js';
 import { eventJson, handoffJson } from './handoff-json.js';
-import { toSubmit } from './to-submit.js';
+import { refusalProblem } from './refusal-problem.js';
+import { toArrival } from './to-arrival.js';
 import type { Waits } from './wait.js';
 
 export interface RouteDeps {
   readonly dispatch: Dispatch;
+  readonly intake: Intake;
   readonly store: Store;
   readonly charters: Charters;
-  readonly clock: Clock;
   readonly secret: (name: string) => string | undefined;
   readonly waits: Waits;
 }
@@ -69,23 +68,17 @@ export const createRoutes = (deps: RouteDeps): Router => {
   return router;
 };
 
-const submit = async (request: Request, response: Response, deps: RouteDeps): Promise<void> => {
-  const charter = deps.charters.current();
-  const by = agentOf(request, charter, deps.secret);
-  const command = toSubmit(readSubmission(request.body), { agent: by, charter, clock: deps.clock });
-  const key = request.header('idempotency-key');
-  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key))
-    throw problem(400, 'An Idempotency-Key has 1 to 255 visible characters.');
-  const intake = key ? { agent: by, key, bodyHash: sha256(canonicalText(request.body as Json)) } : null;
-  const answer = await deps.dispatch({
-    handoffId: command.id,
-    command,
-    actor: agent(by),
-    ...(intake ? { intake } : {}),
-  });
+const submit = async (
+  request: Request,
+  response: Response,
+  { intake, ...deps }: RouteDeps,
+): Promise<void> => {
+  const by = agentOf(request, deps.charters.current(), deps.secret);
+  const arrival = toArrival(readSubmission(request.body));
+  const answer = await intake.accept({ ...arrival, agent: by, key: keyOf(request) });
   if (answer.kind === 'key_reused')
     throw problem(409, 'This Idempotency-Key was used before with another body. Use a new key for new work.');
-  if (answer.kind === 'refused') throw problem(422, sentence(answer.refusal));
+  if (answer.kind === 'refused') throw refusalProblem(answer.refusal);
   const location = `/v1/handoffs/${answer.handoff.id}`;
   response
     .status(answer.kind === 'repeated' ? 200 : 201)
@@ -93,13 +86,12 @@ const submit = async (request: Request, response: Response, deps: RouteDeps): Pr
     .json(handoffJson(answer.handoff));
 };
 
-/** A value that does not fit is the request's fault; everything else is about the state of things. */
-const refusalProblem = (refused: Refusal) =>
-  problem(
-    refused.code === 'invalid_value' ? 422 : 409,
-    sentence(refused),
-    refused.pointer ? { pointer: refused.pointer } : {},
-  );
+const keyOf = (request: Request): ArrivalKey | null => {
+  const name = request.header('idempotency-key');
+  if (name !== undefined && !/^[\x21-\x7e]{1,255}$/.test(name))
+    throw problem(400, 'An Idempotency-Key has 1 to 255 visible characters.');
+  return name === undefined ? null : { name, body: request.body as Json };
+};
 
 /** An agent sees its own handoffs; of others it does not learn even that they exist. */
 const own = async (request: Request, deps: RouteDeps): Promise<Handoff> => {
