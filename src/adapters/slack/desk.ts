@@ -1,5 +1,5 @@
 import { unbounded } from '../../domain/bounds.js';
-import type { Command, CommandType } from '../../domain/command.js';
+import type { Command, Verb } from '../../domain/command.js';
 import type { Context } from '../../domain/context.js';
 import type { Handoff } from '../../domain/handoff/handoff.js';
 import { type HandoffId, person, personId } from '../../domain/ids.js';
@@ -76,7 +76,7 @@ export const answerFor = (answer: Answer, who: string, now: Date): string | null
 };
 
 /** The stored handoff for a modal, or why this person gets none. */
-export const mayOpen = async (desk: Desk, meant: Act, verb: CommandType): Promise<Handoff | Refusal> => {
+export const mayOpen = async (desk: Desk, meant: Act, verb: Verb): Promise<Handoff | Refusal> => {
   const answer = await act(desk, meant, { type: 'open', verb, seen: meant.seen });
   if (answer.kind === 'refused') return answer.refusal;
   return answer.kind === 'key_reused' ? refusal('not_found') : answer.handoff;

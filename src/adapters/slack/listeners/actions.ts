@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Command, CommandType } from '../../../domain/command.js';
+import type { Command, Verb } from '../../../domain/command.js';
 import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { sentence } from '../../../domain/refusal.js';
 import type { Place } from '../../../ports/slack.js';
@@ -36,8 +36,8 @@ export const listenToActions = (app: App, desk: Desk): void => {
     [actionIds.undo]: opens(desk, 'roll_back', (origin) => undoModal(origin, charter())),
     [actionIds.rollBack]: opens(desk, 'roll_back', (origin) => undoModal(origin, charter())),
     [actionIds.resolve]: opens(desk, 'resolve', resolveModal),
-    // Reading is for everybody involved; who may approve is asked when they do.
-    [actionIds.review]: opens(desk, 'take_over', (origin) => reviewModal(origin, charter())),
+    // Who may approve is asked when they do.
+    [actionIds.review]: opens(desk, 'read', (origin) => reviewModal(origin, charter())),
     // A link needs no answer but the acknowledgement.
     [actionIds.openCard]: ({ ack }) => ack(),
   };
@@ -101,7 +101,7 @@ const repairPressed = async (
 };
 
 const opens =
-  (desk: Desk, verb: CommandType, view: (origin: ModalOrigin) => ModalView): Listener =>
+  (desk: Desk, verb: Verb, view: (origin: ModalOrigin) => ModalView): Listener =>
   async (pressed, value) => {
     await pressed.ack();
     await open(desk, pressed, { meant: await meantBy(desk, pressed, value), verb, view });
@@ -112,7 +112,7 @@ const open = async (
   pressed: Pressed,
   what: {
     readonly meant: Act | null;
-    readonly verb: CommandType;
+    readonly verb: Verb;
     readonly view: (origin: ModalOrigin) => ModalView | Promise<ModalView>;
   },
 ): Promise<void> => {
@@ -150,8 +150,9 @@ const choose = async (desk: Desk, pressed: Pressed, value: string): Promise<void
   if (choice === moreChoices.snooze) return open(desk, pressed, { meant, verb: 'snooze', view: snoozeModal });
   if (choice === moreChoices.override)
     return open(desk, pressed, { meant, verb: 'override', view: emergencyModal });
+  if (choice !== moreChoices.history) return privately(pressed.respond, brokenCard);
   const view = (origin: ModalOrigin) => history(desk, origin.handoff, origin);
-  return open(desk, pressed, { meant, verb: 'take_over', view });
+  return open(desk, pressed, { meant, verb: 'read', view });
 };
 
 const history = async (desk: Desk, handoff: Handoff, origin: ModalOrigin): Promise<ModalView> =>

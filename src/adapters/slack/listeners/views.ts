@@ -40,7 +40,7 @@ const metadata = z.object({ seen: z.string(), channel: z.string().nullable(), pa
 /** The next page of the same version; what has changed meanwhile is to be read from the start. */
 const nextPage = async (desk: Desk, meant: Act, view: View): Promise<ViewResponseAction> => {
   const { channel, page = 0 } = metadata.parse(JSON.parse(view.private_metadata));
-  const found = await mayOpen(desk, meant, 'take_over');
+  const found = await mayOpen(desk, meant, 'read');
   if ('code' in found) return staysOpen(view, sentence(found));
   const next = reviewModal({ handoff: found, channel }, desk.charters.current(), page + 1);
   return { response_action: 'update', view: next };
