@@ -18,7 +18,7 @@ import { valueText } from '../../../../../src/domain/handoff/differences.js';
 import type { Handoff } from '../../../../../src/domain/handoff/handoff.js';
 import { bot, handoffId, personId } from '../../../../../src/domain/ids.js';
 import type { JsonObject } from '../../../../../src/domain/json.js';
-import { aCharter } from '../../../../support/a-charter.js';
+import { aCharter, aMail, aTool } from '../../../../support/a-charter.js';
 import {
   aStory,
   aSubmit,
@@ -30,7 +30,16 @@ import {
 } from '../../../../support/bot/a-story.js';
 import { liveTokens } from '../../../../support/bot/live-tokens.js';
 
-const charter = aCharter();
+/** Arguments that take any text, so that only the card has to be careful. */
+const anyText = { kind: 'text', maxLength: 50_000 } as const;
+const charter = aCharter({
+  tools: {
+    'crm.update_account': aTool({
+      arguments: { id: anyText, status: anyText, amount: { kind: 'money', negative: true, optional: true } },
+    }),
+    'mail.send': aMail({ arguments: { to: anyText, body: anyText } }),
+  },
+});
 const hostileTexts = [
   '<!channel>',
   '<@U0ANA>',
@@ -57,7 +66,7 @@ const hostile = fc
     fc.integer({ min: 1, max: 9_000 }).map((length) => 'x'.repeat(length)),
     fc.constantFrom(75, 150, 300, 2_500, 3_000, 9_000, 12_000).chain(around),
   )
-  .filter((text) => text !== '');
+  .filter((text) => text.trim() !== '');
 const withActions = (
   actions: { readonly tool: string; readonly arguments: JsonObject }[],
   { draft, client, before }: { draft: string | null; client: string; before: JsonObject | null },
