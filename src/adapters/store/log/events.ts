@@ -4,7 +4,8 @@ import { type Actor, handoffId } from '../../../domain/ids.js';
 import { contentHash, eventHash } from '../../../domain/log/chain.js';
 import type { Happened } from '../../../domain/log/event.js';
 import type { RecordedEvent } from '../../../ports/store.js';
-import { canonical, eventFrom } from '../rows/aggregate-json.js';
+import { canonical } from '../rows/canonical.js';
+import { eventFrom } from '../rows/event-codec.js';
 import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** The append-only log. */

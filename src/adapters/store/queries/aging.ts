@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { type ExpressionBuilder, sql as raw, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../../../db/schema.js';
 import type { AgingFilter, AgingPage } from '../../../ports/store.js';
-import { handoffFromText } from '../rows/aggregate-json.js';
+import { handoffFromText } from '../rows/handoff-codec.js';
 import { runOnce, sql } from '../sqlite/prepared.js';
 
 /** Counting further tells nobody more, and costs more the more there is. */

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { type Handoff, isOpen } from '../../../domain/handoff/handoff.js';
 import { type HandoffId, handoffId } from '../../../domain/ids.js';
 import type { ListFilter } from '../../../ports/store.js';
-import { handoffFromText, handoffToText } from '../rows/aggregate-json.js';
+import { handoffFromText, handoffToText } from '../rows/handoff-codec.js';
 import { each, prepare, runOnce, sql } from '../sqlite/prepared.js';
 
 export interface StoredHandoff {

@@ -3,7 +3,7 @@ import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { frozenBytes, type ProposalContent } from '../../../domain/handoff/proposal.js';
 import type { HandoffId } from '../../../domain/ids.js';
 import type { HandoffEvent, Happened } from '../../../domain/log/event.js';
-import { canonical } from '../rows/aggregate-json.js';
+import { canonical } from '../rows/canonical.js';
 import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /**

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
-import type { Delegation, Directory, Person, RoleMembers } from '../../../domain/directory.js';
+import type { Delegation, Directory, RoleMembers } from '../../../domain/directory.js';
 import type { CharterRecord, LlmCall } from '../../../ports/store.js';
+import { directoryFrom } from '../rows/people-codec.js';
 import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** What is kept beside the handoffs: calls of the model, charters and levels over time, the last directory. */
@@ -78,22 +79,7 @@ const createPeopleRows = (db: Database.Database) => {
         at: delegation.startsAt.getTime(),
       });
     },
-    people: (): Directory => {
-      const rows = new Map(all.all().map(({ id, body }) => [id, JSON.parse(body, readAt) as unknown]));
-      const named = <T>(kind: string): Record<string, T> =>
-        Object.fromEntries(
-          [...rows]
-            .filter(([id]) => id.startsWith(kind))
-            .map(([id, body]) => [id.slice(kind.length), body as T]),
-        );
-      return {
-        teamId: (rows.get('team') ?? null) as string | null,
-        people: named<Person>('person:'),
-        roles: named<RoleMembers>('role:'),
-        channels: named<RoleMembers>('channel:'),
-        delegations: Object.values(named<Delegation>('delegation:')),
-      };
-    },
+    people: (): Directory => directoryFrom(all.all()),
   };
 };
 
@@ -101,7 +87,3 @@ const groupsOf = ({ roles, channels }: Directory): [string, RoleMembers][] => [
   ...Object.entries(roles).map(([name, members]): [string, RoleMembers] => [`role:${name}`, members]),
   ...Object.entries(channels).map(([name, members]): [string, RoleMembers] => [`channel:${name}`, members]),
 ];
-
-const instants = ['readAt', 'startsAt', 'endsAt'];
-const readAt = (key: string, value: unknown): unknown =>
-  instants.includes(key) && typeof value === 'string' ? new Date(value) : value;

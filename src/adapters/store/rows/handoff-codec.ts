@@ -1,0 +1,42 @@
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import type { Run } from '../../../domain/handoff/run.js';
+import { type Instants, instantsAt } from './instants.js';
+
+export const runInstants: Instants<Run> = {
+  startedAt: 'instant',
+  held: { since: 'instant', untilAt: 'instant' },
+  steps: { startedAt: 'instant' },
+};
+
+export const handoffInstants: Instants<Handoff> = {
+  votes: { at: 'instant' },
+  decision: { at: 'instant' },
+  run: runInstants,
+  exception: { since: 'instant' },
+  ending: { at: 'instant' },
+  openedAt: 'instant',
+  clockStartedAt: 'instant',
+  snoozedUntil: 'instant',
+  touchedAt: 'instant',
+  dueAt: 'instant',
+  expiresAt: 'instant',
+  nextCheckAt: 'instant',
+  undoUntil: 'instant',
+};
+const revive = instantsAt(handoffInstants);
+
+/** A handoff as the JSON text of its row. */
+export const handoffToText = (handoff: Handoff): string =>
+  JSON.stringify(isUnedited(handoff) ? { ...handoff, suggested: sameAsProposal } : handoff);
+
+export const handoffFromText = (text: string): Handoff => {
+  const handoff = JSON.parse(text) as Handoff;
+  revive(handoff);
+  const isUneditedText = (handoff.suggested as unknown) === sameAsProposal;
+  return isUneditedText ? { ...handoff, suggested: handoff.proposal } : handoff;
+};
+
+/** Until somebody edits, suggestion and proposal are one; storing both would double the row. */
+const sameAsProposal = 'same as proposal';
+const isUnedited = ({ suggested, proposal }: Handoff): boolean =>
+  suggested !== null && proposal !== null && suggested.hash === proposal.hash;
