@@ -21,7 +21,9 @@ const people = {
   self: () => ({ botId: 'B0', botUserId: 'U0BOT', teamId: 'T0DEMO' }),
   refresh: () => Promise.resolve(),
   delegate: () => Promise.resolve(),
-  meet: () => {},
+  meet: () => Promise.resolve(),
+  personChanged: () => Promise.resolve(),
+  groupChanged: () => Promise.resolve(),
 };
 const unused = (): never => {
   throw new Error('A click must not call Slack.');

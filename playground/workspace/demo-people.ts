@@ -7,6 +7,8 @@ export interface WorkspaceUser {
   isBot?: boolean;
   isGuest?: boolean;
   isDeactivated?: boolean;
+  /** On Enterprise Grid: the organization, and the workspaces that somebody is a member of. */
+  readonly enterprise?: { readonly id: string; readonly teams: readonly string[] };
 }
 export interface WorkspaceGroup {
   readonly id: string;
@@ -23,7 +25,19 @@ export interface WorkspaceChannel {
   members?: readonly string[];
 }
 
-export const demoTeam = { id: 'T0DEMO', name: 'Northwind Demo', domain: 'northwind-demo' };
+export interface WorkspaceTeam {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  /** The organization that it belongs to, on Enterprise Grid. */
+  enterpriseId?: string;
+}
+
+export const demoTeam: WorkspaceTeam = {
+  id: 'T0DEMO',
+  name: 'Northwind Demo',
+  domain: 'northwind-demo',
+};
 
 const here = { teamId: demoTeam.id, tz: 'Europe/Berlin' };
 export const demoUsers = (): WorkspaceUser[] => [

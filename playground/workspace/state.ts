@@ -5,6 +5,7 @@ import {
   demoUsers,
   type WorkspaceChannel,
   type WorkspaceGroup,
+  type WorkspaceTeam,
   type WorkspaceUser,
 } from './demo-people.js';
 
@@ -57,7 +58,7 @@ export interface ResponseUrl {
 
 /** Everything the workspace knows; it outlives the bot. */
 export interface State {
-  readonly team: typeof demoTeam;
+  readonly team: WorkspaceTeam;
   readonly users: Map<string, WorkspaceUser>;
   readonly groups: Map<string, WorkspaceGroup>;
   readonly channels: Map<string, WorkspaceChannel>;
@@ -83,7 +84,7 @@ export const createState = (now: () => number): State => {
   let ids = 0;
   let lastTs = 0;
   return {
-    team: demoTeam,
+    team: { ...demoTeam },
     users: byId(demoUsers()),
     groups: byId(demoGroups()),
     channels: byId(demoChannels()),

@@ -13,6 +13,15 @@ const userJson = (user: WorkspaceUser) => ({
   is_restricted: user.isGuest ?? false,
   is_ultra_restricted: false,
   profile: { display_name: user.name, real_name: user.name },
+  ...(user.enterprise
+    ? {
+        enterprise_user: {
+          id: user.id,
+          enterprise_id: user.enterprise.id,
+          teams: user.enterprise.teams,
+        },
+      }
+    : {}),
 });
 
 const channelJson = (state: State, wanted: unknown) => {
@@ -34,6 +43,16 @@ const channelJson = (state: State, wanted: unknown) => {
 /** A page is never longer, whatever is asked for: nobody can rely on one page being all. */
 const mostMembers = 3;
 
+/** Slack gives up to 1,000 of a list, and an opaque cursor for the rest. */
+const pageOf = <Item>(all: readonly Item[], args: Readonly<Record<string, unknown>>) => {
+  const from = Number(Buffer.from(String(args.cursor ?? ''), 'base64').toString() || 0);
+  const to = from + Math.min(Number(args.limit ?? 1_000) || 1_000, 1_000);
+  return {
+    page: all.slice(from, to),
+    next: to < all.length ? Buffer.from(String(to)).toString('base64') : '',
+  };
+};
+
 /** Methods that tell about the workspace, its people, groups and channels. */
 export const peopleMethods: Readonly<Record<string, Method>> = {
   'api.test': () => ({ ok: true }),
@@ -46,6 +65,7 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
     user_id: 'U0BOT',
     bot_id: 'B0BOT',
     is_enterprise_install: false,
+    ...(state.team.enterpriseId ? { enterprise_id: state.team.enterpriseId } : {}),
   }),
   'bots.info': () => ({
     ok: true,
@@ -56,10 +76,19 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
     const user = state.users.get(String(args.user));
     return user ? { ok: true, user: userJson(user) } : refuse('user_not_found');
   },
-  'users.list': (state) => ({ ok: true, members: [...state.users.values()].map(userJson) }),
-  'usergroups.list': (state) => ({
+  'users.list': (state, args) => {
+    const all = [...state.users.values()].map(userJson);
+    const { page, next } = pageOf(all, args);
+    return { ok: true, members: page, response_metadata: { next_cursor: next } };
+  },
+  'usergroups.list': (state, args) => ({
     ok: true,
-    usergroups: [...state.groups.values()].map(({ id, handle }) => ({ id, handle, name: handle })),
+    usergroups: [...state.groups.values()].map(({ id, handle, members }) => ({
+      id,
+      handle,
+      name: handle,
+      ...(String(args.include_users) === 'true' ? { users: members } : {}),
+    })),
   }),
   'usergroups.users.list': (state, args) => {
     const group = state.groups.get(String(args.usergroup));

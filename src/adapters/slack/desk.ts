@@ -57,8 +57,8 @@ export const readPress = async (
   return { who, seen: { ...meant.seen, isElsewhere: isElsewhere(places, pressed.at) } };
 };
 
-export const act = (desk: Desk, { who, seen }: Act, command: Command): Promise<Answer> => {
-  desk.people.meet(who);
+export const act = async (desk: Desk, { who, seen }: Act, command: Command): Promise<Answer> => {
+  await desk.people.meet(who);
   return desk.dispatch({ handoffId: seen.id, command, actor: person(personId(who)) });
 };
 

@@ -1,6 +1,6 @@
-import type { AuthTestResponse, WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Delegation, Directory, Person, RoleMembers } from '../../../domain/directory.js';
-import { type PersonId, personId } from '../../../domain/ids.js';
+import { personId } from '../../../domain/ids.js';
 import { personMaxAgeMs } from '../../../domain/people/account.js';
 import type { Charters } from '../../../ports/charters.js';
 import type { Clock } from '../../../ports/clock.js';
@@ -8,6 +8,8 @@ import type { Log } from '../../../ports/log.js';
 import type { People } from '../../../ports/people.js';
 import type { Store } from '../../../ports/store.js';
 import { createChannelMembers } from './channel-members.js';
+import { personOf, readPerson, type Self, type SlackUser, walkPeople } from './read-people.js';
+import { readRoles } from './read-roles.js';
 
 export interface PeopleDeps {
   readonly client: WebClient;
@@ -17,140 +19,206 @@ export interface PeopleDeps {
   readonly log: Log;
 }
 
+/** What an event says about the members of a group; `users` is all of them. */
+export interface GroupChange {
+  readonly id: string;
+  readonly users?: readonly string[];
+  readonly added?: readonly string[];
+  readonly removed?: readonly string[];
+}
+
 export interface SlackPeople extends People {
-  /** Reads roles and people anew. A role that cannot be read has nobody in it, and says why. */
+  /** Reads roles and people anew. What cannot be read keeps its age, and nobody counts for longer than that allows. */
   refresh(): Promise<void>;
   /** Lets somebody act in another's place for a time. */
   delegate(delegation: Delegation): Promise<void>;
-  /** Begins to learn about somebody who has just acted. */
-  meet(id: string): void;
+  /** Resolves once somebody who has just acted is known freshly, or after a moment; at once for whoever is. */
+  meet(id: string): Promise<void>;
+  /** Somebody's profile changed: one row. */
+  personChanged(user: SlackUser): Promise<void>;
+  /** Members of a group changed: the roles of that group. */
+  groupChanged(change: GroupChange): Promise<void>;
   /** Ids of the bot itself, once Slack has told them. */
   self(): { readonly teamId?: string; readonly botId?: string; readonly botUserId?: string };
 }
 
-/** Keeps who is who and who is in which role, so that no click ever waits for a look-up. */
+/** Slack waits three seconds for an answer; whoever is met for the first time may take half of them. */
+const meetWithinMs = 1_500;
+/** Slack allows twenty pages of people a minute; half of them are left to others. */
+const msPerPage = 6_000;
+
+/** Keeps who is who and who is in which role. Its cost follows what changes, not how many people there are. */
 export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
-  let directory = await deps.store.people();
-  let self: ReturnType<SlackPeople['self']> = {};
+  const state = await startingState(deps);
+  const meeting = new Map<string, Promise<void>>();
+  const readChannels = createChannelMembers(deps);
   let refreshing: Promise<void> | null = null;
-  const meeting = new Set<string>();
-  const channelMembers = createChannelMembers(deps);
-  const refresh = async (): Promise<void> => {
-    const auth = await deps.client.auth.test();
-    self = selfOf(auth);
-    const groups = {
-      roles: await readRoles(deps),
-      channels: await channelMembers(deps.charters.current()),
-    };
-    const people = await readEverybody(groups.roles, directory, deps);
-    directory = {
-      ...groups,
-      teamId: auth.team_id ?? null,
-      // Whoever acted for the first time meanwhile stays known.
-      people: { ...directory.people, ...people },
-      // Another process may have taken down a delegation.
-      delegations: (await deps.store.people()).delegations,
-    };
-    await deps.store.savePeople(directory);
-  };
-  const refreshOnce = (): Promise<void> => {
-    refreshing ??= refresh().finally(() => {
-      refreshing = null;
-    });
-    return refreshing;
-  };
-  return {
-    directory: () => directory,
-    self: () => self,
-    refresh: refreshOnce,
-    delegate: async (delegation) => {
-      await deps.store.saveDelegation(delegation);
-      directory = { ...directory, delegations: (await deps.store.people()).delegations };
-    },
-    meet: (id) => {
-      if (meeting.has(id) || isFresh(directory.people[id], deps.clock.now())) return;
-      meeting.add(id);
-      readPerson(id, deps)
-        .then((person) => {
-          if (person) directory = { ...directory, people: { ...directory.people, [id]: person } };
-        })
+  const learn = (id: string): Promise<void> => {
+    const asked =
+      meeting.get(id) ??
+      readPerson(id, state.self, deps)
+        .then((person) => person && keep(state, { people: { [person.id]: person } }))
         .catch((fault: unknown) =>
           deps.log.warn({ err: fault, person: id }, 'Slack did not say who this is.'),
         )
-        .finally(() => meeting.delete(id));
+        .then(() => void meeting.delete(id));
+    meeting.set(id, asked);
+    return asked;
+  };
+  return {
+    directory: () => state.directory,
+    self: () => state.ids,
+    refresh: () => {
+      refreshing ??= refresh(state, deps, { learn, readChannels }).finally(() => {
+        refreshing = null;
+      });
+      return refreshing;
+    },
+    delegate: async (delegation) => {
+      await deps.store.saveDelegation(delegation);
+      keep(state, { delegations: (await deps.store.people()).delegations });
+    },
+    meet: (id) => (isFresh(state.directory.people[id], deps.clock) ? Promise.resolve() : atMost(learn(id))),
+    personChanged: async (user) => {
+      const known = user.id ? state.directory.people[user.id] : undefined;
+      // Whoever is gone is gone at once, whatever else an event leaves out.
+      if (known && user.deleted) keep(state, { people: { [known.id]: { ...known, isDeactivated: true } } });
+      const person = personOf(user, state.self, deps.clock.now());
+      if (person) keep(state, { people: { [person.id]: person } });
+      else if (user.id) await learn(user.id);
+    },
+    groupChanged: async (change) => {
+      const handle = state.groups.get(change.id);
+      if (handle === undefined) return;
+      const changed = rolesOf(handle, state, deps).map(([name, members]) => [
+        name,
+        withChange(members, change),
+      ]);
+      keep(state, { roles: { ...state.directory.roles, ...Object.fromEntries(changed) } });
     },
   };
 };
 
-const selfOf = (auth: AuthTestResponse) => ({
-  ...(auth.team_id ? { teamId: auth.team_id } : {}),
-  ...(auth.bot_id ? { botId: auth.bot_id } : {}),
-  ...(auth.user_id ? { botUserId: auth.user_id } : {}),
-});
+interface Readers {
+  readonly learn: (id: string) => Promise<void>;
+  readonly readChannels: ReturnType<typeof createChannelMembers>;
+}
 
-const isFresh = (known: Person | undefined, now: Date): boolean =>
-  known !== undefined && now.getTime() - known.readAt.getTime() < personMaxAgeMs;
+interface State {
+  directory: Directory;
+  self: Self;
+  ids: ReturnType<SlackPeople['self']>;
+  /** Handles of groups by their ids. */
+  readonly groups: Map<string, string>;
+  /** The list of people: where the walk through it stands, and when the next one may begin. */
+  cursor: string | null;
+  walkAgainAt: number;
+  saved: string;
+}
 
-const readEverybody = async (
-  roles: Directory['roles'],
-  known: Directory,
-  deps: PeopleDeps,
-): Promise<Record<string, Person>> => {
-  const members = new Set(Object.values(roles).flatMap((role) => (role.known ? role.members : [])));
-  const everybody = new Set([...members, ...(Object.keys(known.people) as PersonId[])]);
-  const people: Record<string, Person> = {};
-  // One after the other: a large group must not use up the rate for everything else at once.
-  for (const id of everybody) {
-    const person = await readPerson(id, deps);
-    if (person) people[id] = person;
-  }
-  return people;
-};
-
-const readRoles = async (deps: PeopleDeps): Promise<Record<string, RoleMembers>> => {
-  const { client, charters, clock } = deps;
-  const wanted = Object.values(charters.current().roles);
-  const needsGroups = wanted.some((role) => role.usergroup);
-  const groups = needsGroups ? await attempt(() => client.usergroups.list(), deps) : null;
-  const roles: Record<string, RoleMembers> = {};
-  for (const role of wanted) {
-    const readAt = clock.now();
-    if (!role.usergroup) {
-      roles[role.name] = { known: true, members: role.users, readAt };
-      continue;
-    }
-    const group = groups?.usergroups?.find(({ handle }) => handle === role.usergroup);
-    const id = group?.id;
-    const answer = id ? await attempt(() => client.usergroups.users.list({ usergroup: id }), deps) : null;
-    roles[role.name] = answer?.users
-      ? { known: true, members: [...new Set([...role.users, ...answer.users.map(personId)])], readAt }
-      : { known: false, why: group ? 'Slack did not answer' : `there is no user group @${role.usergroup}` };
-  }
-  return roles;
-};
-
-/** Null when Slack would not say; the reason is in the log, and the role stays unknown. */
-const attempt = async <T>(call: () => Promise<T>, { log }: PeopleDeps): Promise<T | null> => {
-  try {
-    return await call();
-  } catch (fault) {
-    log.warn({ err: fault }, 'A user group could not be read; nobody in it may decide until it can.');
-    return null;
-  }
-};
-
-const readPerson = async (id: string, deps: PeopleDeps): Promise<Person | null> => {
-  const answer = await attempt(() => deps.client.users.info({ user: id }), deps);
-  const user = answer?.user;
-  if (!user) return null;
+const startingState = async ({ store }: PeopleDeps): Promise<State> => {
+  const directory = await store.people();
   return {
-    id: personId(id),
-    name: user.profile?.display_name || user.real_name || user.name || id,
-    timezone: user.tz ?? null,
-    teamId: user.team_id ?? null,
-    isBot: user.is_bot ?? false,
-    isGuest: (user.is_restricted ?? false) || (user.is_ultra_restricted ?? false),
-    isDeactivated: user.deleted ?? false,
-    readAt: deps.clock.now(),
+    directory,
+    self: { teamId: directory.teamId, enterpriseId: null },
+    ids: {},
+    groups: new Map(),
+    cursor: null,
+    walkAgainAt: 0,
+    saved: '',
   };
+};
+
+const keep = (state: State, { people, ...more }: Partial<Directory>): void => {
+  state.directory = {
+    ...state.directory,
+    ...more,
+    people: people ? { ...state.directory.people, ...people } : state.directory.people,
+  };
+};
+
+const refresh = async (state: State, deps: PeopleDeps, { learn, readChannels }: Readers): Promise<void> => {
+  const auth = await deps.client.auth.test();
+  state.self = { teamId: auth.team_id ?? null, enterpriseId: auth.enterprise_id ?? null };
+  state.ids = {
+    ...(auth.team_id ? { teamId: auth.team_id } : {}),
+    ...(auth.bot_id ? { botId: auth.bot_id } : {}),
+    ...(auth.user_id ? { botUserId: auth.user_id } : {}),
+  };
+  keep(state, { teamId: state.self.teamId });
+  const { roles } = state.directory;
+  keep(state, { roles: await readRoles(deps.charters.current(), { roles, groups: state.groups }, deps) });
+  keep(state, { channels: await readChannels(deps.charters.current()) });
+  await walk(state, deps);
+  await meetMembers(state, deps, learn);
+  // Another process may have taken down a delegation.
+  keep(state, { delegations: (await deps.store.people()).delegations });
+  await save(state, deps);
+};
+
+/** A large workspace is read at a pace that leaves room; whoever acts meanwhile is looked up by themselves. */
+const walk = async (state: State, deps: PeopleDeps): Promise<void> => {
+  const now = deps.clock.now().getTime();
+  if (now < state.walkAgainAt) return;
+  try {
+    const { people, pages, cursor } = await walkPeople(state.cursor, state.self, deps);
+    state.cursor = cursor;
+    state.walkAgainAt = now + (cursor === null ? pages * msPerPage : 0);
+    keep(state, { people });
+  } catch (fault) {
+    deps.log.warn({ err: fault }, 'Slack did not list its people; they are looked up one by one.');
+  }
+};
+
+const mostLookedUp = 20;
+
+/** Members whom the list did not name, such as people of a shared channel. */
+const meetMembers = async (
+  { directory: { roles, people } }: State,
+  { clock }: PeopleDeps,
+  learn: (id: string) => Promise<void>,
+): Promise<void> => {
+  const members = new Set(Object.values(roles).flatMap((role) => (role.known ? role.members : [])));
+  const strange = [...members].filter(
+    (id) => !isFresh(people[id], clock) && people[id]?.isDeactivated !== true,
+  );
+  for (const id of strange.slice(0, mostLookedUp)) await learn(id);
+};
+
+/** Written only when somebody changed: the time of reading means nothing after a restart. */
+const save = async (state: State, { store }: PeopleDeps): Promise<void> => {
+  const { people, roles, teamId } = state.directory;
+  const now = JSON.stringify([teamId, people, roles], (key, value: unknown) =>
+    key === 'readAt' ? undefined : value,
+  );
+  if (now === state.saved) return;
+  await store.savePeople(state.directory);
+  state.saved = now;
+};
+
+const isFresh = (person: Person | undefined, clock: Clock): boolean =>
+  person !== undefined && clock.now().getTime() - person.readAt.getTime() < personMaxAgeMs;
+
+const atMost = (asked: Promise<void>): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, meetWithinMs);
+    void asked.finally(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+const rolesOf = (handle: string, { directory }: State, { charters }: PeopleDeps): [string, RoleMembers][] =>
+  Object.values(charters.current().roles)
+    .filter(({ usergroup }) => usergroup === handle)
+    .flatMap(({ name }): [string, RoleMembers][] => {
+      const members = directory.roles[name];
+      return members ? [[name, members]] : [];
+    });
+
+/** As old as the last reading: an event is no proof that nothing else changed. */
+const withChange = (role: RoleMembers, { users, added = [], removed = [] }: GroupChange): RoleMembers => {
+  if (!role.known) return role;
+  const members = users ?? [...role.members.filter((id) => !removed.includes(id)), ...added];
+  return { ...role, members: [...new Set(members.map(personId))] };
 };

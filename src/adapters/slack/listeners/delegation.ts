@@ -58,7 +58,7 @@ const tellBoth = async (
   client: WebClient,
   desk: Desk,
 ): Promise<void> => {
-  desk.people.meet(to);
+  void desk.people.meet(to);
   const window = `from ${date(startsAt)} until ${date(endsAt)}`;
   const reached = await client.chat
     .postMessage({ channel: to, text: `${mention(from)} lets you decide in their place ${window}.` })

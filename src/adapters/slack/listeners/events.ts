@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { homeBlocks } from '../blocks/lists/home.js';
 import type { Desk } from '../desk.js';
+import type { SlackUser } from '../directory/read-people.js';
 import { rolesOf } from './status.js';
 
 const mostListed = 100;
@@ -15,9 +16,17 @@ export const listenToEvents = (app: App, desk: Desk): void => {
       view: { type: 'home', blocks: await homeFor(desk, event.user) },
     });
   });
-  app.event('user_change', () => desk.people.refresh());
-  app.event('subteam_updated', () => desk.people.refresh());
-  app.event('subteam_members_changed', () => desk.people.refresh());
+  app.event('user_change', ({ event }) => desk.people.personChanged(event.user as SlackUser));
+  app.event('subteam_updated', ({ event: { subteam } }) =>
+    desk.people.groupChanged({ id: subteam.id, ...(subteam.users ? { users: subteam.users } : {}) }),
+  );
+  app.event('subteam_members_changed', ({ event }) =>
+    desk.people.groupChanged({
+      id: event.subteam_id,
+      added: event.added_users ?? [],
+      removed: event.removed_users ?? [],
+    }),
+  );
 };
 
 /** Nearly late: within this time. */

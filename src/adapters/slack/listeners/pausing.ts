@@ -22,7 +22,7 @@ export const switchOver = async (desk: Desk, { words, who, isPaused }: SwitchWis
   if ('mistake' in found) return found.mistake;
   const { scope } = found;
   const reason = found.rest.join(' ').slice(0, longestReason) || null;
-  desk.people.meet(who);
+  await desk.people.meet(who);
   const switched = await desk.switchOver({ scope, isPaused, by: personId(who), reason });
   if (switched.kind === 'refused') return sentence(switched.refusal);
   const what = scopeWords(scope, charter);

@@ -17,7 +17,7 @@ export const undoWindow = async (
   desk: Desk,
   { who, id, channel }: RollbackAsked,
 ): Promise<ModalView | string> => {
-  desk.people.meet(who);
+  await desk.people.meet(who);
   const handoff = await desk.store.handoff(handoffId(id));
   if (!handoff) return notFound(id);
   const refused = undoRefusal(handoff, contextOf(desk, who));
