@@ -5,6 +5,7 @@
  */
 import type { Charter, TaskType } from '../charter/charter.js';
 import { didYouMean } from '../charter/close-names.js';
+import { isKnownOption, optionWords } from '../charter/named-options.js';
 import { taskTypeNamed } from '../charter/task-type-named.js';
 import type { JsonObject } from '../json.js';
 import type { Submission, SubmittedAction } from './handoff.js';
@@ -32,6 +33,7 @@ export const admit = (work: HandedIn, charter: Charter): Admitted | readonly Fau
   );
   const faults = [
     ...statementFaults(work.submission),
+    ...optionFaults(work.submission, taskType),
     ...fields.faults,
     ...actions.flatMap((read) => read.faults),
   ];
@@ -67,6 +69,14 @@ const statementFaults = ({ summary, confidence }: Submission): Fault[] => [
     ? []
     : [invalid('This is between 0 and 1.', '/confidence')]),
 ];
+
+const optionFaults = ({ options: named }: Submission, { options }: TaskType): Fault[] =>
+  named.flatMap((word, index): Fault[] => {
+    if (isKnownOption(word, options)) return [];
+    const known = optionWords(options);
+    const hint = didYouMean(word, known) || ` It knows ${known.join(', ')}.`;
+    return [{ code: 'unknown_option', detail: word, pointer: `/options/${index}`, hint }];
+  });
 
 const readAction = (
   action: SubmittedAction,

@@ -5,6 +5,7 @@
  */
 import { type Charter, everyExcluded, type Level, type Rule, type TaskType } from '../charter/charter.js';
 import { majorUnits } from '../charter/money.js';
+import { offeredOptions } from '../charter/named-options.js';
 import { isMoney } from '../charter/value-type.js';
 import type { JsonObject } from '../json.js';
 import type { Handoff, Urgency } from './handoff.js';
@@ -19,6 +20,8 @@ export interface Subject {
   readonly account: string | null;
   readonly urgency: Urgency;
   readonly agent: string;
+  /** The ways out that the agent named. */
+  readonly options: readonly string[];
   readonly actions: readonly Pick<Action, 'tool' | 'arguments'>[];
 }
 
@@ -29,6 +32,7 @@ export const subjectOf = (
 ): Subject => ({
   ...{ account: handoff.account, agent: handoff.agent, urgency: handoff.submission.urgency },
   ...{ flags: handoff.submission.flags, confidence: handoff.submission.confidence },
+  options: handoff.submission.options,
   fields,
   actions: proposal?.actions ?? [],
 });
@@ -59,7 +63,7 @@ export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subj
     approverRoles: rules.approvers ?? taskType.approvers?.roles ?? [],
     quorum: Math.max(taskType.approvers?.quorum ?? 1, ...rules.quorums),
     exclude: taskType.approvers?.exclude ?? everyExcluded,
-    options: taskType.options,
+    options: offeredOptions(taskType.options, subject.options),
     escalateTo: taskType.escalateTo,
     rejectCategories: taskType.rejectCategories,
     decideWithinMs: taskType.decideWithinMs,

@@ -61,7 +61,7 @@ const firstPacket = ({ submission, packet }: Submit): Packet => ({
   alreadyDone: packet.alreadyDone ?? [],
   mustNotChange: packet.mustNotChange ?? [],
   openQuestions: packet.openQuestions ?? [],
-  nextAction: packet.nextAction ?? submission.recommendedAction,
+  nextAction: packet.nextAction ?? null,
   definitionOfDone: packet.definitionOfDone ?? null,
   links: packet.links,
   draftedBy: 'agent',

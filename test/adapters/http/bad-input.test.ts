@@ -39,6 +39,7 @@ describe('a submission with something wrong gets one sentence and a pointer, and
       400,
       '/recommended_action',
     ],
+    ['an option that nobody has', { ...base, options: ['to_the_moon'] }, 422, '/options/0'],
     ['an unknown urgency', { ...base, urgency: 'panic' }, 400, '/urgency'],
     ['a requester by name', { ...base, requester: 'Ana' }, 400, '/requester'],
     [

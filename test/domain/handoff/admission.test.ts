@@ -35,6 +35,12 @@ const cases: [string, Partial<Submit>, string, string][] = [
     'invalid_value',
     '/confidence',
   ],
+  [
+    'an option that neither card nor charter have, second',
+    { submission: { ...submission, options: ['approve', 'to_the_moon'] } },
+    'unknown_option',
+    '/options/1',
+  ],
   ['a field that the charter does not have', { fields: { size: 1 } }, 'invalid_value', '/fields/size'],
   ['a field that every object has', { fields: { constructor: 1 } }, 'invalid_value', '/fields/constructor'],
   ['a field whose name needs escapes', { fields: { 'a/b~c': 1 } }, 'invalid_value', '/fields/a~1b~0c'],
@@ -120,6 +126,12 @@ describe('a submission through whatever door', () => {
     ['kind of work', { taskType: 'custmer_reply' }, 'Did you mean “customer_reply”?'],
     ['field', { fields: { oder_id: 'O-7' } }, 'Did you mean “order_id”?'],
     ['tool', acting({ ...send, tool: 'mail.sent' }), 'Did you mean “mail.send”?'],
+    [
+      'option',
+      { submission: { ...submission, options: ['escalate_to_sale'] } },
+      'Did you mean “escalate_to_sales”?',
+    ],
+    ['option far from any', { submission: { ...submission, options: ['x'] } }, 'It knows approve, edit'],
   ])('with a misspelt %s hears what was meant', (_what, change, hint) => {
     const { refusal } = submitted(change);
     expect(refusal && sentence(refusal)).toContain(hint);

@@ -8,6 +8,7 @@ const subject: Subject = {
   account: 'Acme Corp',
   urgency: 'normal',
   agent: 'support-agent',
+  options: [],
   actions: [],
 };
 const update = { tool: 'crm.update_account', arguments: {} };

@@ -5,7 +5,7 @@ import { title } from '../../text/words.js';
 import { type Block, header, line, plainText, remark, richBlocks } from '../kit/kit.js';
 import { differenceBlocks } from './difference.js';
 import { executedBlocks } from './executed.js';
-import { packetBlocks } from './packet.js';
+import { packetBlocks, suggestionBlocks } from './packet.js';
 import { proposalBlocks } from './proposal.js';
 import type { Showing } from './showing.js';
 import { warningBlocks } from './warnings.js';
@@ -15,6 +15,7 @@ export const faceBlocks = (handoff: Handoff, charter: Charter, showing: Showing)
   ...headBlocks(handoff, showing),
   ...warningBlocks(handoff),
   ...richBlocks([line(...showing.write(['summary'], handoff.packet.summary))]),
+  ...suggestionBlocks(handoff.submission),
   ...packetBlocks(handoff.packet),
   ...(wasCarriedOut(handoff)
     ? executedBlocks(handoff, charter)

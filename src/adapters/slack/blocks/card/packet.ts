@@ -1,3 +1,4 @@
+import type { Submission } from '../../../../domain/handoff/handoff.js';
 import type { Packet } from '../../../../domain/handoff/packet.js';
 import { wordPieces } from '../../text/foreign.js';
 import { visible } from '../../text/hidden.js';
@@ -12,6 +13,10 @@ import {
   richBlocks,
   shownText,
 } from '../kit/kit.js';
+
+/** What the agent would do in the place of whoever decides: its own words, and nothing more. */
+export const suggestionBlocks = ({ recommendedAction }: Submission): Block[] =>
+  richBlocks(one('The agent suggests', recommendedAction?.replaceAll('_', ' ') ?? null));
 
 /** The context that helps to decide, all of it; empty parts are left out. */
 export const packetBlocks = (packet: Packet): Block[] => {

@@ -42,6 +42,7 @@ const textsOf = ({ account, packet, proposal, submission }: Handoff): Text[] => 
         .map(([name, value]) => ({ name: name.replaceAll('_', ' '), text: valueText(value) })),
     ),
   ),
+  { name: 'suggestion', text: submission.recommendedAction ?? '' },
   { name: 'flags', text: submission.flags.join(' ') },
 ];
 
