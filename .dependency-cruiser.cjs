@@ -134,7 +134,10 @@ module.exports = {
     {
       name: 'only-the-charter-and-the-wiring-know-tools',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|main)\\.ts$|^src/(cli|wiring|tools|adapters/charter)/' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(app|main)\\.ts$|^src/(cli|wiring|tools|adapters/(charter|pager))/',
+      },
       to: { path: '^src/tools/' },
     },
     {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Tool } from '../../src/domain/charter/charter.js';
-import { environmentOf } from '../../src/domain/charter/target.js';
 import type { Json, JsonObject } from '../../src/domain/json.js';
 import { createHttpConnector } from '../../src/tools/http/connector.js';
+import type { HttpTarget } from '../../src/tools/http/target.js';
 import type { Lookup } from '../../src/tools/network.js';
 import { describeConnector, type Subject } from '../contract/connector.suite.js';
 import { toolOf } from '../support/targets/a-tool.js';
@@ -161,14 +161,14 @@ const standIn = (service: Service, target: LocalTarget) => {
 const startService = async (name: string, service: Service): Promise<Subject> => {
   const declared = toolOf(readFileSync(`charters/tools/${name}.yml`, 'utf8'));
   const target = await startLocalTarget();
-  const { hosts } = declared.target as { hosts: readonly string[] };
-  const host = hosts[0] ?? 'my-name.example.com';
-  const tool = { ...declared, timeoutMs: 500, target: { ...declared.target, hosts: [host] } } as Tool;
-  if ('auth' in tool.target && tool.target.auth?.kind === 'oauth')
-    Object.assign(tool.target.auth, { hosts: [host] });
+  const http = declared.target as HttpTarget;
+  const host = http.hosts[0] ?? 'my-name.example.com';
+  const auth = http.auth?.kind === 'oauth' ? { ...http.auth, hosts: [host] } : http.auth;
+  const local: HttpTarget = { ...http, hosts: [host], auth };
+  const tool: Tool = { ...declared, timeoutMs: 500, target: local };
   const address = `http://${host}:${new URL(target.url).port}`;
   const environment = Object.fromEntries(
-    environmentOf(tool.target).map(({ name: variable, holds }) => {
+    tool.variables.map(({ name: variable, holds }) => {
       if (holds === 'address')
         return [variable, variable.includes('TOKEN') ? `${address}/services/oauth2/token` : address];
       return [variable, /USER|CLIENT_ID/.test(variable) ? 'hidden-user' : 'hidden-secret'];

@@ -1,7 +1,7 @@
 import type { Charter, Role, Rule, TaskType, Tool } from '../../src/domain/charter/charter.js';
-import type { HttpTarget } from '../../src/domain/charter/target.js';
 import { personId } from '../../src/domain/ids.js';
 import type { JsonObject } from '../../src/domain/json.js';
+import type { HttpTarget } from '../../src/tools/http/target.js';
 
 const hour = 3_600_000;
 
@@ -40,6 +40,10 @@ export const aTool = (change: Partial<Tool> = {}): Tool => ({
   writes: { status: '$status' },
   addressedBy: ['id'],
   target: aHttpTarget(),
+  variables: [
+    { name: 'COMPANY_URL', holds: 'address' },
+    { name: 'COMPANY_TOKEN', holds: 'credentials' },
+  ],
   ...change,
 });
 

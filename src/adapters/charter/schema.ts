@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { everyExcluded, handoffTypes } from '../../domain/charter/charter.js';
-import { tool } from '../../tools/tool-kinds.js';
 import { duration } from '../../tools/written/durations.js';
 import { budget, envName, jsonObject, name, named, valueType } from '../../tools/written/parts.js';
+import { tool } from '../../tools/written-tool.js';
 import { calendars } from './time/calendars.js';
 import { ladders } from './time/ladders.js';
 import { paging } from './time/paging.js';

@@ -3,7 +3,7 @@ import type { ValueType } from '../../domain/charter/value-type.js';
 import { canonicalText, sha256 } from '../../domain/handoff/proposal.js';
 import { personId } from '../../domain/ids.js';
 import type { Json } from '../../domain/json.js';
-import { formOf, type WrittenTool } from '../../tools/tool-kinds.js';
+import { formOf, type WrittenTool } from '../../tools/written-tool.js';
 import type { Condition } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType, WrittenValueType } from './schema.js';
 import { type HolidayDates, toCalendar } from './time/calendars.js';
@@ -81,7 +81,7 @@ export const toValueType = (written: WrittenValueType): ValueType => {
 };
 
 const toTool = ({ probe, limits, ...tool }: WrittenTool, name: string): Tool => {
-  const { target, reads, writes, addressedBy } = formOf(tool);
+  const { target, variables, postsIn, reads, writes, addressedBy } = formOf(tool);
   return {
     name,
     describes: tool.describes,
@@ -101,6 +101,8 @@ const toTool = ({ probe, limits, ...tool }: WrittenTool, name: string): Tool => 
     writes,
     addressedBy,
     target,
+    variables,
+    ...(postsIn ? { postsIn } : {}),
   };
 };
 

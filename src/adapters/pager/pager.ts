@@ -4,6 +4,8 @@ import type { Target } from '../../domain/charter/target.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Connector, WriteResult } from '../../ports/connector.js';
 import type { Page, Pager } from '../../ports/pager.js';
+import type { EmailTarget } from '../../tools/email/declaration.js';
+import type { WebhookTarget } from '../../tools/webhook/declaration.js';
 
 /** Long enough for a slow mail server; the next try comes by itself. */
 const answerWithinMs = 15_000;
@@ -28,7 +30,7 @@ const noWay = ({ role, way }: Page): WriteResult => ({
   detail: `The charter has no ${way} for “${role}”.`,
 });
 
-const webhookTo = ({ urlEnv, secretEnv, hosts }: WebhookPager): Target => ({
+const webhookTo = ({ urlEnv, secretEnv, hosts }: WebhookPager): WebhookTarget => ({
   kind: 'webhook',
   urlEnv,
   secretEnv,
@@ -37,7 +39,7 @@ const webhookTo = ({ urlEnv, secretEnv, hosts }: WebhookPager): Target => ({
   payload: Object.fromEntries(factNames.map((name) => [name, `$${name}`])),
 });
 
-const emailTo = ({ smtpUrlEnv, from, to }: EmailPager): Target => ({
+const emailTo = ({ smtpUrlEnv, from, to }: EmailPager): EmailTarget => ({
   kind: 'email',
   smtpUrlEnv,
   from,
@@ -76,4 +78,5 @@ const toolFor = (target: Target): Tool => ({
   writes: {},
   addressedBy: [],
   target,
+  variables: [],
 });

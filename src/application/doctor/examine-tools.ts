@@ -1,9 +1,8 @@
 import type { Charter, Tool } from '../../domain/charter/charter.js';
-import type { Target } from '../../domain/charter/target.js';
 import type { Connector, ReadFault } from '../../ports/connector.js';
 import type { Finding } from '../../ports/finding.js';
 
-type Connectors = Readonly<Record<Target['kind'], Connector>>;
+type Connectors = Readonly<Record<string, Connector>>;
 
 /** Calls the read of each tool with the arguments of its probe. Nothing is ever written. */
 export const examineTools = (charter: Charter, connectors: Connectors): Promise<Finding[]> =>
@@ -18,8 +17,10 @@ const examineTool = async (tool: Tool, connectors: Connectors): Promise<Finding>
       about,
       says: 'not tried: give it a probe in the charter, such as “probe: { id: a-record-that-exists }”.',
     };
+  const connector = connectors[tool.target.kind];
+  if (!connector) throw new Error(`There is no connector “${tool.target.kind}”.`);
   try {
-    await connectors[tool.target.kind].read({ tool, arguments: tool.probe });
+    await connector.read({ tool, arguments: tool.probe });
     return { health: 'ok', about, says: 'its read answers' };
   } catch (fault) {
     return { about, ...findingOf(fault) };

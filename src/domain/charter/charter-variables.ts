@@ -1,5 +1,4 @@
 import type { Charter } from './charter.js';
-import { environmentOf } from './target.js';
 
 /** A variable of the environment that the charter names. */
 export interface Variable {
@@ -16,7 +15,7 @@ export const variablesOf = (charter: Charter): Variable[] => {
       holds: `the token of the agent “${name}”`,
     })),
     ...Object.values(charter.tools).flatMap((tool) =>
-      environmentOf(tool.target).map(({ name, holds }) => ({
+      tool.variables.map(({ name, holds }) => ({
         name,
         holds: `the ${holds} of the tool “${tool.name}”`,
       })),

@@ -11,7 +11,7 @@ import type { JsonObject } from '../json.js';
 import type { Limit } from './limit.js';
 import type { MoneyCount } from './money.js';
 import type { Paging } from './paging.js';
-import type { Target } from './target.js';
+import type { Target, TargetVariable } from './target.js';
 import type { ValueType } from './value-type.js';
 
 export interface Charter {
@@ -101,6 +101,9 @@ export interface Tool {
   /** Arguments that say which record is meant; they cannot be put back. */
   readonly addressedBy: readonly string[];
   readonly target: Target;
+  readonly variables: readonly TargetVariable[];
+  /** The channel of the chat workspace that it always posts in. */
+  readonly postsIn?: string;
 }
 
 export interface TaskType {

@@ -8,13 +8,14 @@ import { problemText } from '../problem-text.js';
 import { redactText } from '../redaction.js';
 import { addressOf, type Secrets, secretsIn } from '../secrets.js';
 import { targetOf } from '../target-of.js';
+import type { EmailTarget } from './declaration.js';
 
 /** Sends one message to one person over SMTP. What was sent stays sent. */
 export const createEmailConnector = ({ secrets }: { readonly secrets: Secrets }): Connector =>
   answering({
     read: () => Promise.resolve(null),
     write: async (call) => {
-      const target = targetOf(call.tool, 'email');
+      const target = targetOf<EmailTarget>(call.tool, 'email');
       const example = 'smtps://user:password@mail.example.com';
       const url = addressOf(target.smtpUrlEnv, secrets, { schemes: ['smtp', 'smtps'], example });
       const { messageId } = await send(messageOf(call), { url, timeoutMs: call.tool.timeoutMs });
@@ -31,7 +32,7 @@ interface Message {
 }
 
 const messageOf = ({ tool, arguments: given, key }: WriteCall): Message => {
-  const { from, message } = targetOf(tool, 'email');
+  const { from, message } = targetOf<EmailTarget>(tool, 'email');
   const filled = (template: string): Json | undefined =>
     fillTemplate(template, (name) => valueAt(given, name));
   const to = lineOf('to', filled(message.to));

@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import type { Target } from '../../domain/charter/target.js';
 import { envName, everyTool } from '../written/parts.js';
-import { referencesIn, type ToolForm } from '../written/tool-form.js';
+import { referencesIn, type ToolForm, variablesIn } from '../written/tool-form.js';
 
 const line = z.string().regex(/^[^\p{Cc}]+$/u, 'This is one line.');
+
+/** One message to one person. */
+export interface EmailTarget extends Target {
+  readonly kind: 'email';
+  readonly smtpUrlEnv: string;
+  readonly from: string;
+  readonly message: { readonly to: string; readonly subject: string; readonly body: string };
+}
 
 export const emailTool = z.strictObject({
   ...everyTool,
@@ -13,8 +22,9 @@ export const emailTool = z.strictObject({
   risk: z.literal('irreversible', 'A mail cannot be taken back: its risk is irreversible.'),
 });
 
-export const emailForm = (tool: z.output<typeof emailTool>): ToolForm => ({
+export const emailForm = (tool: z.output<typeof emailTool>): ToolForm<EmailTarget> => ({
   target: { kind: 'email', smtpUrlEnv: tool.smtp_url_env, from: tool.from, message: tool.message },
+  variables: variablesIn({ addresses: [tool.smtp_url_env] }),
   reads: false,
   writes: tool.message,
   writesFrom: 'the message',

@@ -1,4 +1,3 @@
-import type { HttpCall } from '../../domain/charter/target.js';
 import type { ToolCall } from '../../ports/connector.js';
 import type { Secrets } from '../secrets.js';
 import { targetOf } from '../target-of.js';
@@ -6,6 +5,7 @@ import type { Authorizer } from './auth.js';
 import type { Exchange } from './exchange.js';
 import type { Asked } from './outcome.js';
 import { type HttpRequest, requestOf } from './request.js';
+import type { HttpCall, HttpTarget } from './target.js';
 
 type AskedFor = HttpCall & { readonly key?: string; readonly ifMatch?: string };
 
@@ -17,7 +17,7 @@ export const createAsking =
     readonly authorizer: Authorizer;
   }) =>
   async ({ tool, arguments: given }: ToolCall, call: AskedFor): Promise<Asked> => {
-    const target = targetOf(tool, 'http');
+    const target = targetOf<HttpTarget>(tool, 'http');
     const { timeoutMs } = tool;
     const once = async () => {
       const credentials = await deps.authorizer.credentials(target.auth, timeoutMs);

@@ -1,9 +1,9 @@
 import { isObject } from '../../domain/charter/call-template.js';
-import type { HttpAuth } from '../../domain/charter/target.js';
 import { CallFault } from '../call-fault.js';
 import { addressOf, type Secrets, secretOf } from '../secrets.js';
 import type { Exchange } from './exchange.js';
 import type { Credentials, HttpRequest } from './request.js';
+import type { HttpAuth } from './target.js';
 
 export interface Authorizer {
   /** Throws a `CallFault`. */

@@ -1,6 +1,6 @@
 import { isObject } from '../../domain/charter/call-template.js';
-import type { HttpTarget } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
+import type { HttpTarget } from './target.js';
 
 /** A filled body as it is sent. */
 export const encodedBody = (

@@ -1,4 +1,3 @@
-import type { HttpCall } from '../../domain/charter/target.js';
 import { differing } from '../../domain/handoff/written-values.js';
 import type { Connector, ToolCall } from '../../ports/connector.js';
 import { answering, CallFault } from '../call-fault.js';
@@ -10,6 +9,7 @@ import { createAuthorizer } from './auth.js';
 import { exchange } from './exchange.js';
 import { outcomeOf, recordOf } from './outcome.js';
 import type { HttpRequest } from './request.js';
+import type { HttpCall, HttpTarget } from './target.js';
 
 export interface HttpConnectorDeps {
   /** Addresses and credentials by the name of their variable. */
@@ -24,11 +24,11 @@ export const createHttpConnector = ({ secrets, lookup }: HttpConnectorDeps): Con
   const read = async (call: ToolCall, http: HttpCall) => recordOf(await ask(call, http));
   return answering({
     read: async (call) => {
-      const target = targetOf(call.tool, 'http');
+      const target = targetOf<HttpTarget>(call.tool, 'http');
       return target.read && (await read(call, target.read)).values;
     },
     write: async (call) => {
-      const target = targetOf(call.tool, 'http');
+      const target = targetOf<HttpTarget>(call.tool, 'http');
       const { key } = call;
       if (!target.etag || target.read === null) return outcomeOf(await ask(call, { ...target.write, key }));
       const { values, etag } = await read(call, target.read);

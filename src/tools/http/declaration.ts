@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { HttpAuth, HttpCall } from '../../domain/charter/target.js';
+import type { TargetVariable } from '../../domain/charter/target.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Problem } from '../written/charter-error.js';
 import type { Path } from '../written/leads.js';
 import { envName, everyTool, hosts, jsonObject } from '../written/parts.js';
-import { type Reference, referencesIn, rootOf, type ToolForm } from '../written/tool-form.js';
+import { type Reference, referencesIn, rootOf, type ToolForm, variablesIn } from '../written/tool-form.js';
+import type { HttpAuth, HttpCall, HttpTarget } from './target.js';
 
 const path = z.string().startsWith('/', 'A path begins with “/”.');
 const write = z.strictObject({
@@ -73,7 +74,7 @@ export const httpTool = z.strictObject({
 type Written = z.output<typeof httpTool>;
 type WrittenCall = Written['write'] | NonNullable<Written['read']>;
 
-export const httpForm = (tool: Written): ToolForm => {
+export const httpForm = (tool: Written): ToolForm<HttpTarget> => {
   const inPaths = [tool.write, tool.read].flatMap((call) => (call ? namesInPath(call.path) : []));
   return {
     target: {
@@ -88,6 +89,7 @@ export const httpForm = (tool: Written): ToolForm => {
       read: tool.read ? toCall(tool.read) : null,
       write: toCall(tool.write),
     },
+    variables: variablesOf(tool),
     reads: tool.read !== undefined,
     writes: { ...tool.write.body, ...tool.sets },
     writesFrom: 'the body of the write',
@@ -114,6 +116,26 @@ const contradictions = (tool: Written): Problem[] => [
     ? [{ path: ['etag'], problem: 'With idempotent_by_key a call may be repeated, which an ETag forbids.' }]
     : []),
 ];
+
+const variablesOf = ({
+  base_url_env: base,
+  credentials_env: token,
+  auth: given,
+}: Written): TargetVariable[] => {
+  const oauth = given && 'oauth' in given ? given.oauth : null;
+  const basic = given && 'basic' in given ? given.basic : null;
+  return variablesIn({
+    addresses: [base, oauth?.token_url_env],
+    credentials: [
+      given && 'bearer' in given ? given.bearer : token,
+      basic?.user_env,
+      basic?.password_env,
+      given && 'header' in given ? given.header.value_env : null,
+      oauth?.client_id_env,
+      oauth?.client_secret_env,
+    ],
+  });
+};
 
 const authOf = ({ auth: written, credentials_env: tokenEnv, hosts: named }: Written): HttpAuth | null => {
   if (!written) return tokenEnv ? { kind: 'bearer', tokenEnv } : null;

@@ -1,10 +1,10 @@
 import { parseTemplate } from 'url-template';
 import { fillObject, valueAt } from '../../domain/charter/call-template.js';
-import type { HttpCall, HttpTarget } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import { CallFault } from '../call-fault.js';
 import { addressOf, type Secrets } from '../secrets.js';
 import { encodedBody } from './body.js';
+import type { HttpCall, HttpTarget } from './target.js';
 
 export interface HttpRequest {
   readonly url: URL;

@@ -2,7 +2,6 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { fillObject, isObject, valueAt } from '../../domain/charter/call-template.js';
-import type { McpCall, McpTarget } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { Connector, ToolCall } from '../../ports/connector.js';
 import { answering, CallFault } from '../call-fault.js';
@@ -12,6 +11,7 @@ import { keptExactly, resultOf } from '../record.js';
 import { redactRecord, redactText } from '../redaction.js';
 import { addressOf, type Secrets, secretOf } from '../secrets.js';
 import { targetOf } from '../target-of.js';
+import type { McpCall, McpTarget } from './declaration.js';
 
 export interface McpDeps {
   readonly secrets: Secrets;
@@ -22,14 +22,14 @@ export interface McpDeps {
 export const createMcpConnector = (deps: McpDeps): Connector =>
   answering({
     read: async (call) => {
-      const target = targetOf(call.tool, 'mcp');
+      const target = targetOf<McpTarget>(call.tool, 'mcp');
       if (target.read === null) return null;
       const record = await ask(call, { target, mcp: target.read, isRead: true }, deps);
       if (record === null) throw new CallFault('gone', 'The MCP server has no such record.');
       return keptExactly(call.tool, record, { where: 'the MCP server', secrets: hiddenOf(target, deps) });
     },
     write: async (call) => {
-      const target = targetOf(call.tool, 'mcp');
+      const target = targetOf<McpTarget>(call.tool, 'mcp');
       const key = target.keyArgument === null ? {} : { [target.keyArgument]: call.key };
       const mcp = { ...target.write, arguments: { ...target.write.arguments, ...key } };
       const record = await ask(call, { target, mcp, isRead: false }, deps);

@@ -1,9 +1,32 @@
 import { z } from 'zod';
+import type { Target } from '../../domain/charter/target.js';
+import type { JsonObject } from '../../domain/json.js';
 import type { Problem } from '../written/charter-error.js';
 import { envName, everyTool, hosts, jsonObject } from '../written/parts.js';
-import { referencesIn, type ToolForm } from '../written/tool-form.js';
+import { referencesIn, type ToolForm, variablesIn } from '../written/tool-form.js';
 
 const call = z.strictObject({ tool: z.string().min(1), arguments: jsonObject.default({}) });
+
+/** Tools of an MCP server, started by a command or reached at an address. */
+export interface McpTarget extends Target {
+  readonly kind: 'mcp';
+  readonly command: readonly string[] | null;
+  /** Variables that the command is given; it sees no others of ours. */
+  readonly environmentEnvs: readonly string[];
+  readonly urlEnv: string | null;
+  readonly credentialsEnv: string | null;
+  readonly hosts: readonly string[];
+  readonly read: McpCall | null;
+  readonly write: McpCall;
+  readonly recordAt: string | null;
+  /** The argument of the write that carries the key of the call. */
+  readonly keyArgument: string | null;
+}
+
+export interface McpCall {
+  readonly tool: string;
+  readonly arguments: JsonObject;
+}
 
 export const mcpTool = z.strictObject({
   ...everyTool,
@@ -21,7 +44,7 @@ export const mcpTool = z.strictObject({
 });
 type Written = z.output<typeof mcpTool>;
 
-export const mcpForm = (tool: Written): ToolForm => ({
+export const mcpForm = (tool: Written): ToolForm<McpTarget> => ({
   target: {
     kind: 'mcp',
     command: tool.command ?? null,
@@ -34,6 +57,10 @@ export const mcpForm = (tool: Written): ToolForm => ({
     recordAt: tool.record ?? null,
     keyArgument: tool.key_argument ?? null,
   },
+  variables: variablesIn({
+    addresses: [tool.url_env],
+    credentials: [tool.credentials_env, ...(tool.env ?? [])],
+  }),
   reads: tool.read !== undefined,
   writes: { ...tool.write.arguments, ...tool.sets },
   writesFrom: 'the arguments of the write, or “sets”,',

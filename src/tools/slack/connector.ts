@@ -1,5 +1,4 @@
 import { fillTemplate, valueAt } from '../../domain/charter/call-template.js';
-import type { SlackTarget } from '../../domain/charter/target.js';
 import type { Json } from '../../domain/json.js';
 import type { Connector, ToolCall, WriteCall } from '../../ports/connector.js';
 import type { Messages } from '../../ports/messages.js';
@@ -7,19 +6,20 @@ import type { DeliveryFault, Place } from '../../ports/slack.js';
 import { answering, CallFault } from '../call-fault.js';
 import { keptExactly } from '../record.js';
 import { targetOf } from '../target-of.js';
+import type { SlackTarget } from './declaration.js';
 
 /** Posts, changes and deletes messages of the bot. */
 export const createSlackConnector = ({ messages }: { readonly messages: Messages }): Connector =>
   answering({
     read: async (call) => {
-      const target = targetOf(call.tool, 'slack');
+      const target = targetOf<SlackTarget>(call.tool, 'slack');
       if (target.action !== 'update') return null;
       const text = await speaking(() => messages.text(placeOf(call, target)));
       if (text === null) throw new CallFault('gone', 'There is no such message of this app.');
       return keptExactly(call.tool, { text }, { where: 'Slack', secrets: [] });
     },
     write: async (call) => {
-      const target = targetOf(call.tool, 'slack');
+      const target = targetOf<SlackTarget>(call.tool, 'slack');
       const place = await speaking(() => carryOut(call, target, messages));
       return { outcome: 'done', result: { id: place.ts, channel: place.channel, ts: place.ts } };
     },

@@ -1,9 +1,19 @@
 import { z } from 'zod';
+import type { Target } from '../../domain/charter/target.js';
 import type { Problem } from '../written/charter-error.js';
 import { everyTool } from '../written/parts.js';
 import { referencesIn, type ToolForm } from '../written/tool-form.js';
 
 const text = z.string().min(1);
+
+/** A message of the bot itself. */
+export interface SlackTarget extends Target {
+  readonly kind: 'slack';
+  readonly action: 'post' | 'update' | 'delete';
+  readonly channel: string;
+  readonly ts: string | null;
+  readonly text: string | null;
+}
 
 export const slackTool = z.strictObject({
   ...everyTool,
@@ -15,7 +25,7 @@ export const slackTool = z.strictObject({
 });
 type Written = z.output<typeof slackTool>;
 
-export const slackForm = (tool: Written): ToolForm => ({
+export const slackForm = (tool: Written): ToolForm<SlackTarget> => ({
   target: {
     kind: 'slack',
     action: tool.action,
@@ -23,6 +33,8 @@ export const slackForm = (tool: Written): ToolForm => ({
     ts: tool.ts ?? null,
     text: tool.text ?? null,
   },
+  variables: [],
+  postsIn: tool.channel.includes('$') ? null : tool.channel,
   reads: tool.action === 'update',
   writes: tool.text === undefined ? {} : { text: tool.text },
   writesFrom: '“text”',

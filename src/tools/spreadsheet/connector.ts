@@ -1,6 +1,5 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { fillObject, fillTemplate, valueAt } from '../../domain/charter/call-template.js';
-import type { SpreadsheetTarget } from '../../domain/charter/target.js';
 import { differing } from '../../domain/handoff/written-values.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { Connector, ToolCall, WriteCall } from '../../ports/connector.js';
@@ -8,6 +7,7 @@ import { answering, CallFault } from '../call-fault.js';
 import { keptExactly } from '../record.js';
 import { type Secrets, secretsOfJson } from '../secrets.js';
 import { targetOf } from '../target-of.js';
+import type { SpreadsheetTarget } from './declaration.js';
 
 export interface SpreadsheetDeps {
   readonly secrets: Secrets;
@@ -42,7 +42,7 @@ interface Row {
 }
 
 const open = async ({ tool }: ToolCall, { secrets, google }: SpreadsheetDeps): Promise<Sheets> => {
-  const { credentialsEnv } = targetOf(tool, 'spreadsheet');
+  const { credentialsEnv } = targetOf<SpreadsheetTarget>(tool, 'spreadsheet');
   const credentials = secretsOfJson(credentialsEnv, secrets);
   const { default: googleSheets } = await import('@googleapis/sheets');
   const { auth, sheets } = googleSheets;
@@ -57,7 +57,7 @@ const open = async ({ tool }: ToolCall, { secrets, google }: SpreadsheetDeps): P
 };
 
 const rowOf = async (call: ToolCall, sheets: Sheets): Promise<Row> => {
-  const target = targetOf(call.tool, 'spreadsheet');
+  const target = targetOf<SpreadsheetTarget>(call.tool, 'spreadsheet');
   const rows = await cells(call, target, sheets);
   const columns = (rows[0] ?? []).map(String);
   const wanted = [target.keyColumn, ...Object.keys(target.row), ...call.tool.priorValues];
@@ -101,7 +101,7 @@ const cells = async ({ tool }: ToolCall, target: SpreadsheetTarget, sheets: Shee
 };
 
 const update = async ({ tool, arguments: given }: WriteCall, row: Row, sheets: Sheets): Promise<void> => {
-  const target = targetOf(tool, 'spreadsheet');
+  const target = targetOf<SpreadsheetTarget>(tool, 'spreadsheet');
   const filled = fillObject(target.row, (name) => valueAt(given, name));
   const data = Object.entries(filled).map(([column, value]) => ({
     range: `${quoted(target.sheet)}!${letters(row.columns.indexOf(column))}${row.number}`,

@@ -1,8 +1,22 @@
 import { z } from 'zod';
+import type { Target } from '../../domain/charter/target.js';
+import type { JsonObject } from '../../domain/json.js';
 import { envName, everyTool } from '../written/parts.js';
-import { referencesIn, type ToolForm } from '../written/tool-form.js';
+import { referencesIn, type ToolForm, variablesIn } from '../written/tool-form.js';
 
 const text = z.string().min(1);
+
+/** Cells of one row in a Google spreadsheet, found by its key column. */
+export interface SpreadsheetTarget extends Target {
+  readonly kind: 'spreadsheet';
+  readonly credentialsEnv: string;
+  readonly spreadsheet: string;
+  readonly sheet: string;
+  readonly keyColumn: string;
+  readonly key: string;
+  /** Values by the name of their column. */
+  readonly row: JsonObject;
+}
 
 export const spreadsheetTool = z.strictObject({
   ...everyTool,
@@ -15,7 +29,7 @@ export const spreadsheetTool = z.strictObject({
   row: z.record(text, z.union([z.string(), z.number(), z.boolean()])),
 });
 
-export const spreadsheetForm = (tool: z.output<typeof spreadsheetTool>): ToolForm => ({
+export const spreadsheetForm = (tool: z.output<typeof spreadsheetTool>): ToolForm<SpreadsheetTarget> => ({
   target: {
     kind: 'spreadsheet',
     credentialsEnv: tool.credentials_env,
@@ -25,6 +39,7 @@ export const spreadsheetForm = (tool: z.output<typeof spreadsheetTool>): ToolFor
     key: tool.key,
     row: tool.row,
   },
+  variables: variablesIn({ credentials: [tool.credentials_env] }),
   reads: true,
   writes: tool.row,
   writesFrom: '“row”',

@@ -1,6 +1,5 @@
 import { valueAt } from '../../domain/charter/call-template.js';
 import { idempotencyKey, priorOf, sqlPieces } from '../../domain/charter/sql-statement.js';
-import type { SqlTarget } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { Connector, ToolCall, WriteCall, WriteResult } from '../../ports/connector.js';
 import { answering, CallFault } from '../call-fault.js';
@@ -10,6 +9,7 @@ import { redactRecord, redactText } from '../redaction.js';
 import { addressOf, type Secrets, secretsIn } from '../secrets.js';
 import { targetOf } from '../target-of.js';
 import type { BoundStatement, Changed, SqlDatabase, SqlRow, SqlValue } from './database.js';
+import type { SqlTarget } from './declaration.js';
 import { createPostgresDatabase } from './postgres.js';
 import { createSqliteDatabase } from './sqlite.js';
 
@@ -17,7 +17,7 @@ import { createSqliteDatabase } from './sqlite.js';
 export const createSqlConnector = ({ secrets }: { readonly secrets: Secrets }): Connector =>
   answering({
     read: async (call) => {
-      const target = targetOf(call.tool, 'sql');
+      const target = targetOf<SqlTarget>(call.tool, 'sql');
       if (target.read === null) return null;
       const { database, where, hidden } = open(call, target, secrets);
       const bound = statementOf(target.read, (name) => valueAt(call.arguments, name));
@@ -27,7 +27,7 @@ export const createSqlConnector = ({ secrets }: { readonly secrets: Secrets }): 
       return keptExactly(call.tool, recordOf(row), { where, secrets: hidden });
     },
     write: async (call) => {
-      const target = targetOf(call.tool, 'sql');
+      const target = targetOf<SqlTarget>(call.tool, 'sql');
       const { database, hidden } = open(call, target, secrets);
       const bound = statementOf(target.write, (name) => writtenValue(call, name));
       const changed = await speaking(database.changeOne(bound), hidden);

@@ -5,12 +5,28 @@ import {
   priorOf,
   sqlPlaceholders,
 } from '../../domain/charter/sql-statement.js';
+import type { Target } from '../../domain/charter/target.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Problem } from '../written/charter-error.js';
 import { envName, everyTool, jsonObject } from '../written/parts.js';
-import { type Reference, referencesIn, rootOf, sameNamed, type ToolForm } from '../written/tool-form.js';
+import {
+  type Reference,
+  referencesIn,
+  rootOf,
+  sameNamed,
+  type ToolForm,
+  variablesIn,
+} from '../written/tool-form.js';
 
 const statement = z.string().refine((text) => !isSeveralStatements(text), 'Write one statement only.');
+
+export interface SqlTarget extends Target {
+  readonly kind: 'sql';
+  /** `sqlite:./file.db` or `postgres://…`. */
+  readonly urlEnv: string;
+  readonly read: string | null;
+  readonly write: string;
+}
 
 export const sqlTool = z.strictObject({
   ...everyTool,
@@ -28,12 +44,13 @@ export const sqlTool = z.strictObject({
 });
 type Written = z.output<typeof sqlTool>;
 
-export const sqlForm = (tool: Written): ToolForm => {
+export const sqlForm = (tool: Written): ToolForm<SqlTarget> => {
   const inWrite = sqlPlaceholders(tool.write);
   const inRead = sqlPlaceholders(tool.read ?? '');
   const writes: JsonObject = { ...sameNamed(tool.prior_values, inWrite), ...tool.sets };
   return {
     target: { kind: 'sql', urlEnv: tool.url_env, read: tool.read ?? null, write: tool.write },
+    variables: variablesIn({ addresses: [tool.url_env] }),
     reads: tool.read !== undefined,
     writes,
     writesFrom: 'the write, or “sets”,',

@@ -7,6 +7,7 @@ import type { HttpRequest } from '../http/request.js';
 import type { Lookup } from '../network.js';
 import { addressOf, type Secrets, secretOf } from '../secrets.js';
 import { targetOf } from '../target-of.js';
+import type { WebhookTarget } from './declaration.js';
 
 export interface WebhookDeps {
   readonly secrets: Secrets;
@@ -28,7 +29,7 @@ const requestOf = async (
   { tool, arguments: given, key }: WriteCall,
   secrets: Secrets,
 ): Promise<HttpRequest> => {
-  const target = targetOf(tool, 'webhook');
+  const target = targetOf<WebhookTarget>(tool, 'webhook');
   const example = 'https://hooks.example.com/deals';
   const url = addressOf(target.urlEnv, secrets, { schemes: ['http', 'https'], example });
   const secret = secretOf(target.secretEnv, secrets);

@@ -1,6 +1,18 @@
 import { z } from 'zod';
+import type { Target } from '../../domain/charter/target.js';
+import type { JsonObject } from '../../domain/json.js';
 import { envName, everyTool, hosts, jsonObject } from '../written/parts.js';
-import { referencesIn, type ToolForm } from '../written/tool-form.js';
+import { referencesIn, type ToolForm, variablesIn } from '../written/tool-form.js';
+
+/** An event signed after Standard Webhooks. */
+export interface WebhookTarget extends Target {
+  readonly kind: 'webhook';
+  readonly urlEnv: string;
+  readonly secretEnv: string;
+  readonly hosts: readonly string[];
+  readonly event: string;
+  readonly payload: JsonObject;
+}
 
 export const webhookTool = z.strictObject({
   ...everyTool,
@@ -14,7 +26,7 @@ export const webhookTool = z.strictObject({
   payload: jsonObject,
 });
 
-export const webhookForm = (tool: z.output<typeof webhookTool>): ToolForm => ({
+export const webhookForm = (tool: z.output<typeof webhookTool>): ToolForm<WebhookTarget> => ({
   target: {
     kind: 'webhook',
     urlEnv: tool.url_env,
@@ -23,6 +35,7 @@ export const webhookForm = (tool: z.output<typeof webhookTool>): ToolForm => ({
     event: tool.event,
     payload: tool.payload,
   },
+  variables: variablesIn({ addresses: [tool.url_env], credentials: [tool.secret_env] }),
   reads: false,
   writes: tool.payload,
   writesFrom: 'the payload',

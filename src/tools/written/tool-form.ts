@@ -1,12 +1,15 @@
 import { placeholdersIn } from '../../domain/charter/call-template.js';
-import type { Target } from '../../domain/charter/target.js';
+import type { Target, TargetVariable } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { Problem } from './charter-error.js';
 import type { Path } from './leads.js';
 
 /** What the kinds of tools have in common, once their own words are understood. Paths begin at the tool. */
-export interface ToolForm {
-  readonly target: Target;
+export interface ToolForm<Of extends Target = Target> {
+  readonly target: Of;
+  readonly variables: readonly TargetVariable[];
+  /** The channel of the chat workspace that it always posts in, if there is one. */
+  readonly postsIn?: string | null;
   readonly reads: boolean;
   readonly writes: JsonObject;
   /** Where `writes` is written, for people who must change it. */
@@ -21,6 +24,18 @@ export interface Reference {
   readonly argument: string;
   readonly path: Path;
 }
+
+/** The variables that are named, without those that are not. */
+export const variablesIn = (named: {
+  readonly addresses?: readonly (string | null | undefined)[];
+  readonly credentials?: readonly (string | null | undefined)[];
+}): TargetVariable[] => [
+  ...present(named.addresses).map((name): TargetVariable => ({ name, holds: 'address' })),
+  ...present(named.credentials).map((name): TargetVariable => ({ name, holds: 'credentials' })),
+];
+
+const present = (names: readonly (string | null | undefined)[] = []): string[] =>
+  names.flatMap((name) => name ?? []);
 
 export const referencesIn = (template: Json | undefined, path: Path): Reference[] =>
   placeholdersIn(template ?? null).map((name) => ({ argument: rootOf(name), path }));

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Tool } from '../../../src/domain/charter/charter.js';
-import type { HttpTarget } from '../../../src/domain/charter/target.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import type { ReadFault } from '../../../src/ports/connector.js';
 import { createHttpConnector } from '../../../src/tools/http/connector.js';
+import type { HttpTarget } from '../../../src/tools/http/target.js';
 import { type LocalTarget, startLocalTarget } from '../local-target.js';
 
 const token = 'crm-secret-token-4711';
@@ -43,7 +43,8 @@ const toolWith = (http: Partial<HttpTarget> = {}, tool: Partial<Tool> = {}): Too
     read: { method: 'GET', path: '/deals/{id}', body: null },
     write: { method: 'PATCH', path: '/deals/{id}', body: { stage: '$stage' } },
     ...http,
-  },
+  } satisfies HttpTarget,
+  variables: [],
   ...tool,
 });
 const given: JsonObject = { id: 'D-1', stage: 'won' };

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMcpConnector } from '../../../src/tools/mcp/connector.js';
+import type { McpTarget } from '../../../src/tools/mcp/declaration.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
 import { toolOf } from '../../support/targets/a-tool.js';
 
@@ -133,7 +134,7 @@ describe('an MCP server', () => {
     writeFileSync(started.file, JSON.stringify({ ...state, isPaged }));
     const tool = over(started, outcome === 'done' ? 'update_deal' : 'late_tool');
     const write = {
-      tool: tool.target.kind === 'mcp' ? tool.target.write.tool : '',
+      tool: (tool.target as McpTarget).write.tool,
       arguments: { id: '$id', stage: '$stage', request_id: 'k' },
     };
     const result = await started.connector.write({

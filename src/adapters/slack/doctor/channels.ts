@@ -17,9 +17,7 @@ export const examineChannels = (client: WebClient, charter: Charter): Promise<Fi
   });
 
 const channelsNamed = ({ taskTypes, exceptions, tools }: Charter): string[] => {
-  const posted = Object.values(tools).flatMap(({ target }) =>
-    target.kind === 'slack' && !target.channel.includes('$') ? [target.channel] : [],
-  );
+  const posted = Object.values(tools).flatMap(({ postsIn }) => postsIn ?? []);
   return [
     ...new Set([...Object.values(taskTypes).map(({ channel }) => channel), exceptions.channel, ...posted]),
   ];
