@@ -8,6 +8,7 @@ import { readCharter } from '../../src/adapters/charter/parse-charter.js';
 import { charterSchema } from '../../src/adapters/charter/schema.js';
 import { charterCommand } from '../../src/cli/charter/charter.js';
 import { states } from '../../src/domain/handoff/handoff.js';
+import { kinds } from '../../src/tools/kinds.js';
 import { agentToken, aTown, type Town } from '../support/browser/a-town.js';
 import { toolsOf } from '../support/targets/a-tool.js';
 
@@ -15,7 +16,8 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 const readme = read('README.md');
 const documents = [
   'README.md',
-  ...readdirSync('docs')
+  ...readdirSync('docs', { recursive: true })
+    .map(String)
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
 ];
@@ -57,7 +59,8 @@ describe('the glossary', () => {
   });
 });
 
-const tools = read('docs/tools.md');
+const kindNames = kinds.map(({ name }) => name);
+const tools = ['docs/tools.md', ...kindNames.map((kind) => `docs/tools/${kind}.md`)].map(read).join('\n');
 
 describe('docs/charter.md', () => {
   const text = read('docs/charter.md');
@@ -84,13 +87,18 @@ describe('docs/charter.md', () => {
 });
 
 describe('docs/tools.md', () => {
-  it('shows declarations that are fine, one section for each connector', async () => {
-    const examples = [...tools.matchAll(/```yaml\n([\s\S]+?)```/g)].map(([, example = '']) => example);
-    const kinds = examples.flatMap((example) =>
-      Object.values(toolsOf(example)).map(({ target }) => target.kind),
-    );
-    const sections = [...tools.matchAll(/^## ([a-z]+)$/gm)].map(([, kind]) => kind);
-    expect(sections).toEqual([...new Set(kinds)]);
+  it('leads to a page for each connector, and to no other', () => {
+    const pages = [...read('docs/tools.md').matchAll(/^\| \[(\w+)\]\(tools\/\1\.md\) \|/gm)];
+    expect(pages.map(([, kind]) => kind)).toEqual(kindNames);
+    expect(readdirSync('docs/tools').sort()).toEqual(kindNames.map((kind) => `${kind}.md`).sort());
+  });
+
+  it.each(kindNames)('shows declarations of “%s” that are fine', (kind) => {
+    const page = read(`docs/tools/${kind}.md`);
+    const examples = [...page.matchAll(/```yaml\n([\s\S]+?)```/g)].map(([, example = '']) => example);
+    const shown = examples.flatMap((example) => Object.values(toolsOf(example)));
+    expect(page.split('\n')[0]).toBe(`# ${kind}`);
+    expect([...new Set(shown.map(({ target }) => target.kind))]).toEqual([kind]);
   });
 });
 

@@ -44,6 +44,10 @@ describe.each(folders)('the kind “%s”', (folder) => {
     expect(tests.filter((text) => /^ *describeConnector\(/m.test(text)).length).toBeGreaterThan(0);
   });
 
+  it('has a page with an example', () => {
+    expect(readFileSync(`docs/tools/${folder}.md`, 'utf8')).toContain(`connector: ${folder}`);
+  });
+
   it('says every variable that a declaration of it names', () => {
     const text = readFileSync('test/fixtures/declarations.yml', 'utf8');
     const written = parse(text) as Record<string, { connector: string }>;
