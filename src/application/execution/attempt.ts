@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../domain/json.js';
+import type { PlannedCall, StepHistory } from '../../domain/run/execution.js';
+import type { CallOf } from '../../ports/calls.js';
+import type { Connector, ReadFault } from '../../ports/connector.js';
+import type { Ending } from './finish.js';
+
+/** One attempt at the call of one step. */
+export interface Attempt extends Ending {
+  readonly plan: PlannedCall;
+  readonly history: StepHistory;
+  readonly connector: Connector;
+  readonly whose: Pick<CallOf, 'handoffId' | 'account'>;
+  readonly now: Date;
+  /** Told when an attempt ended without any effect, so that the next one need not fear to repeat it. */
+  readonly untouched: (attempt: number) => void;
+}
+
+/** The record as it is now; null when the tool cannot read it. */
+export async function readRecord({
+  plan,
+  connector,
+  standing,
+  whose,
+}: Attempt): Promise<{ readonly record: JsonObject | null } | { readonly fault: ReadFault }> {
+  const of = { ...whose, kind: 'read', attempt: standing.step.attempt } as const;
+  try {
+    return { record: await connector.read({ tool: plan.tool, arguments: plan.arguments, of }) };
+  } catch (fault) {
+    if (isReadFault(fault)) return { fault };
+    throw fault;
+  }
+}
+
+function isReadFault(fault: unknown): fault is ReadFault {
+  return (
+    fault instanceof Error && 'kind' in fault && ['gone', 'refused', 'later'].includes(String(fault.kind))
+  );
+}
