@@ -83,7 +83,7 @@ const sentences: Record<RefusalCode, (detail: string) => string> = {
     `That is not possible while the handoff is ${stateWords[state as State] ?? 'in its present state'}.`,
   not_an_approver: (who) => `Only ${who || 'the named approvers'} can decide this, so nothing changed.`,
   own_request: () => 'You asked for this, so somebody else has to approve it.',
-  own_edit: () => 'You made the last edit, so somebody else has to approve it.',
+  own_edit: () => 'You have edited this, so somebody else has to approve it.',
   own_agent: () => 'You answer for the agent that proposed this, so somebody else has to approve it.',
   not_your_handoff: (who) => `Only ${who || 'its owner and its approvers'} can do that.`,
   outsider: () => 'People from another workspace cannot decide here.',

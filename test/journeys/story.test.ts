@@ -63,7 +63,7 @@ describe.each(['socket', 'http'] as const)('a handoff over %s', (delivery) => {
     const ana = town.workspace.as('U0ANA');
     await ana.click(card()!, 'handoff.approve');
     await town.workspace.until(() => ana.privately().length > 0, 'a private sentence');
-    expect(ana.privately().at(-1)?.text).toBe('You made the last edit, so somebody else has to approve it.');
+    expect(ana.privately().at(-1)?.text).toBe('You have edited this, so somebody else has to approve it.');
     expect((await town.api(`/v1/handoffs/${id}`)).body.state).toBe('review');
   });
 

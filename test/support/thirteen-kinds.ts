@@ -18,7 +18,7 @@ export const kinds = {
   owner: 'U0OWR',
   approver: 'U0APP',
   requester: 'U0REQ',
-  'last editor': 'U0EDI',
+  editor: 'U0EDI',
   'agent’s owner': 'U0AGE',
   'stand-in': 'U0STA',
   administrator: 'U0ADM',
@@ -35,7 +35,7 @@ export const group: Kind[] = [
   'another bot',
   'approver',
   'requester',
-  'last editor',
+  'editor',
   'agent’s owner',
 ];
 
@@ -77,7 +77,7 @@ export const worldOf = (reviewers: RoleMembers): World => {
       ...inReview().it(),
       owner: { role: 'support', person: idOf('owner') },
       requester: idOf('requester'),
-      lastEditor: idOf('last editor'),
+      editors: [idOf('editor')],
     },
     directory: { teamId: 'T0DEMO', people: Object.fromEntries(people), roles, channels: {}, delegations },
   };

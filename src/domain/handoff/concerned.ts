@@ -26,9 +26,9 @@ export const concernedBy = (handoff: Handoff): Concerned => {
 };
 
 /** Who asked for it, decided, changed it, asked about it or ended it. */
-const handsOn = ({ requester, lastEditor, votes, decision, question, ending }: Handoff) => [
+const handsOn = ({ requester, editors, votes, decision, question, ending }: Handoff) => [
   requester,
-  lastEditor,
+  ...editors,
   ...votes.flatMap(({ by, inPlaceOf }) => [by, inPlaceOf]),
   ...(decision?.by ?? []),
   question?.by,

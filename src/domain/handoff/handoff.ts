@@ -46,7 +46,8 @@ export interface Handoff {
   readonly proposal: Proposal | null;
   /** Unguessable; on every button of the card, and renewed with each revision. */
   readonly nonce: string;
-  readonly lastEditor: PersonId | null;
+  /** Everybody who has put words or values into what is proposed, in the order in which they first did. */
+  readonly editors: readonly PersonId[];
   readonly votes: readonly Vote[];
   readonly decision: Decision | null;
   /** What the records held that was no longer as shown, when an approval was asked for again. */

@@ -62,7 +62,7 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     suggested: proposal,
     proposal,
     nonce: data.nonce,
-    lastEditor: null,
+    editors: [],
     votes: [],
     ...nothingDone,
     openedAt: at,
@@ -85,6 +85,11 @@ const resumed = (pauses: Handoff['pauses'], at: Date): Handoff['pauses'] =>
   pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: at.getTime() } : pause));
 
 const asPerson = (actor: Actor): PersonId | null => (actor.kind === 'person' ? personId(actor.id) : null);
+/** Nobody leaves it again: that all their words were replaced since is not for the bot to judge. */
+const withEditor = ({ editors }: Handoff, actor: Actor): Handoff['editors'] => {
+  const by = asPerson(actor);
+  return by && !editors.includes(by) ? [...editors, by] : editors;
+};
 const endedBy = (happened: Happened, reason: string | null) => ({
   ending: { by: asPerson(happened.actor), reason, at: happened.at },
   nextCheckAt: null,
@@ -118,9 +123,7 @@ const changes: Changes = {
     state: 'intake',
     question: handoff.question && { ...handoff.question, answer: content.answer },
     // Whoever gives a value shapes what is proposed.
-    lastEditor: Object.keys(content.fields).length
-      ? (asPerson(actor) ?? handoff.lastEditor)
-      : handoff.lastEditor,
+    editors: Object.keys(content.fields).length ? withEditor(handoff, actor) : handoff.editors,
     fields: { ...handoff.fields, ...content.fields },
     missing: data.missing,
     nextCheckAt: data.nextCheckAt,
@@ -157,12 +160,12 @@ const changes: Changes = {
     run: data.run,
     nextCheckAt: data.nextCheckAt,
   }),
-  edited: (_handoff, { data, content }, { actor }) => ({
+  edited: (handoff, { data, content }, { actor }) => ({
     proposal: freeze(content.proposal),
     fields: content.fields,
     policy: data.policy,
     nonce: data.nonce,
-    lastEditor: asPerson(actor),
+    editors: withEditor(handoff, actor),
     votes: [],
   }),
   rejected: (handoff, { data, content }, happened) => {

@@ -1,7 +1,7 @@
 /**
  * Who may do what with a handoff, at this moment. There is one function for every door, and it denies unless
  * the charter allows: an unknown person, an outsider, a guest, an empty approver list or a group that cannot be
- * read may not approve. Whoever asked for the work, made the last edit or answers for the agent does not count
+ * read may not approve. Whoever asked for the work, has put words into it or answers for the agent does not count
  * as an approver when the charter excludes them, and nobody gets that right back by acting for somebody else.
  * Reading is a right as well, and whoever has any other right to a handoff has it.
  */
@@ -97,7 +97,7 @@ export const exclusion = (by: PersonId, handoff: Handoff, context: Context): Ref
   const excludes = (whom: 'requester' | 'editor' | 'agent_owner'): boolean =>
     handoff.policy.exclude.includes(whom);
   if (excludes('requester') && handoff.requester === by) return refusal('own_request');
-  if (excludes('editor') && handoff.lastEditor === by) return refusal('own_edit');
+  if (excludes('editor') && handoff.editors.includes(by)) return refusal('own_edit');
   const agentOwner = context.charter.agents[handoff.agent]?.owner;
   if (excludes('agent_owner') && agentOwner === by) return refusal('own_agent');
   return null;

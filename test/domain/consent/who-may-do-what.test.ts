@@ -42,7 +42,7 @@ const worlds: Record<string, () => World> = {
 
 /** The oracle: who may, said in one list for each cell and by nothing that the product computes. */
 const involved: Kind[] = ['owner', 'administrator'];
-const insiders: Kind[] = ['approver', 'requester', 'last editor', 'agent’s owner', 'stand-in'];
+const insiders: Kind[] = ['approver', 'requester', 'editor', 'agent’s owner', 'stand-in'];
 const touching = (who: Kind[]) => ({ edit: who, reject: who, escalate: who });
 const onlyOwners = { ...touching(involved), override: ['administrator'] as Kind[] };
 const oracle: Record<string, Record<Verb, Kind[]>> = {

@@ -76,12 +76,12 @@ const concerned: Kind[] = [
   'owner',
   'approver',
   'requester',
-  'last editor',
+  'editor',
   'agent’s owner',
   'stand-in',
   'administrator',
 ];
-const withoutGroup: Kind[] = ['owner', 'requester', 'last editor', 'administrator'];
+const withoutGroup: Kind[] = ['owner', 'requester', 'editor', 'administrator'];
 const but = (kinds: Kind[], ...out: Kind[]): Kind[] => kinds.filter((kind) => !out.includes(kind));
 const everyone = { '#support': members(Object.values(kinds), now) };
 

@@ -105,7 +105,7 @@ describe('who may approve', () => {
     expect(approveAs('U0BEN', story).refusal?.code).toBe(code);
   });
 
-  it('the requester and the last editor are refused', () => {
+  it('the requester and an editor are refused', () => {
     const asked = inReview(undefined, { requester: personId('U0BEN') });
     expect(approveAs('U0BEN', asked).refusal?.code).toBe('own_request');
     const edited = inReview();
@@ -156,11 +156,11 @@ describe('editing', () => {
       changes: [{ action: 0, argument: 'status', value: 'answered' }],
       nonce: 'nonce-2',
     });
-    const { proposal, suggested, votes, lastEditor } = story.it();
+    const { proposal, suggested, votes, editors } = story.it();
     expect(proposal).toMatchObject({ revision: 2, actions: [{ arguments: { status: 'answered' } }, {}] });
     expect(proposal?.actions[1]?.arguments.body).toBe('Dear Acme, sixty seats are possible.');
     expect(suggested).toEqual(first);
-    expect({ votes, lastEditor }).toEqual({ votes: [], lastEditor: 'U0ANA' });
+    expect({ votes, editors }).toEqual({ votes: [], editors: ['U0ANA'] });
     expect(proposal?.hash).not.toBe(first?.hash);
   });
 

@@ -1,5 +1,6 @@
 import type { Handoff } from '../../../domain/handoff/handoff.js';
 import type { Run } from '../../../domain/handoff/run.js';
+import type { PersonId } from '../../../domain/ids.js';
 import { type Instants, instantsAt } from './instants.js';
 
 export const runInstants: Instants<Run> = {
@@ -30,10 +31,18 @@ export const handoffToText = (handoff: Handoff): string =>
   JSON.stringify(isUnedited(handoff) ? { ...handoff, suggested: sameAsProposal } : handoff);
 
 export const handoffFromText = (text: string): Handoff => {
-  const handoff = JSON.parse(text) as Handoff;
+  const handoff = withEditors(JSON.parse(text) as Handoff | EarlierHandoff);
   revive(handoff);
   const isUneditedText = (handoff.suggested as unknown) === sameAsProposal;
   return isUneditedText ? { ...handoff, suggested: handoff.proposal } : handoff;
+};
+
+/** Rows of earlier versions knew only who had edited last. */
+type EarlierHandoff = Omit<Handoff, 'editors'> & { readonly lastEditor: PersonId | null };
+const withEditors = (row: Handoff | EarlierHandoff): Handoff => {
+  if ('editors' in row) return row;
+  const { lastEditor, ...handoff } = row;
+  return { ...handoff, editors: lastEditor ? [lastEditor] : [] };
 };
 
 /** Until somebody edits, suggestion and proposal are one; storing both would double the row. */
