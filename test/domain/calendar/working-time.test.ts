@@ -67,16 +67,6 @@ describe('working time', () => {
     expect(due(aroundTheClock, '2026-11-20T15:00Z', 72)).toBe('2026-11-23T15:00:00.000Z');
   });
 
-  it('counts overlapping pauses once', () => {
-    const pauses = [
-      { fromAt: at('2026-11-20T10:00Z'), toAt: at('2026-11-20T12:00Z') },
-      { fromAt: at('2026-11-20T11:00Z'), toAt: at('2026-11-20T13:00Z') },
-      { fromAt: at('2026-11-20T11:00Z'), toAt: at('2026-11-20T11:30Z') },
-    ];
-    expect(due(withPauses(aCalendar(), pauses), '2026-11-20T09:00Z', 2)).toBe('2026-11-20T14:00:00.000Z');
-    expect(due(withPauses(aroundTheClock, pauses), '2026-11-20T09:00Z', 2)).toBe('2026-11-20T14:00:00.000Z');
-  });
-
   it('has no end while a pause has none, unless it is used up before', () => {
     const held = withPauses(aCalendar(), [{ fromAt: at('2026-11-20T10:00Z'), toAt: null }]);
     expect(due(held, '2026-11-20T09:00Z', 1)).toBe('2026-11-20T10:00:00.000Z');
