@@ -9,17 +9,31 @@ export function namesOfSeveral(sources: readonly Source[]): Map<string, string[]
   return new Map([...files].filter(([, paths]) => paths.length > 1));
 }
 
-/** Whether the file gives anything that runs, not types only. */
-export function hasBehaviour({ tree }: Source): boolean {
-  return tree.statements.some(
-    (statement) =>
-      isExported(statement) &&
-      (ts.isFunctionDeclaration(statement) ||
+/** Whether the file gives a rule: something that runs and does more than put what it is given into another shape. */
+export function hasRules({ tree }: Source): boolean {
+  return tree.statements
+    .filter(isExported)
+    .some(
+      (statement) =>
+        ts.isFunctionDeclaration(statement) ||
         (ts.isVariableStatement(statement) &&
           statement.declarationList.declarations.some(
-            ({ initializer }) => initializer && ts.isArrowFunction(initializer),
-          ))),
-  );
+            ({ initializer }) =>
+              initializer && ts.isArrowFunction(initializer) && !isShapeOnly(initializer.body),
+          )),
+    );
+}
+
+/** `text as HandoffId` or `({ events, effects })`. */
+function isShapeOnly(node: ts.Node): boolean {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isShapeOnly(node.expression);
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every(
+      (property) =>
+        ts.isShorthandPropertyAssignment(property) ||
+        (ts.isPropertyAssignment(property) && isShapeOnly(property.initializer)),
+    );
+  return ts.isIdentifier(node) || ts.isStringLiteral(node);
 }
 
 function exportsOf({ tree }: Source): string[] {

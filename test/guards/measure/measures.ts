@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { hasBehaviour, namesOfSeveral } from './exports.js';
+import { hasRules, namesOfSeveral } from './exports.js';
 import { callerPairs, functionsOf } from './functions.js';
 import { findCircle } from './imports.js';
 import { linesOf, pathsBelow, quantile, type Source, sourcesBelow } from './sources.js';
@@ -135,7 +135,7 @@ function severalMeanings(sources: readonly Source[]): Measure {
 }
 
 function untestedRules(sources: readonly Source[]): Measure {
-  const rules = sources.filter((one) => one.path.startsWith('src/domain/') && hasBehaviour(one));
+  const rules = sources.filter((one) => one.path.startsWith('src/domain/') && hasRules(one));
   const tests = new Set(pathsBelow('test/domain/'));
   const untested = rules
     .map(({ path }) => path)
