@@ -11,7 +11,8 @@ import type { Handoff } from '../handoff/handoff.js';
 import { type Actor, type PersonId, person } from '../ids.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { accountRefusal } from './account.js';
-import { inPlaceOf, isMember, isReadable } from './membership.js';
+import { actingAs } from './delegation.js';
+import { isMember, isReadable } from './membership.js';
 import { isWithin, reachOf } from './reach.js';
 
 export interface Question {
@@ -63,9 +64,9 @@ export const mayPause = (by: PersonId, context: Context): Refusal | null => {
  * Empty when they may not approve.
  */
 export const approvalRights = (by: PersonId, handoff: Handoff, context: Context): PersonId[] => {
-  if (accountRefusal(by, context) || exclusion(by, handoff, context)) return [];
+  if (exclusion(by, handoff, context)) return [];
   const { approverRoles } = handoff.policy;
-  return [by, ...inPlaceOf(by, context)].filter(
+  return actingAs(by, context).filter(
     (whose) =>
       approverRoles.some((role) => isMember(whose, role, context)) && !exclusion(whose, handoff, context),
   );
@@ -105,7 +106,7 @@ export const exclusion = (by: PersonId, handoff: Handoff, context: Context): Ref
 
 const asInvolved = (question: Deed, context: Context): Refusal | null => {
   const { handoff, by, verb } = question;
-  const acting = [by, ...inPlaceOf(by, context)];
+  const acting = actingAs(by, context);
   if (involvedPeople(handoff, verb).some((person) => person !== null && acting.includes(person))) return null;
   const roles = involvedRoles(handoff, verb, context);
   if (roles.some((role) => acting.some((whose) => isMember(whose, role, context)))) return null;

@@ -6,6 +6,7 @@ import type { Charter } from '../charter/charter.js';
 import type { Directory } from '../directory.js';
 import type { Owner } from '../handoff/handoff.js';
 import type { PersonId } from '../ids.js';
+import { isUnderWay } from './delegation.js';
 
 export interface Moment {
   readonly charter: Charter;
@@ -14,9 +15,7 @@ export interface Moment {
 }
 
 export const isAway = (id: PersonId, { charter, directory, now }: Moment): boolean =>
-  directory.delegations.some(
-    ({ from, startsAt, endsAt }) => from === id && startsAt <= now && now < endsAt,
-  ) ||
+  directory.delegations.some((one) => one.from === id && isUnderWay(one, { now })) ||
   (charter.people[id]?.away ?? []).some(
     ({ fromAt, toAt }) => fromAt <= now.getTime() && now.getTime() < toAt,
   );

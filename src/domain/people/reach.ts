@@ -10,8 +10,8 @@ import type { RoleMembers } from '../directory.js';
 import { concernedBy } from '../handoff/concerned.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { PersonId } from '../ids.js';
-import { accountRefusal } from './account.js';
-import { inPlaceOf, isAmong, isMember } from './membership.js';
+import { actingAs } from './delegation.js';
+import { isAmong, isMember } from './membership.js';
 
 export interface Reach {
   readonly isAll: boolean;
@@ -31,8 +31,8 @@ type Asking = Pick<Context, 'charter' | 'directory' | 'now'>;
 
 /** Nothing at all for an account that cannot act here. */
 export const reachOf = (by: PersonId, context: Asking): Reach => {
-  if (accountRefusal(by, context)) return nothing;
-  return reachAs(by, [by, ...inPlaceOf(by, context)], context);
+  const people = actingAs(by, context);
+  return people.length ? reachAs(by, people, context) : nothing;
 };
 
 export const isWithin = (reach: Reach, handoff: Handoff): boolean => {

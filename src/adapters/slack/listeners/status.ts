@@ -1,7 +1,8 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { z } from 'zod';
 import { handoffId } from '../../../domain/ids.js';
-import { inPlaceOf, isMember } from '../../../domain/people/membership.js';
+import { actingAs } from '../../../domain/people/delegation.js';
+import { isMember } from '../../../domain/people/membership.js';
 import type { AgingFilter } from '../../../ports/store.js';
 import { actionIds } from '../action-ids.js';
 import { callBlocks } from '../blocks/card/calls.js';
@@ -71,8 +72,7 @@ const filterOf = (desk: Desk, question: string, who: string): Omit<AgingFilter, 
 export const rolesOf = (desk: Desk, who: string): string[] => {
   const context = contextOf(desk, who);
   const { roles } = context.charter;
-  const acting =
-    context.actor.kind === 'person' ? [context.actor.id, ...inPlaceOf(context.actor.id, context)] : [];
+  const acting = context.actor.kind === 'person' ? actingAs(context.actor.id, context) : [];
   const isIn = (role: string): boolean => acting.some((whose) => isMember(whose, role, context));
   return Object.values(roles)
     .filter(({ name, manager }) => isIn(name) || (manager !== undefined && isIn(manager)))
