@@ -69,7 +69,7 @@ export const startApp = async ({
     intake: application.intake,
     subscribe: application.changes.subscribe,
     secret: (name) => environment[name],
-    slack: slack.requestListener,
+    slack: slack.answer,
     readiness,
     metrics: () => metrics.expose(application.gauges),
   });

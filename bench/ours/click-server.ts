@@ -38,7 +38,7 @@ const door = createSlackDoor(settings, {
   examine: () => Promise.resolve([]),
   switchOver: unused,
 });
-const server = createServer((request, response) => door.requestListener?.(request, response)).listen(
+const server = createServer((request, response) => void door.answer?.(request, response)).listen(
   0,
   '127.0.0.1',
   () => {

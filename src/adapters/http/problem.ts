@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 /** RFC 9457. `pointer` is a JSON pointer to the field at fault. */
 export interface ProblemDetails {
@@ -20,6 +20,7 @@ const titles: Readonly<Record<number, string>> = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  405: 'Wrong method',
   409: 'Conflict',
   413: 'Too large',
   415: 'Wrong content type',
@@ -37,3 +38,11 @@ export const sendProblem = (response: Response, { problem: details }: HttpProble
     .type('application/problem+json')
     .send(JSON.stringify({ type: 'about:blank', ...details }));
 };
+
+/** Stands behind the routes of an address and names their methods to whoever asks by another one. */
+export const onlyBy =
+  (...methods: readonly string[]): RequestHandler =>
+  (_request, response) => {
+    response.set('allow', methods.join(', '));
+    throw problem(405, `This address is asked by ${methods.join(' or ')}.`);
+  };

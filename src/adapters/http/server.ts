@@ -1,10 +1,11 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Check } from '../../ports/check.js';
 import type { Log } from '../../ports/log.js';
+import { type Answer, createGuardedServer } from './guarded-server.js';
 import { parseJsonText } from './json-text.js';
-import { HttpProblem, problem, sendProblem } from './problem.js';
+import { HttpProblem, onlyBy, problem, sendProblem } from './problem.js';
 import { createRoutes, type RouteDeps } from './v1/routes.js';
 import { createWaits, type Waits, type WaitsDeps } from './v1/wait.js';
 
@@ -13,8 +14,9 @@ export interface HttpDeps extends Omit<RouteDeps, 'waits'>, Pick<WaitsDeps, 'sub
   /** What `/metrics` answers. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly readiness: () => Promise<readonly Check[]>;
-  /** Answers `/slack/…`; null in Socket Mode. */
-  readonly slack: RequestListener | null;
+  /** Answers what is posted to `/slack/events`; null in Socket Mode. */
+  readonly slack: Answer | null;
+  readonly lastAnswersMs?: number;
 }
 
 export interface HttpDoor {
@@ -28,13 +30,16 @@ const largestBody = '1mb';
 export const createHttpDoor = (deps: HttpDeps): HttpDoor => {
   const waits = createWaits(deps);
   const api = createApi({ ...deps, waits });
-  const server = createServer((request, response) => {
-    // Slack's requests are signed over their raw bytes, so nothing else touches them.
-    if (deps.slack && request.url?.startsWith('/slack/')) deps.slack(request, response);
-    else api(request, response);
-  });
-  return { listen: (at) => listen(server, at), close: () => close(server, waits) };
+  const server = createGuardedServer(api, deps.log);
+  const { lastAnswersMs = 5_000 } = deps;
+  return { listen: (at) => listen(server, at), close: () => close(server, { waits, lastAnswersMs }) };
 };
+
+interface Closing {
+  readonly waits: Waits;
+  /** Who has not finished a request by then, such as one who never ends it, gets no answer any more. */
+  readonly lastAnswersMs: number;
+}
 
 const createApi = (deps: HttpDeps & RouteDeps): Express => {
   const api = express();
@@ -51,6 +56,14 @@ const createApi = (deps: HttpDeps & RouteDeps): Express => {
     const { contentType, text } = await deps.metrics();
     response.set('content-type', contentType).send(text);
   });
+  for (const path of ['/healthz', '/readyz', '/metrics']) api.all(path, onlyBy('GET', 'HEAD'));
+  const { slack } = deps;
+  // Slack's requests are signed over their raw bytes, so nothing else touches them.
+  if (slack)
+    api
+      .route('/slack/events')
+      .post((request, response) => slack(request, response))
+      .all(onlyBy('POST'));
   api.use('/v1', express.raw({ limit: largestBody, type: 'application/json' }), readJson, createRoutes(deps));
   api.use(() => {
     throw problem(404, 'There is nothing at this address.');
@@ -84,8 +97,9 @@ const answerFaults = (log: Log): ErrorRequestHandler => {
   // eslint-disable-next-line max-params
   return (fault: unknown, request, response, _next) => {
     const known = fault instanceof HttpProblem ? fault : requestProblem(fault);
-    if (known) return sendProblem(response, known);
+    if (known && !response.headersSent) return sendProblem(response, known);
     log.error({ err: fault, path: request.path }, 'A request could not be answered.');
+    if (response.headersSent) return void response.destroy();
     sendProblem(response, problem(500, 'This is our fault. Nothing was stored; please try again.'));
   };
 };
@@ -130,10 +144,14 @@ const portTrouble: Readonly<Record<string, string>> = {
   ENOTFOUND: 'cannot be opened there: set HOST to an address of this machine, such as 127.0.0.1.',
 };
 
-/** Takes nothing new, answers whatever is under way, and then lets go of its connections. */
-const close = (server: Server, waits: Waits): Promise<void> =>
+/** Takes nothing new, answers whatever is under way, and then lets go of its connections, also of those that hang. */
+const close = (server: Server, { waits, lastAnswersMs }: Closing): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve());
+    const hanging = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
+    server.close(() => {
+      clearTimeout(hanging);
+      resolve();
+    });
     waits.endAll();
     server.closeIdleConnections();
   });

@@ -1,8 +1,6 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
 import {
   App,
   type AuthorizeResult,
-  HTTPReceiver,
   type Logger,
   LogLevel,
   type Receiver,
@@ -10,6 +8,7 @@ import {
 } from '@slack/bolt';
 import { clientOptions, type SlackSettings } from './client.js';
 import type { Desk } from './desk.js';
+import { createHttpReceiver, type HttpReceiver } from './http-receiver.js';
 import { listen } from './listeners/index.js';
 
 export interface BoltSettings extends SlackSettings {
@@ -23,17 +22,18 @@ export interface SlackDoor {
   stop(): Promise<void>;
   /** Null when all is well, otherwise one sentence. */
   trouble(): string | null;
-  /** For the HTTP server, at `/slack/events`; null in Socket Mode. */
-  readonly requestListener: RequestListener | null;
+  /** Answers what is posted to `/slack/events`; null in Socket Mode. */
+  readonly answer: HttpReceiver['answer'] | null;
 }
 
 /** Hours of outage must not make a reconnect wait an hour. */
 const longestReconnectMs = 30_000;
-const signatureLifeS = 300;
 
 export const createSlackDoor = (settings: BoltSettings, desk: Desk): SlackDoor => {
   const logger = boltLogger(desk);
-  const http = settings.appToken ? null : httpReceiver(settings, logger);
+  const http = settings.appToken
+    ? null
+    : createHttpReceiver({ signingSecret: settings.signingSecret ?? '', logger });
   const socket = settings.appToken ? socketReceiver(settings, settings.appToken, logger) : null;
   const receiver: Receiver | null = http ?? socket;
   if (!receiver) throw new Error('Slack needs an app token or a signing secret.');
@@ -60,7 +60,7 @@ export const createSlackDoor = (settings: BoltSettings, desk: Desk): SlackDoor =
     start: async () => void (socket && (await app.start())),
     stop: async () => void (socket && (await app.stop())),
     trouble: () => (isUp ? null : 'Slack is not connected.'),
-    requestListener: http && withFreshTimestamps(http),
+    answer: http && http.answer,
   };
 };
 
@@ -75,23 +75,6 @@ const socketReceiver = (settings: BoltSettings, appToken: string, logger: Logger
       },
     },
   });
-
-const httpReceiver = (settings: BoltSettings, logger: Logger): HTTPReceiver =>
-  new HTTPReceiver({ signingSecret: settings.signingSecret ?? '', endpoints: '/slack/events', logger });
-
-/** Bolt refuses old time stamps and takes those of the future; a signature is good for five minutes either way. */
-const withFreshTimestamps =
-  (receiver: HTTPReceiver): RequestListener =>
-  (request, response) => {
-    if (isFromTheFuture(request)) {
-      response.writeHead(401).end();
-      return;
-    }
-    receiver.requestListener(request, response);
-  };
-
-const isFromTheFuture = (request: IncomingMessage): boolean =>
-  Number(request.headers['x-slack-request-timestamp']) > Date.now() / 1_000 + signatureLifeS;
 
 /** Bolt's own lines in our log: its debug lines hold payloads and are left out. */
 const boltLogger = ({ log }: Desk): Logger => {

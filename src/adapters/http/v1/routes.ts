@@ -9,7 +9,7 @@ import type { Dispatch } from '../../../ports/dispatch.js';
 import type { ArrivalKey, Intake } from '../../../ports/intake.js';
 import type { ListFilter, Store } from '../../../ports/store.js';
 import { cancelBody, informationBody, readBody, readSubmission, rollbackBody } from '../body.js';
-import { problem } from '../problem.js';
+import { onlyBy, problem } from '../problem.js';
 import { agentOf } from './agents.js';
 import { eventJson, handoffJson } from './handoff-json.js';
 import { refusalProblem } from './refusal-problem.js';
@@ -65,7 +65,18 @@ export const createRoutes = (deps: RouteDeps): Router => {
       if (answer.kind !== 'changed') throw problem(500, 'The command led to nothing.');
       response.json(handoffJson(answer.handoff));
     });
+  refuseOtherMethods(router);
   return router;
+};
+
+/** Whatever no route above has taken at its address. */
+const refuseOtherMethods = (router: Router): void => {
+  router.all('/handoffs', onlyBy('GET', 'HEAD', 'POST'));
+  router.all(['/handoffs/:id', '/handoffs/:id/events', '/handoffs/:id/wait'], onlyBy('GET', 'HEAD'));
+  router.all(
+    ['cancel', 'rollback', 'information'].map((name) => `/handoffs/:id/${name}`),
+    onlyBy('POST'),
+  );
 };
 
 const submit = async (
