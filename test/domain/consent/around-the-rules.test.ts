@@ -101,25 +101,3 @@ describe('ways around the charter that lead nowhere', () => {
     expect(story.it()).toMatchObject({ state: 'blocked', question: { text: 'By when?', answer: null } });
   });
 });
-
-describe('an approval that too few people can give', () => {
-  const told = { type: 'tell-owner', why: 'nobody_may_approve' };
-  const withQuorum = (quorum: number) =>
-    aCharter({
-      taskTypes: {
-        customer_reply: aTaskType({ approvers: { roles: ['reviewers'], quorum, exclude: ['requester'] } }),
-      },
-    });
-
-  it.each([
-    ['more are asked for than there are', withQuorum(4), null, true],
-    ['the requester is one of them', withQuorum(3), 'U0BEN', true],
-    ['there are just enough', withQuorum(3), null, false],
-  ])('is told to the owner when %s', (_when, charter, requester, isTold) => {
-    const story = inReview(charter, { requester: requester === null ? null : personId(requester) });
-    const found = story.effects.filter(
-      ({ type, ...more }) => type === 'tell-owner' && 'why' in more && more.why === told.why,
-    );
-    expect(found.length).toBe(isTold ? 1 : 0);
-  });
-});

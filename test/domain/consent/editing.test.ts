@@ -142,15 +142,3 @@ describe('escalating to a team or a person', () => {
     },
   );
 });
-
-describe('an approval that nobody can give', () => {
-  it('is told to the owner at once', () => {
-    const nobody = aCharter({ taskTypes: { customer_reply: aTaskType({ approvers: null }) } });
-    expect(inReview(nobody).effects).toContainEqual({
-      type: 'tell-owner',
-      why: 'nobody_may_approve',
-      owner: { role: 'support', person: 'U0ANA' },
-    });
-    expect(inReview().effects).not.toContainEqual(expect.objectContaining({ why: 'nobody_may_approve' }));
-  });
-});

@@ -1,6 +1,5 @@
-import { bot, personId } from '../../../src/domain/ids.js';
+import { bot } from '../../../src/domain/ids.js';
 import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
-import { aDirectory, aPerson, members } from '../../support/a-directory.js';
 import {
   aStory,
   aSubmit,
@@ -8,7 +7,6 @@ import {
   executing,
   hour,
   inReview,
-  minute,
   stepDone,
   theAgent,
 } from '../../support/bot/a-story.js';
@@ -75,72 +73,6 @@ describe('approving', () => {
     story.does('U0BEN', { type: 'approve', seen: story.seen() });
     expect(story.it()).toMatchObject({ state: 'done', run: null, decision: { mode: 'recommend' } });
     expect(story.effects).not.toContainEqual({ type: 'run-step' });
-  });
-});
-
-describe('who may approve', () => {
-  const approveAs = (who: string, story = inReview()) =>
-    story.does(who, { type: 'approve', seen: story.seen() });
-
-  it.each([
-    ['a stranger', 'U0NEW', 'unknown_person'],
-    ['a colleague without the role', 'U0KIM', 'not_an_approver'],
-    ['whoever answers for the agent', 'U0OWN', 'own_agent'],
-  ])('%s is refused', (_who, id, code) => {
-    expect(approveAs(id).refusal?.code).toBe(code);
-  });
-
-  it.each([
-    ['a guest', { isGuest: true }, 'guest'],
-    ['a deactivated account', { isDeactivated: true }, 'deactivated'],
-    ['a bot', { isBot: true }, 'outsider'],
-    ['somebody of another workspace', { teamId: 'T0ELSE' }, 'outsider'],
-    ['somebody whose workspace is unknown', { teamId: null }, 'outsider'],
-  ])('%s is refused, role or not', (_who, change, code) => {
-    const story = inReview();
-    story.directory = (now) => {
-      const known = aDirectory(now);
-      return { ...known, people: { ...known.people, U0BEN: aPerson('U0BEN', change) } };
-    };
-    expect(approveAs('U0BEN', story).refusal?.code).toBe(code);
-  });
-
-  it('the requester and an editor are refused', () => {
-    const asked = inReview(undefined, { requester: personId('U0BEN') });
-    expect(approveAs('U0BEN', asked).refusal?.code).toBe('own_request');
-    const edited = inReview();
-    edited.does('U0ANA', { type: 'edit', seen: edited.seen(), draft: 'Hi!', changes: [], nonce: 'nonce-2' });
-    expect(approveAs('U0ANA', edited).refusal?.code).toBe('own_edit');
-  });
-
-  it('nobody may when the charter names nobody', () => {
-    const story = inReview(aCharter({ taskTypes: { customer_reply: aTaskType({ approvers: null }) } }));
-    expect(approveAs('U0BEN', story).refusal?.code).toBe('nobody_may_approve');
-  });
-
-  it('nobody may when the group cannot be read, or was read too long ago', () => {
-    const unreadable = inReview();
-    unreadable.directory = (now) => {
-      const known = aDirectory(now);
-      return {
-        ...known,
-        roles: { ...known.roles, reviewers: { known: false, why: 'Slack did not answer' } },
-      };
-    };
-    expect(approveAs('U0BEN', unreadable).refusal?.code).toBe('directory_unknown');
-    const stale = inReview();
-    stale.directory = (now) => {
-      const known = aDirectory(now);
-      const readAt = new Date(now.getTime() - minute - 1);
-      return { ...known, roles: { ...known.roles, reviewers: members(['U0BEN'], readAt) } };
-    };
-    expect(approveAs('U0BEN', stale).refusal?.code).toBe('directory_unknown');
-  });
-
-  it('an agent may never approve', () => {
-    const story = inReview();
-    story.does(theAgent, { type: 'approve', seen: story.seen() });
-    expect(story.refusal?.code).toBe('not_your_handoff');
   });
 });
 

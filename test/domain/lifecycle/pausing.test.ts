@@ -1,9 +1,6 @@
-import { type BoundsAsked, type Pause, type Scope, unbounded } from '../../../src/domain/bounds.js';
-import type { Context } from '../../../src/domain/context.js';
-import { bot, person, personId } from '../../../src/domain/ids.js';
-import { mayPause } from '../../../src/domain/people/authority.js';
+import type { BoundsAsked, Pause, Scope } from '../../../src/domain/bounds.js';
+import { bot, personId } from '../../../src/domain/ids.js';
 import { aCharter, aMail, aTaskType, aTool } from '../../support/a-charter.js';
-import { aDirectory } from '../../support/a-directory.js';
 import { done, executing, holdingNothing, inReview, startAt, stepDone } from '../../support/bot/a-story.js';
 
 const paused =
@@ -91,28 +88,5 @@ describe('a pause', () => {
     const story = inReview(charter, {}, paused('tool crm.update_account'));
     expect(story.it()).toMatchObject({ state: 'review', policy: { level: 2 } });
     expect(story.it().policy.because).toEqual(['“Update the account in the CRM” is paused just now.']);
-  });
-});
-
-describe('who may pause', () => {
-  const context: Context = {
-    actor: person(personId('U0MEG')),
-    now: startAt,
-    charter: aCharter(),
-    directory: aDirectory(startAt),
-    bounds: unbounded,
-  };
-  const allowed = (change: Partial<Context> = {}) =>
-    ['U0MEG', 'U0BEN', 'U0XXX'].map(
-      (who) => mayPause(personId(who), { ...context, ...change })?.code ?? 'yes',
-    );
-
-  it('is whoever looks after exceptions, and administrators', () => {
-    expect(allowed()).toEqual(['yes', 'may_not_pause', 'unknown_person']);
-  });
-
-  it('is nobody while Slack does not say who is who', () => {
-    const directory = aDirectory(new Date(startAt.getTime() - 120_000));
-    expect(allowed({ directory })).not.toContain('yes');
   });
 });

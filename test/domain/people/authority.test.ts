@@ -1,11 +1,152 @@
 import fc from 'fast-check';
-import { bot } from '../../../src/domain/ids.js';
+import { unbounded } from '../../../src/domain/bounds.js';
+import type { CommandType } from '../../../src/domain/command.js';
+import type { Context } from '../../../src/domain/context.js';
+import { bot, person } from '../../../src/domain/ids.js';
+import { mayDecide, mayPause } from '../../../src/domain/people/authority.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
 import { aDirectory, members } from '../../support/a-directory.js';
-import { inReview, type Story } from '../../support/bot/a-story.js';
+import { inReview, minute, type Story } from '../../support/bot/a-story.js';
+import {
+  everyKind,
+  group,
+  idOf,
+  type Kind,
+  kinds,
+  now,
+  ordinary,
+  type World,
+  withPolicy,
+  worldOf,
+} from '../../support/thirteen-kinds.js';
+
+const verbs = ['approve', 'edit', 'reject', 'escalate', 'override'] as const satisfies CommandType[];
+type Verb = (typeof verbs)[number];
+
+const worlds: Record<string, () => World> = {
+  'an ordinary charter': ordinary,
+  'no approver rule': () => withPolicy(ordinary(), { approverRoles: [] }),
+  'an approver role that nobody knows': () => withPolicy(ordinary(), { approverRoles: ['nobody_knows_it'] }),
+  'an empty group': () => worldOf(members([], now)),
+  'a group that cannot be read': () => worldOf({ known: false, why: 'Slack did not answer' }),
+  'a group that was read too long ago': () =>
+    worldOf(
+      members(
+        group.map((kind) => kinds[kind]),
+        new Date(now.getTime() - minute - 1),
+      ),
+    ),
+  'no exclusions': () => withPolicy(ordinary(), { exclude: [] }),
+  'a second role and no administrators': () => {
+    const world = withPolicy(ordinary(), { approverRoles: ['reviewers', 'sales'] });
+    return { ...world, charter: { ...world.charter, breakGlass: null } };
+  },
+};
+
+/** The oracle: who may, said in one list for each cell and by nothing that the product computes. */
+const involved: Kind[] = ['owner', 'administrator'];
+const insiders: Kind[] = ['approver', 'requester', 'editor', 'agent’s owner', 'stand-in'];
+const touching = (who: Kind[]) => ({ edit: who, reject: who, escalate: who });
+const onlyOwners = { ...touching(involved), override: ['administrator'] as Kind[] };
+const oracle: Record<string, Record<Verb, Kind[]>> = {
+  'an ordinary charter': {
+    approve: ['approver', 'stand-in'],
+    ...touching([...involved, ...insiders]),
+    override: ['administrator'],
+  },
+  'no approver rule': { approve: [], ...onlyOwners },
+  'an approver role that nobody knows': { approve: [], ...onlyOwners },
+  'an empty group': { approve: [], ...onlyOwners },
+  'a group that cannot be read': { approve: [], ...onlyOwners },
+  'a group that was read too long ago': { approve: [], ...onlyOwners },
+  'no exclusions': {
+    approve: insiders,
+    ...touching([...involved, ...insiders]),
+    override: ['administrator'],
+  },
+  'a second role and no administrators': {
+    approve: ['approver', 'stand-in', 'colleague'],
+    ...touching([...involved, ...insiders, 'colleague']),
+    override: [],
+  },
+};
+
+const contextOf = ({ charter, directory }: World, kind: Kind): Context => ({
+  ...{ actor: person(idOf(kind)), now, bounds: unbounded },
+  ...{ charter, directory },
+});
+const refusedTo = (world: World, verb: Verb, kind: Kind) =>
+  mayDecide({ verb, by: idOf(kind), handoff: world.handoff }, contextOf(world, kind))?.code;
+const allowed = (world: World, verb: Verb): Kind[] =>
+  everyKind.filter((kind) => refusedTo(world, verb, kind) === undefined);
+
+describe('who may do what', () => {
+  const cells = Object.keys(worlds).flatMap((world) => verbs.map((verb) => [world, verb] as const));
+  it('has an answer for thirteen kinds of people, five verbs and eight states of the charter', () => {
+    expect([everyKind.length, verbs.length, Object.keys(worlds).length]).toEqual([13, 5, 8]);
+    expect(Object.keys(oracle)).toEqual(Object.keys(worlds));
+  });
+
+  it.each(cells)('with %s: %s', (world, verb) => {
+    expect(allowed(worlds[world]!(), verb).sort()).toEqual([...oracle[world]![verb]].sort());
+  });
+
+  it.each(verbs)('lets nobody %s whom Slack has not confirmed within the last minute', (verb) => {
+    const { directory, ...world } = ordinary();
+    const longAgo = new Date(now.getTime() - minute - 1);
+    const people = Object.entries(directory.people).map(([who, one]) => [who, { ...one, readAt: longAgo }]);
+    expect(
+      allowed({ ...world, directory: { ...directory, people: Object.fromEntries(people) } }, verb),
+    ).toEqual([]);
+  });
+});
+
+describe('why somebody may not', () => {
+  it.each<[string, Verb, Kind, string]>([
+    ['an ordinary charter', 'approve', 'unknown', 'unknown_person'],
+    ['an ordinary charter', 'approve', 'guest', 'guest'],
+    ['an ordinary charter', 'approve', 'colleague', 'not_an_approver'],
+    ['an ordinary charter', 'approve', 'requester', 'own_request'],
+    ['an ordinary charter', 'approve', 'editor', 'own_edit'],
+    ['an ordinary charter', 'approve', 'agent’s owner', 'own_agent'],
+    ['an ordinary charter', 'edit', 'colleague', 'not_your_handoff'],
+    ['an ordinary charter', 'override', 'approver', 'not_an_administrator'],
+    ['no approver rule', 'approve', 'approver', 'nobody_may_approve'],
+    ['a group that cannot be read', 'approve', 'approver', 'directory_unknown'],
+    ['a group that cannot be read', 'edit', 'colleague', 'directory_unknown'],
+    ['a group that was read too long ago', 'approve', 'approver', 'directory_unknown'],
+    ['a second role and no administrators', 'override', 'administrator', 'not_an_administrator'],
+  ])('with %s: %s, %s', (world, verb, kind, code) => {
+    expect(refusedTo(worlds[world]!(), verb, kind)).toBe(code);
+  });
+});
+
+describe('who may pause the work', () => {
+  const pausing = (world: World): Kind[] =>
+    everyKind.filter((kind) => mayPause(idOf(kind), contextOf(world, kind)) === null);
+  const lookedAfterBy = (owner: string, breakGlass: string | null): World => {
+    const world = ordinary();
+    const exceptions = { ...world.charter.exceptions, owner };
+    return { ...world, charter: { ...world.charter, exceptions, breakGlass } };
+  };
+
+  it('is whoever looks after exceptions, and administrators', () => {
+    expect(pausing(lookedAfterBy('sales', 'head_of_support'))).toEqual(['colleague', 'administrator']);
+    expect(pausing(lookedAfterBy('sales', null))).toEqual(['colleague']);
+  });
+
+  it('is nobody of a group that cannot be read, and they hear why', () => {
+    const { directory, ...world } = lookedAfterBy('sales', null);
+    const sales = { known: false, why: 'Slack did not answer' } as const;
+    const unread = { ...world, directory: { ...directory, roles: { ...directory.roles, sales } } };
+    expect(pausing(unread)).toEqual([]);
+    expect(mayPause(idOf('colleague'), contextOf(unread, 'colleague'))?.code).toBe('directory_unknown');
+    expect(mayPause(idOf('guest'), contextOf(unread, 'guest'))?.code).toBe('guest');
+  });
+});
 
 const people = ['U0ANA', 'U0BEN', 'U0SAM', 'U0MEG'] as const;
-const charter = aCharter({
+const excludingEditors = aCharter({
   taskTypes: {
     customer_reply: aTaskType({
       approvers: { roles: ['reviewers'], quorum: 4, exclude: ['editor'] },
@@ -15,7 +156,7 @@ const charter = aCharter({
 });
 /** Everybody may do everything, but for what they wrote. */
 const reviewed = (): Story => {
-  const story = inReview(charter);
+  const story = inReview(excludingEditors);
   story.directory = (now) =>
     aDirectory(now, {
       roles: { ...aDirectory(now).roles, support: members(people, now), reviewers: members(people, now) },

@@ -2,13 +2,58 @@ import { readFileSync } from 'node:fs';
 import { parseCharter } from '../../../src/adapters/charter/parse-charter.js';
 import { route } from '../../../src/application/intake/router.js';
 import { aroundTheClock } from '../../../src/domain/calendar/working-calendar.js';
-import { bot } from '../../../src/domain/ids.js';
+import type { Delegation } from '../../../src/domain/directory.js';
+import { bot, personId } from '../../../src/domain/ids.js';
+import { isAway } from '../../../src/domain/people/presence.js';
 import { aCharter } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
 import { hour, inReview, startAt } from '../../support/bot/a-story.js';
 
 const away = (id: string, hours: number) => ({
   [id]: { calendar: null, away: [{ fromAt: startAt.getTime(), toAt: startAt.getTime() + hours * hour }] },
+});
+
+const from = (hours: number): Date => new Date(startAt.getTime() + hours * hour);
+const lets = (starts: number, ends: number): Delegation => ({
+  ...{ from: personId('U0ANA'), to: personId('U0KIM') },
+  ...{ startsAt: from(starts), endsAt: from(ends) },
+});
+const absent = (starts: number, ends: number) => ({
+  U0ANA: { calendar: null, away: [{ fromAt: from(starts).getTime(), toAt: from(ends).getTime() }] },
+});
+
+describe('an absence', () => {
+  it.each([
+    ['that is under way', 0, 8, true],
+    ['that begins tomorrow', 24, 48, false],
+    ['that has just ended', -8, 0, false],
+  ])('%s, by the charter or by a stand-in', (_when, starts, ends, isNow) => {
+    const directory = aDirectory(startAt, { delegations: [lets(starts, ends)] });
+    const [byStandIn, byCharter] = [
+      { charter: aCharter(), directory, now: startAt },
+      { charter: aCharter({ people: absent(starts, ends) }), directory: aDirectory(startAt), now: startAt },
+    ];
+    expect([isAway(personId('U0ANA'), byStandIn), isAway(personId('U0ANA'), byCharter)]).toEqual([
+      isNow,
+      isNow,
+    ]);
+    expect(isAway(personId('U0KIM'), byStandIn)).toBe(false);
+  });
+
+  it.each([
+    ['with a stand-in', [lets(24, 48)], {}],
+    ['by the charter', [], absent(24, 48)],
+  ])('that begins tomorrow, %s, spares nobody a reminder today', (_how, delegations, people) => {
+    const story = inReview(aCharter({ people }));
+    story.directory = (now) => aDirectory(now, { delegations });
+    story.now = from(2);
+    story.does(bot, { type: 'wake' });
+    expect(story.effects.at(-1)).toEqual({
+      type: 'tell-owner',
+      why: 'nudge',
+      owner: { role: 'support', person: 'U0ANA' },
+    });
+  });
 });
 
 describe('somebody who is away', () => {

@@ -44,6 +44,19 @@ const managedBy = (managers: Readonly<Record<string, string>>): World => {
   });
   return { ...world, charter: { ...world.charter, breakGlass: null, roles: Object.fromEntries(named) } };
 };
+/** Administrators have nothing to do with the work itself. */
+const administered = (delegations?: World['directory']['delegations']): World => {
+  const { directory, charter, ...world } = managedBy({});
+  return {
+    ...world,
+    charter: { ...charter, breakGlass: 'head_of_support' },
+    directory: { ...directory, delegations: delegations ?? directory.delegations },
+  };
+};
+const lets = (from: Kind, to: Kind) => ({
+  ...{ from: idOf(from), to: idOf(to) },
+  ...{ startsAt: new Date(0), endsAt: new Date(now.getTime() + 1) },
+});
 const handoff = (change: Partial<World['handoff']>, world = ordinary()): World => ({
   ...world,
   handoff: { ...world.handoff, ...change },
@@ -97,6 +110,11 @@ const cells: Record<string, readonly [() => World, Kind[]]> = {
   'a group that cannot be read': [() => worldOf({ known: false, why: 'Slack is down' }), withoutGroup],
   'a group that was read too long ago': [() => worldOf(members(idsOf(group), tooLongAgo)), withoutGroup],
   'nobody above the team': [() => managedBy({}), but(concerned, 'administrator')],
+  'nobody above the team but administrators': [() => administered(), concerned],
+  'a stand-in for an administrator': [
+    () => administered([lets('administrator', 'colleague')]),
+    but(concerned, 'stand-in'),
+  ],
   'a manager at a distance': [
     () => managedBy({ support: 'sales', sales: 'head_of_support' }),
     [...concerned, 'colleague'],
