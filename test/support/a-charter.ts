@@ -105,6 +105,7 @@ export const aTaskType = (change: Partial<TaskType> = {}): TaskType => ({
     { tool: 'mail.send', arguments: { to: '$client', body: '$draft' } },
   ],
   confidence: { approve: 0.85, takeOver: 0 },
+  trustExtracted: [],
   approvalValidMs: hour / 4,
   undoWithinMs: 24 * hour,
   rejectCategories: ['wrong', 'tone', 'not_needed'],

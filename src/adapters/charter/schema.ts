@@ -57,6 +57,7 @@ const taskType = z.strictObject({
       take_over: z.number().min(0).max(1).default(0),
     })
     .default({ approve: 0.85, take_over: 0 }),
+  trust_extracted: z.array(name).default([]),
   budget: budget.optional(),
   approval_valid_for: duration.default(900_000),
   undo_within: duration.default(86_400_000),

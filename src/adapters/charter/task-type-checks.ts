@@ -29,6 +29,7 @@ export const taskTypeChecks = (charter: WrittenCharter, name: string, type: Writ
     ...type.escalate_to.flatMap((one, index) => role(one, [...path, 'escalate_to', index])),
     ...type.tools.flatMap((tool, index) => leads('tool', charter.tools)(tool, [...path, 'tools', index])),
     ...fieldChecks(type, path),
+    ...aloneChecks(type, path),
     ...timeChecks(type, path),
     ...type.plan.flatMap((planned, index) =>
       planChecks(charter, { type, planned, path: [...path, 'plan', index] }),
@@ -67,6 +68,24 @@ const fieldChecks = ({ fields }: WrittenTaskType, path: Path): Problem[] =>
       ? [{ path: at, problem: `Rules already know “${field}” as the currency of “${money}”.` }]
       : [];
   });
+
+/** Where nobody looks, nothing may be an exception, and the model is trusted with nothing that the type has not. */
+const aloneChecks = (
+  { level, handoff_type, trust_extracted, fields }: WrittenTaskType,
+  path: Path,
+): Problem[] => [
+  ...(level === 1 && handoff_type === 'exception_escalation'
+    ? [
+        {
+          path: [...path, 'level'],
+          problem: 'An exception from a rule is a person’s to decide: level 2 or more.',
+        },
+      ]
+    : []),
+  ...trust_extracted.flatMap((one, index) =>
+    leads('field', fields)(one, [...path, 'trust_extracted', index]),
+  ),
+];
 
 const timeChecks = ({ sla, confidence }: WrittenTaskType, path: Path): Problem[] => [
   ...(sla.decide_within > 0

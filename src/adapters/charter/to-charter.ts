@@ -141,6 +141,7 @@ const toTaskType = (
   tools: taskType.tools,
   plan: taskType.plan,
   confidence: { approve: taskType.confidence.approve, takeOver: taskType.confidence.take_over },
+  trustExtracted: taskType.trust_extracted,
   ...(taskType.budget ? { budget: taskType.budget } : {}),
   approvalValidMs: taskType.approval_valid_for,
   undoWithinMs: taskType.undo_within,

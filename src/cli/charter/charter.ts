@@ -4,6 +4,7 @@ import { examineTools } from '../../application/doctor/examine-tools.js';
 import type { Environment } from '../../config.js';
 import type { Charter, TaskType } from '../../domain/charter/charter.js';
 import { charterWarnings } from '../../domain/charter/charter-warnings.js';
+import { actsAlone } from '../../domain/handoff/acts-alone.js';
 import type { Messages } from '../../ports/messages.js';
 import { createConnectors } from '../../tools/connectors.js';
 import { CharterError } from '../../tools/written/charter-error.js';
@@ -95,7 +96,7 @@ const questionOf = (args: readonly string[]): Question | null => {
 
 const summary = (file: string, charter: Charter): string[] => {
   const types = Object.values(charter.taskTypes);
-  const alone = types.filter((type) => type.level === 1).map((type) => type.name);
+  const alone = types.filter((type) => actsAlone(charter, type)).map((type) => type.name);
   return [
     `${file} is fine: ${counted(charter.taskTypes, 'task type')}, ${counted(charter.tools, 'tool')}, ${counted(charter.roles, 'role')}.`,
     charter.mode === 'recommend'

@@ -135,6 +135,8 @@ export interface TaskType {
   readonly plan: readonly PlannedAction[];
   /** Below `approve` a person approves, below `takeOver` a person takes over. */
   readonly confidence: { readonly approve: number; readonly takeOver: number };
+  /** Fields that a model may read out of a text even where nobody looks, when the text states them word for word. */
+  readonly trustExtracted: readonly string[];
   /** How much of it the bot may do alone; beyond that a person decides. */
   readonly budget?: readonly Limit[];
   readonly approvalValidMs: number;

@@ -36,6 +36,8 @@ export interface Handoff {
   readonly fields: JsonObject;
   /** Names of required fields that nobody has supplied yet. */
   readonly missing: readonly string[];
+  /** Names of fields whose value a model read out of the text, and nobody gave since. */
+  readonly readByModel: readonly string[];
   /** What somebody asked last, and the answer once there is one. */
   readonly question: Question | null;
   readonly charterHash: string;

@@ -8,6 +8,7 @@ import { majorUnits } from '../charter/money.js';
 import { offeredOptions } from '../charter/named-options.js';
 import { isMoney } from '../charter/value-type.js';
 import type { JsonObject } from '../json.js';
+import { isQuoted, summaryOfModel } from './extracted.js';
 import type { Handoff, Urgency } from './handoff.js';
 import type { Policy } from './policy.js';
 import { type Action, canonicalText, type Proposal } from './proposal.js';
@@ -20,6 +21,12 @@ export interface Subject {
   readonly account: string | null;
   readonly urgency: Urgency;
   readonly agent: string;
+  /** Required fields that have no value yet: what a rule cannot know for want of them is no reason yet. */
+  readonly missing: readonly string[];
+  /** Names of the fields whose value a model read out of the text. */
+  readonly readByModel: readonly string[];
+  /** That text. */
+  readonly text: string | null;
   /** The ways out that the agent named. */
   readonly options: readonly string[];
   readonly actions: readonly Pick<Action, 'tool' | 'arguments'>[];
@@ -28,29 +35,39 @@ export interface Subject {
 /** As the handoff stands, or as it is about to stand. */
 export const subjectOf = (
   handoff: Handoff,
-  { fields = handoff.fields, proposal = handoff.proposal }: Coming = {},
+  {
+    fields = handoff.fields,
+    proposal = handoff.proposal,
+    missing = handoff.missing,
+    readByModel = handoff.readByModel,
+  }: Coming = {},
 ): Subject => ({
   ...{ account: handoff.account, agent: handoff.agent, urgency: handoff.submission.urgency },
   ...{ flags: handoff.submission.flags, confidence: handoff.submission.confidence },
-  options: handoff.submission.options,
+  ...{ options: handoff.submission.options, text: handoff.submission.text },
+  ...{ missing, readByModel },
   fields,
   actions: proposal?.actions ?? [],
 });
 
 interface Coming {
   readonly fields?: JsonObject;
+  readonly missing?: readonly string[];
+  readonly readByModel?: readonly string[];
   readonly proposal?: Pick<Proposal, 'actions'> | null;
 }
 
 export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subject): Policy => {
   const facts = factsOf(taskType, subject);
-  const rules = applyRules(taskType, facts);
+  const rules = applyRules(taskType, facts, subject.missing.length > 0);
   const demands = [
     { level: taskType.level, because: `“${taskType.describes}” is level ${taskType.level} in the charter.` },
     ...rules.demands,
     ...confidenceDemands(taskType, subject.confidence),
     ...toolDemands(charter, subject),
     ...contradictionDemands(subject),
+    ...readingDemands(taskType, subject),
+    ...exceptionDemands(taskType, subject),
   ].sort((one, other) => other.level - one.level);
   const level = demands[0]?.level ?? 4;
   return {
@@ -89,13 +106,13 @@ interface Demand {
   readonly because: string;
 }
 
-const applyRules = (taskType: TaskType, facts: JsonObject) => {
+const applyRules = (taskType: TaskType, facts: JsonObject, isIncomplete: boolean) => {
   const demands: Demand[] = [];
   const quorums: number[] = [];
   let approvers: readonly string[] | null = null;
   for (const rule of taskType.rules) {
     const held = evaluate(rule, facts);
-    if (held === 'unknown')
+    if (held === 'unknown' && !isIncomplete)
       demands.push({ level: 3, because: `The rule “${rule.when}” could not be checked.` });
     if (held !== true) continue;
     if (rule.level !== undefined)
@@ -158,6 +175,36 @@ const contradictionDemands = (subject: Subject): Demand[] =>
       return [{ level: 3, because: `“${name}” in the action differs from “${name}” in the request.` }];
     }),
   );
+
+/** What a model read never lets the bot act alone, but where the charter trusts it and the text says so itself. */
+const readingDemands = (taskType: TaskType, { readByModel, fields, text }: Subject): Demand[] => {
+  const names = readByModel.filter((name) =>
+    name === summaryOfModel
+      ? taskType.plan.some((planned) => Object.values(planned.arguments).includes(summaryOfModel))
+      : !(taskType.trustExtracted.includes(name) && isQuoted(fields[name], text ?? '')),
+  );
+  return names.map((name) => ({
+    level: 2,
+    because: `AI read “${name.replace('$', '')}” out of the text, so a person looks at it.`,
+  }));
+};
+
+/** Work that asks for an exception from a rule, by its type or by a flag that names one, is never done without a look. */
+const exceptionDemands = (taskType: TaskType, { flags }: Subject): Demand[] => {
+  const named = flags.find((flag) => namesRule.test(flag));
+  return [
+    ...(taskType.handoffType === 'exception_escalation'
+      ? [{ level: 2 as const, because: 'An exception from a rule is always a person’s to decide.' }]
+      : []),
+    ...(named === undefined
+      ? []
+      : [
+          { level: 2 as const, because: `The agent flags “${named}”: an exception is a person’s to decide.` },
+        ]),
+  ];
+};
+const namesRule =
+  /(?<!\p{L})(?:policy|policies|rules?|exceptions?|violat\p{L}*|breach\p{L}*|breaks?|broken|exceed\p{L}*|over[ _-]?(?:ride|limit)\p{L}*|limits?|not[ _-]allowed|forbidden|waive[rd]?)(?!\p{L})/iu;
 
 /** What conditions see of a handoff. */
 export const factsOf = (taskType: TaskType, subject: Subject): JsonObject => {

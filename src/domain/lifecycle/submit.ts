@@ -24,7 +24,9 @@ export const submit = (command: Submit, context: Context): Ruling => {
   const packet = firstPacket(command);
   const work = { ...command, fields, submission, handoffId: command.id, summary: packet.summary };
   const proposal = propose(charter, taskType, work);
-  const subject: Subject = { ...command, ...submission, fields, actions: proposal?.actions ?? [] };
+  const missing = missingFields(taskType, fields);
+  const actions = proposal?.actions ?? [];
+  const subject: Subject = { ...command, ...submission, ...{ fields, actions, missing }, readByModel: [] };
   const event: Submitted = {
     type: 'submitted',
     data: {
@@ -37,7 +39,7 @@ export const submit = (command: Submit, context: Context): Ruling => {
       charterHash: charter.hash,
       policy: boundedPolicy(context, taskType, subject),
       owner: { role: ownerByRule(taskType, subject), person: null },
-      missing: missingFields(taskType, fields),
+      missing,
       nonce: command.nonce,
       nextCheckAt: after(now, prepareWithinMs),
     },

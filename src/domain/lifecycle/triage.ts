@@ -8,6 +8,7 @@ import type { Triage } from '../command.js';
 import type { Context } from '../context.js';
 import { membersOf } from '../directory.js';
 import type { Effect } from '../effect.js';
+import { namesRead } from '../handoff/extracted.js';
 import type { Handoff, Owner } from '../handoff/handoff.js';
 import { nextProposal, wasAskedBefore } from '../handoff/next-proposal.js';
 import type { Policy } from '../handoff/policy.js';
@@ -33,8 +34,10 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   const packet = command.packet ?? handoff.packet;
   const fields = { ...command.fields, ...handoff.fields };
   const proposal = withSnapshots(nextProposal(handoff, { packet, fields }, charter), command.before);
-  const subject = subjectOf(handoff, { fields, proposal });
-  const settled = boundedPolicy(context, taskType, subject);
+  const missing = missingFields(taskType, fields);
+  const readByModel = namesRead(handoff, { fields: command.fields, packet });
+  const subject = subjectOf(handoff, { fields, proposal, missing, readByModel });
+  const settled = notBelowArrival(boundedPolicy(context, taskType, subject), handoff);
   const byRule = { role: ownerByRule(taskType, subject), person: handoff.owner.person };
   const owner = wasAskedBefore(handoff)
     ? handoff.owner
@@ -42,7 +45,6 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   // Whose work it is decides whose working hours count, and that stays so until somebody hands it on.
   const calendar = wasAskedBefore(handoff) ? handoff.policy.calendar : calendarNameOf(charter, owner);
   const policy: Policy = { ...settled, calendar: calendar ?? null };
-  const missing = missingFields(taskType, fields);
   const to = missing.length
     ? 'blocked'
     : policy.level === 1 && policy.mode === 'act' && proposal
@@ -58,6 +60,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       owner,
       policy,
       missing,
+      readByModel,
       nonce: wasAskedBefore(handoff) ? command.nonce : handoff.nonce,
       dueAt: dueAfter(time, policy, charter),
       expiresAt,
@@ -68,6 +71,12 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   };
   return granted([event], [...afterTriage(event, handoff), ...inReview(event, handoff, context)]);
 };
+
+/** What raised the level when the work came in holds until a person has had a hand in it: no text talks it down. */
+const notBelowArrival = (settled: Policy, { policy, editors }: Handoff): Policy =>
+  editors.length === 0 && settled.level < policy.level
+    ? { ...settled, level: policy.level, because: policy.because }
+    : settled;
 
 const waitsMs = { executing: watchRunMs, blocked: remindBlockedMs } as const;
 

@@ -61,6 +61,8 @@ export type Triaged = Shape<
     readonly owner: Owner;
     readonly policy: Policy;
     readonly missing: readonly string[];
+    /** Absent in logs from before it was kept. */
+    readonly readByModel?: readonly string[];
     readonly nonce: string;
     readonly dueAt: Date;
     readonly expiresAt: Date;

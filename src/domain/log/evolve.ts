@@ -3,6 +3,7 @@
  * a replay alike; so a handoff rebuilt from its events equals the stored one.
  */
 
+import { stillRead, unchangedOf } from '../handoff/extracted.js';
 import { type Handoff, isUnanswered } from '../handoff/handoff.js';
 import { freeze, type ProposalContent } from '../handoff/proposal.js';
 import { type Actor, type PersonId, personId } from '../ids.js';
@@ -55,6 +56,7 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     packet: content.packet,
     fields: content.fields,
     missing: data.missing,
+    readByModel: [],
     question: null,
     charterHash: data.charterHash,
     policy: data.policy,
@@ -104,6 +106,7 @@ const changes: Changes = {
       owner: data.owner,
       policy: data.policy,
       missing: data.missing,
+      readByModel: data.readByModel ?? [],
       packet: content.packet,
       fields: content.fields,
       // Once people have worked on it, the first suggestion stays what it was.
@@ -126,6 +129,7 @@ const changes: Changes = {
     editors: Object.keys(content.fields).length ? withEditor(handoff, actor) : handoff.editors,
     fields: { ...handoff.fields, ...content.fields },
     missing: data.missing,
+    readByModel: stillRead(handoff.readByModel, content.fields),
     nextCheckAt: data.nextCheckAt,
   }),
   voted: (handoff, { data }, { actor, at }) => {
@@ -161,6 +165,7 @@ const changes: Changes = {
     nextCheckAt: data.nextCheckAt,
   }),
   edited: (handoff, { data, content }, { actor }) => ({
+    readByModel: unchangedOf(handoff, content.fields),
     proposal: freeze(content.proposal),
     fields: content.fields,
     policy: data.policy,

@@ -105,6 +105,18 @@ describe('a charter with a mistake is refused with its line', () => {
       'There is no argument “stag”. Did you mean “stage”?',
     ],
     ['an unknown source', '$fields.stage', '$fields.stadium', 'There is no source “fields.stadium”.'],
+    [
+      'an exception that nobody looks at',
+      'level: 4\n    channel',
+      'level: 1\n    channel',
+      'An exception from a rule is a person’s to decide: level 2 or more.',
+    ],
+    [
+      'trust in a field that is none',
+      'level: 4\n    channel',
+      'level: 4\n    trust_extracted: [stage]\n    channel',
+      'There is no field “stage”.',
+    ],
     ['a level that is none', 'level: 4\n    channel', 'level: 5\n    channel', 'A level is 1, 2, 3 or 4.'],
     [
       'a duration that is none',

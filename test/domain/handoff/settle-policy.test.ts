@@ -9,6 +9,9 @@ const subject: Subject = {
   urgency: 'normal',
   agent: 'support-agent',
   options: [],
+  missing: [],
+  readByModel: [],
+  text: null,
   actions: [],
 };
 const update = { tool: 'crm.update_account', arguments: {} };

@@ -17,6 +17,7 @@ export const handoffJson = (handoff: Handoff) => {
     summary: handoff.packet.summary,
     fields: handoff.fields,
     missing: handoff.missing,
+    read_by_model: handoff.readByModel,
     opened_at: handoff.openedAt.toISOString(),
     due_at: handoff.dueAt?.toISOString() ?? null,
     decision: decision && decisionJson(decision),

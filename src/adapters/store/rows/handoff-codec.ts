@@ -34,7 +34,8 @@ export const handoffFromText = (text: string): Handoff => {
   const handoff = withEditors(JSON.parse(text) as Handoff | EarlierHandoff);
   revive(handoff);
   const isUneditedText = (handoff.suggested as unknown) === sameAsProposal;
-  return isUneditedText ? { ...handoff, suggested: handoff.proposal } : handoff;
+  const suggested = isUneditedText ? handoff.proposal : handoff.suggested;
+  return { ...laterFields, ...handoff, suggested };
 };
 
 /** Rows of earlier versions knew only who had edited last. */
@@ -44,6 +45,8 @@ const withEditors = (row: Handoff | EarlierHandoff): Handoff => {
   const { lastEditor, ...handoff } = row;
   return { ...handoff, editors: lastEditor ? [lastEditor] : [] };
 };
+/** What rows from before these fields stand for. */
+const laterFields = { readByModel: [] } as const;
 
 /** Until somebody edits, suggestion and proposal are one; storing both would double the row. */
 const sameAsProposal = 'same as proposal';

@@ -20,7 +20,7 @@ export const faceBlocks = (handoff: Handoff, charter: Charter, showing: Showing)
   ...(wasCarriedOut(handoff)
     ? executedBlocks(handoff, charter)
     : handoff.proposal
-      ? proposalBlocks(handoff.proposal, charter, showing)
+      ? proposalBlocks({ ...handoff, proposal: handoff.proposal }, charter, showing)
       : []),
   ...differenceBlocks(handoff),
   ...assessment(handoff),

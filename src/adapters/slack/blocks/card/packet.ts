@@ -32,11 +32,10 @@ export const packetBlocks = (packet: Packet): Block[] => {
     ...one('Done when', packet.definitionOfDone),
     ...packet.links.map(linkPart),
   ];
-  const isTemplate = packet.draftedBy === 'template' && parts.length > 0;
-  return richBlocks([
-    ...parts,
-    ...(isTemplate ? [line(plainText('Not drafted by AI.', { italic: true }))] : []),
-  ]);
+  const by = { agent: '', model: 'Drafted by AI from the text.', template: 'Not drafted by AI.' }[
+    packet.draftedBy
+  ];
+  return richBlocks([...parts, ...(by && parts.length ? [line(plainText(by, { italic: true }))] : [])]);
 };
 
 const longestPiece = 2_500;

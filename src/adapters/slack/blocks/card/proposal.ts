@@ -1,5 +1,7 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import { valueText } from '../../../../domain/handoff/differences.js';
+import { isModels } from '../../../../domain/handoff/extracted.js';
+import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Action, Proposal } from '../../../../domain/handoff/proposal.js';
 import type { Json, JsonObject } from '../../../../domain/json.js';
 import { isUndoable } from '../../../../domain/run/undoable.js';
@@ -20,24 +22,30 @@ import type { Showing } from './showing.js';
  * The whole of what will be done, drawn by code from the frozen proposal: every argument of every action, every
  * character of the draft. Nothing is ever cut here; whoever has no room shows a link to all of it instead.
  */
-export const proposalBlocks = (proposal: Proposal, charter: Charter, showing: Showing): Block[] => [
-  ...proposal.actions.flatMap((action, index) =>
-    richBlocks([
-      actionHeading(
-        action,
-        { number: proposal.actions.length > 1 ? index + 1 : null, charter },
-        showing.write([`actions.${index}.tool`], action.tool, { code: true }),
-      ),
-      ...valueParts(proposal, index, showing),
-    ]),
-  ),
-  ...(proposal.draft
-    ? richBlocks([
-        line(plainText('Draft', { bold: true })),
-        ...quotes(showing.write(['draft'], proposal.draft.text)),
-      ])
-    : []),
-];
+export const proposalBlocks = (handoff: Proposed, charter: Charter, showing: Showing): Block[] => {
+  const { proposal } = handoff;
+  return [
+    ...proposal.actions.flatMap((action, index) =>
+      richBlocks([
+        actionHeading(
+          action,
+          { number: proposal.actions.length > 1 ? index + 1 : null, charter },
+          showing.write([`actions.${index}.tool`], action.tool, { code: true }),
+        ),
+        ...valueParts(handoff, index, showing),
+      ]),
+    ),
+    ...(proposal.draft
+      ? richBlocks([
+          line(plainText('Draft', { bold: true })),
+          ...quotes(showing.write(['draft'], proposal.draft.text)),
+        ])
+      : []),
+  ];
+};
+
+/** A handoff that has something to decide on. */
+export type Proposed = Handoff & { readonly proposal: Proposal };
 
 /** The tool's own name stands beside its description, because two tools may be described alike. */
 export const actionHeading = (
@@ -60,7 +68,8 @@ const reversalWords = (tool: string, charter: Charter): string => {
   return isUndoable(tool, charter) ? ' · can be undone' : ' · cannot be undone';
 };
 
-const valueParts = (proposal: Proposal, index: number, showing: Showing): RichPart[] => {
+const valueParts = (handoff: Proposed, index: number, showing: Showing): RichPart[] => {
+  const { proposal } = handoff;
   const action = proposal.actions[index];
   if (!action) return [];
   const names = [...new Set([...Object.keys(action.arguments), ...Object.keys(action.before ?? {})])];
@@ -82,7 +91,9 @@ const valueParts = (proposal: Proposal, index: number, showing: Showing): RichPa
     const after = showing.write(isSame ? [paths.before, paths.after] : [paths.after], change.after, {
       bold: true,
     });
-    return changeParts(name, before, after);
+    const given = action.arguments[name];
+    const mark = given !== undefined && isModels(given, handoff) ? ' (read by AI)' : '';
+    return changeParts(`${name}${mark}`, before, after);
   });
 };
 

@@ -1,10 +1,12 @@
 import { valueText } from '../../../../domain/handoff/differences.js';
+import { summaryOfModel } from '../../../../domain/handoff/extracted.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import { clipped, escaped } from '../../text/foreign.js';
 import { hidesSomething } from '../../text/hidden.js';
 import { type MixedWord, mixedWords } from '../../text/mixed-scripts.js';
 import { webAddress } from '../../text/web-address.js';
 import { type Block, section } from '../kit/kit.js';
+import { isApprovable } from './buttons.js';
 
 /** Whatever on the card may look other than it is; nothing when all is plain. */
 export const warningBlocks = (handoff: Handoff): Block[] => {
@@ -12,7 +14,11 @@ export const warningBlocks = (handoff: Handoff): Block[] => {
   const hiding = namesWhere(texts, hidesSomething);
   const mixed = mixedIn(texts);
   const posing = handoff.packet.links.filter(({ url }) => webAddress(url)?.isSafe !== true);
+  const read = handoff.readByModel.filter((name) => name !== summaryOfModel);
   const lines = [
+    read.length && isApprovable(handoff)
+      ? `AI read this out of the text; please compare: ${listed(read.map((name) => name.replaceAll('_', ' ')))}.`
+      : '',
     hiding.length ? `Hidden characters were found in: ${listed(hiding)}.` : '',
     mixed.length ? `Letters of different alphabets stand in one word: ${listed(mixed)}.` : '',
     posing.length ? `A link hides where it leads: ${listed(posing.map(({ label }) => label))}.` : '',
