@@ -16,6 +16,11 @@ export const done: EffectOutcome = { kind: 'done' };
 export const held = (afterMs: number): EffectOutcome => ({ kind: 'held', afterMs });
 export const later = (afterMs: number): EffectOutcome => ({ kind: 'later', afterMs });
 
+const firstWaitMs = 1_000;
+const longestWaitMs = 5 * 60_000;
+/** 1 s, 2 s, 4 s … at most 5 minutes. */
+export const backoffMs = (attempts: number): number => Math.min(firstWaitMs * 2 ** attempts, longestWaitMs);
+
 /** Performs one effect of the stored handoff once. What it throws is logged and tried again. */
 export type Perform<E extends Effect = Effect> = (
   item: OutboxItem & { readonly effect: E },

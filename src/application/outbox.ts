@@ -1,18 +1,12 @@
-import type { Effect, EffectType } from '../domain/effect.js';
-import type { Clock } from '../ports/clock.js';
-import type { Log } from '../ports/log.js';
 import type { OutboxItem, Store } from '../ports/store.js';
 import type { Timer } from '../ports/timer.js';
-import { SettledElsewhere } from './dispatch.js';
-import { done, type EffectOutcome, later, type Perform } from './effect-outcome.js';
+import { type ItemDeps, performItem } from './outbox-item.js';
 
-export interface OutboxDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly timer: Timer;
-  readonly log: Log;
-  readonly effects: { readonly [Type in EffectType]: Perform<Extract<Effect, { type: Type }>> };
+export interface OutboxDeps extends ItemDeps {
+  readonly store: OutboxStore;
+  readonly timer: Pick<Timer, 'at'>;
 }
+export type OutboxStore = Pick<Store, 'handoff' | 'outboxLook' | 'outboxWake'> & ItemDeps['store'];
 
 export interface Outbox {
   /** Looks for due items now; cheap to call often. */
@@ -25,95 +19,117 @@ export interface Outbox {
 
 /** Lanes worked on at the same time. */
 const maxLanes = 32;
-const firstWaitMs = 1_000;
-const longestWaitMs = 5 * 60_000;
+/** How long a lane is left alone, or all of them, when the store did not serve. */
+const restMs = 1_000;
 
 /**
- * Performs stored effects: lanes side by side, the items of one lane one after the other. An attempt is counted
- * durably before it is made, so that after a crash a second try knows that a first one may have got through.
+ * Performs stored effects: lanes side by side, the items of one lane one after the other. One look tells both what is
+ * due and when to look next, so that nothing can fall due unseen between the two.
  */
-export const createOutbox = (deps: OutboxDeps): Outbox => {
-  const lanes = new Map<string, Promise<void>>();
-  let cancelTimer = (): void => {};
+export function createOutbox(deps: OutboxDeps): Outbox {
   let isStopped = false;
-  let isPumping = false;
-  let wantsPump = false;
   let wakes = 0;
-
-  const begin = (item: OutboxItem): void => {
-    const work = perform(item, { ...deps, wakes: () => wakes })
-      .catch((fault) => unsettled(item, fault, deps))
-      .finally(() => {
-        lanes.delete(item.lane);
-        pump();
-      });
-    lanes.set(item.lane, work);
-  };
+  const alarm = createAlarm(deps.timer);
+  const lanes = createLanes(deps, () => pump());
 
   const look = async (): Promise<void> => {
-    const items = await deps.store.outboxDue(deps.clock.now(), new Set(lanes.keys()));
-    for (const item of items) if (lanes.size < maxLanes && !isStopped) begin(item);
-    const next = await deps.store.outboxNext();
-    cancelTimer();
-    if (next && !isStopped && next > deps.clock.now()) cancelTimer = deps.timer.at(next, pump);
-  };
-
-  const pump = (): void => {
     if (isStopped) return;
-    wantsPump = true;
-    if (isPumping) return;
-    isPumping = true;
-    void (async () => {
-      while (wantsPump && !isStopped) {
-        wantsPump = false;
-        await look();
-      }
-    })()
-      .catch((fault: unknown) => deps.log.error({ err: fault }, 'The outbox could not be read.'))
-      .finally(() => {
-        isPumping = false;
-      });
+    const { due, nextAt } = await deps.store.outboxLook(deps.clock.now(), lanes.taken());
+    if (isStopped) return;
+    // Those for which no lane is free are seen again when one is.
+    for (const item of due.slice(0, lanes.free()))
+      lanes.take(item, () => performItem(item, { ...deps, wakes: () => wakes }));
+    alarm.set(nextAt, pump);
   };
+  const pump = oneAtATime(look, (fault) => {
+    deps.log.error({ err: fault }, 'The outbox could not be read.');
+    if (!isStopped) alarm.set(inRestOf(deps), pump);
+  });
 
-  const stop = async (): Promise<void> => {
-    isStopped = true;
-    cancelTimer();
-    await Promise.all(lanes.values());
+  return {
+    pump,
+    wake: async () => {
+      wakes += 1;
+      await deps.store.outboxWake(deps.clock.now());
+      pump();
+    },
+    stop: async () => {
+      isStopped = true;
+      alarm.set(null, pump);
+      await lanes.stop();
+    },
   };
-  const wake = (): Promise<void> => {
-    wakes += 1;
-    return deps.store.outboxWake(deps.clock.now()).then(pump);
+}
+
+/** Runs a job, never twice at once; whoever asks for it meanwhile makes it run once more. */
+function oneAtATime(job: () => Promise<void>, onFault: (fault: unknown) => void): () => void {
+  let isRunning = false;
+  let isWanted = false;
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    while (isWanted) {
+      isWanted = false;
+      await job().catch(onFault);
+    }
+    // In the same turn as the last question whether it is wanted: nobody can ask in between and be forgotten.
+    isRunning = false;
   };
-  return { pump, wake, stop };
-};
+  return () => {
+    isWanted = true;
+    if (!isRunning) void run();
+  };
+}
 
-const unsettled = ({ id }: OutboxItem, fault: unknown, { log }: OutboxDeps): void =>
-  log.error({ err: fault, outbox: id }, 'An outbox item could not be settled.');
+/** One waiting time, which the next takes the place of. */
+function createAlarm(timer: OutboxDeps['timer']): { set(when: Date | null, job: () => void): void } {
+  let cancel = (): void => {};
+  return {
+    set: (when, job) => {
+      cancel();
+      cancel = when ? timer.at(when, job) : () => {};
+    },
+  };
+}
 
-const perform = async (
-  item: OutboxItem,
-  { wakes, ...deps }: OutboxDeps & { readonly wakes: () => number },
-): Promise<void> => {
-  const begun = wakes();
-  const handoff = await deps.store.handoff(item.handoffId);
-  if (!handoff) throw new Error(`Outbox item ${item.id} belongs to no handoff.`);
-  await deps.store.outboxBegin(item.id, deps.clock.now());
-  const work = deps.effects[item.effect.type] as Perform;
-  const outcome = await work(item, handoff).catch((fault: unknown) => afterFault(item, fault, deps));
-  if (outcome.kind === 'done') return deps.store.outboxDone(item.id);
-  if (outcome.kind === 'anew') return deps.store.outboxAnew([item.id], outcome.dueAt);
-  const dueAt = new Date(deps.clock.now().getTime() + outcome.afterMs);
-  if (outcome.kind === 'later') return deps.store.outboxLater(item.id, dueAt);
-  // An item that was about to wait when everything was woken would sleep on.
-  return deps.store.outboxHold(item.id, wakes() === begun ? dueAt : deps.clock.now());
-};
+interface Lanes {
+  taken(): ReadonlySet<string>;
+  free(): number;
+  /** Its lane is taken until the work is over. */
+  take(item: OutboxItem, work: () => Promise<void>): void;
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}
 
-const afterFault = (item: OutboxItem, fault: unknown, deps: OutboxDeps): EffectOutcome => {
-  if (fault instanceof SettledElsewhere) return done;
-  const facts = { err: fault, outbox: item.id, effect: item.effect.type, handoff: item.handoffId };
-  deps.log.error(facts, 'An effect failed and will be tried again.');
-  return later(backoffMs(item.attempts));
-};
+/** A lane whose item could not be settled rests, so that a database that cannot be written is not asked without end. */
+function createLanes(deps: OutboxDeps, onFree: () => void): Lanes {
+  const working = new Map<string, Promise<void>>();
+  const resting = new Map<string, () => void>();
+  const rest = (lane: string): void => {
+    const end = (): void => {
+      resting.delete(lane);
+      onFree();
+    };
+    resting.set(lane, deps.timer.at(inRestOf(deps), end));
+  };
+  const run = async ({ id, lane }: OutboxItem, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (fault) {
+      deps.log.error({ err: fault, outbox: id }, 'An outbox item could not be settled.');
+      rest(lane);
+    }
+    working.delete(lane);
+    onFree();
+  };
+  return {
+    taken: () => new Set([...working.keys(), ...resting.keys()]),
+    free: () => maxLanes - working.size,
+    take: (item, work) => void working.set(item.lane, run(item, work)),
+    stop: async () => {
+      await Promise.all(working.values());
+      for (const cancel of resting.values()) cancel();
+    },
+  };
+}
 
-/** 1 s, 2 s, 4 s … at most 5 minutes. */
-export const backoffMs = (attempts: number): number => Math.min(firstWaitMs * 2 ** attempts, longestWaitMs);
+const inRestOf = ({ clock }: OutboxDeps): Date => new Date(clock.now().getTime() + restMs);

@@ -65,6 +65,12 @@ export interface OutboxItem {
   readonly queuedAt: Date;
 }
 
+export interface OutboxLook {
+  readonly due: readonly OutboxItem[];
+  /** When the first of the others falls due; null when there is none. */
+  readonly nextAt: Date | null;
+}
+
 /** `private:U0ANA` is the newest message to one person that shows the card. */
 export type Surface = 'card' | 'exception' | `private:${string}`;
 
@@ -161,8 +167,8 @@ export interface Store extends AnchorStore, BoundStore, CallStore {
   /** Open handoffs per owning person. */
   load(): Promise<ReadonlyMap<string, number>>;
 
-  /** Items that are due, at most one per lane, lanes in `busy` left out; nothing is marked yet. */
-  outboxDue(now: Date, busy: ReadonlySet<string>): Promise<readonly OutboxItem[]>;
+  /** One look past the lanes in `busy`, at the item of each lane whose turn it is; nothing is marked yet. */
+  outboxLook(now: Date, busy: ReadonlySet<string>): Promise<OutboxLook>;
   /** Counts an attempt durably before it is made. */
   outboxBegin(id: OutboxId, at: Date): Promise<void>;
   outboxDone(id: OutboxId): Promise<void>;
@@ -175,8 +181,6 @@ export interface Store extends AnchorStore, BoundStore, CallStore {
   outboxHold(id: OutboxId, dueAt: Date): Promise<void>;
   /** Makes every item that waits for a bound due. */
   outboxWake(now: Date): Promise<void>;
-  /** When the next item falls due; null when there is none. */
-  outboxNext(): Promise<Date | null>;
   outboxState(): Promise<{ readonly waiting: number; readonly oldestQueuedAt: Date | null }>;
 
   card(id: HandoffId, surface: Surface): Promise<Card | null>;

@@ -164,7 +164,7 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
 
     it('takes the outcome of an effect once', async () => {
       await does(submit('h_1'));
-      const [item] = await store.outboxDue(startAt, new Set());
+      const [item] = (await store.outboxLook(startAt, new Set())).due;
       expect(item?.effect).toEqual({ type: 'prepare' });
       const settles = item?.id ?? -1;
       expect((await does({ ...triage('h_1'), settles })).kind).toBe('changed');
@@ -173,7 +173,7 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
 
     it('gives the items of a lane one after the other, and lanes side by side', async () => {
       await store.change([submit('h_1'), triage('h_1'), submit('h_2'), triage('h_2')]);
-      const due = () => store.outboxDue(startAt, new Set());
+      const due = async () => (await store.outboxLook(startAt, new Set())).due;
       const lanes = (await due()).map(({ lane }) => lane);
       expect(new Set(lanes).size).toBe(lanes.length);
       const channel = (await due()).find(({ lane }) => lane === 'channel:#support');
@@ -181,7 +181,7 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       await store.outboxLater(channel?.id ?? -1, new Date(startAt.getTime() + minute));
       expect((await due()).find(({ lane }) => lane === 'channel:#support')).toBeUndefined();
       expect(
-        (await store.outboxDue(new Date(startAt.getTime() + minute), new Set(['channel:#support']))).map(
+        (await store.outboxLook(new Date(startAt.getTime() + minute), new Set(['channel:#support']))).due.map(
           ({ lane }) => lane,
         ),
       ).not.toContain('channel:#support');
@@ -189,10 +189,23 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       expect((await due()).find(({ lane }) => lane === 'channel:#support')?.handoffId).toBe('h_2');
     });
 
+    it('says in the same look when the next item falls due, past those behind another and lanes in work', async () => {
+      await store.change([submit('h_1'), submit('h_2'), triage('h_2')]);
+      const at = (ms: number) => new Date(startAt.getTime() + ms);
+      const look = (ms: number, busy: string[] = []) => store.outboxLook(at(ms), new Set(busy));
+      const { due } = await look(0);
+      expect(await look(0)).toMatchObject({ nextAt: null });
+      for (const [index, { id }] of due.entries()) await store.outboxLater(id, at((index + 1) * minute));
+      expect(await look(0)).toEqual({ due: [], nextAt: at(minute) });
+      expect((await look(minute)).due.map(({ id }) => id)).toEqual([due[0]?.id]);
+      expect(await look(minute, [due[0]?.lane ?? ''])).toEqual({ due: [], nextAt: at(2 * minute) });
+      expect((await look(2 * minute)).due).toHaveLength(2);
+    });
+
     it('keeps one waiting update of a card, and a second one once the first has begun', async () => {
       await store.change([submit('h_1'), triage('h_1')]);
       const cardUpdates = async () =>
-        (await store.outboxDue(startAt, new Set())).filter(({ effect }) => effect.type === 'show-card');
+        (await store.outboxLook(startAt, new Set())).due.filter(({ effect }) => effect.type === 'show-card');
       await does(await approve('h_1'));
       const [first] = await cardUpdates();
       expect(await store.outboxState()).toMatchObject({ waiting: 4 });

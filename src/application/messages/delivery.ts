@@ -1,6 +1,5 @@
 import type { DeliveryFault } from '../../ports/slack.js';
-import { type EffectOutcome, later } from '../effect-outcome.js';
-import { backoffMs } from '../outbox.js';
+import { backoffMs, type EffectOutcome, later } from '../effect-outcome.js';
 
 /** A dead installation is looked at again this often. */
 const downWaitMs = 60_000;

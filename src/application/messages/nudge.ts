@@ -5,8 +5,7 @@ import type { PersonId } from '../../domain/ids.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { OutboxItem } from '../../ports/store.js';
-import { done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
-import { backoffMs } from '../outbox.js';
+import { backoffMs, done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
 import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 import {
   keepCopy,

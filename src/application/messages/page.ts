@@ -7,8 +7,7 @@ import type { WriteResult } from '../../ports/connector.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { Pager } from '../../ports/pager.js';
 import type { OutboxItem } from '../../ports/store.js';
-import { done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
-import { backoffMs } from '../outbox.js';
+import { backoffMs, done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
 
 export interface PagingDeps {
   readonly pager: Pager;

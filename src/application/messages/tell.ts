@@ -1,5 +1,4 @@
-import { done, later, type Perform } from '../effect-outcome.js';
-import { backoffMs } from '../outbox.js';
+import { backoffMs, done, later, type Perform } from '../effect-outcome.js';
 import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 import {
   keepCopy,

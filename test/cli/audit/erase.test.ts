@@ -120,7 +120,7 @@ describe('the erasure of an account', () => {
       by: ['U0BEN'],
       reason: '[erased]',
     });
-    expect((await store.outboxDue(new Date(), new Set())).map(({ effect }) => effect)).toEqual([
+    expect((await store.outboxLook(new Date(), new Set())).due.map(({ effect }) => effect)).toEqual([
       { type: 'show-card' },
     ]);
     expect(JSON.stringify(await store.handoff(handoffId('h_other')))).toContain('Acme Corp');

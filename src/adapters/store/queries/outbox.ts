@@ -4,7 +4,7 @@ import type { OutboxRow as Row } from '../../../../db/schema.js';
 import { delayMsOf, type Effect, isCoalesced, laneOf } from '../../../domain/effect.js';
 import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { handoffId } from '../../../domain/ids.js';
-import type { OutboxId, OutboxItem } from '../../../ports/store.js';
+import type { OutboxId, OutboxItem, OutboxLook } from '../../../ports/store.js';
 import { each, prepare, sql } from '../sqlite/prepared.js';
 
 /** Effects that wait to be performed; a row is removed when it is done, so the table stays small. */
@@ -37,18 +37,17 @@ export const createOutboxRows = (db: Database.Database) => {
       }
       return added;
     },
-    due: (now: Date, busy: ReadonlySet<string>): OutboxItem[] =>
-      heads
-        .all()
-        .filter((row) => row.due_at <= now.getTime() && !busy.has(row.lane))
-        .map(toItem),
+    look: (now: Date, busy: ReadonlySet<string>): OutboxLook => {
+      const rows = heads.all().filter((row) => !busy.has(row.lane));
+      const next = rows.find((row) => row.due_at > now.getTime());
+      return {
+        due: rows.filter((row) => row.due_at <= now.getTime()).map(toItem),
+        nextAt: next ? new Date(next.due_at) : null,
+      };
+    },
     inLane: (lane: string): OutboxItem[] => ofLane.all({ lane }).map(toItem),
     anew: (ids: readonly OutboxId[], dueAt: Date): void => {
       for (const id of ids) anew.run({ id, due_at: dueAt.getTime() });
-    },
-    next: (): Date | null => {
-      const dueAts = heads.all().map((row) => row.due_at);
-      return dueAts.length ? new Date(Math.min(...dueAts)) : null;
     },
     state: () => {
       const row = state.first();
@@ -129,7 +128,7 @@ const readsOf = (db: Database.Database) => ({
       .limit(1),
   ),
   exists: prepare(db, (p) => sql.selectFrom('outbox').select('id').where('id', '=', p('id'))),
-  /** The oldest row of every lane: what stands behind it waits for it. */
+  /** The oldest row of every lane, by when it is due: what stands behind it waits for it. */
   heads: prepare(db, () =>
     sql
       .selectFrom('outbox')

@@ -63,13 +63,12 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
 const outboxOf = (
   outbox: ReturnType<typeof createOutboxRows>,
 ): Pick<Store, Extract<keyof Store, `outbox${string}`>> => ({
-  outboxDue: async (now, busy) => outbox.due(now, busy),
+  outboxLook: async (now, busy) => outbox.look(now, busy),
   outboxBegin: async (id) => outbox.begin(id),
   outboxDone: async (id) => outbox.remove(id),
   outboxLater: async (id, dueAt) => outbox.postpone(id, dueAt),
   outboxHold: async (id, dueAt) => outbox.hold(id, dueAt),
   outboxWake: async (now) => outbox.wake(now),
-  outboxNext: async () => outbox.next(),
   outboxState: async () => outbox.state(),
   outboxLane: async (lane) => outbox.inLane(lane),
   outboxAnew: async (ids, dueAt) => outbox.anew(ids, dueAt),
