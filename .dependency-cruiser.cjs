@@ -122,7 +122,7 @@ module.exports = {
       name: 'tools-know-ports-and-domain',
       severity: 'error',
       from: inside('^src/tools/'),
-      to: { path: '^(src|db)/', pathNot: '^src/(tools|ports|domain)/' },
+      to: { path: '^(src|db)/', pathNot: '^src/(tools|ports|domain)/|^db/sqlite\\.ts$' },
     },
     {
       name: 'kinds-of-tools-stand-alone',
@@ -149,8 +149,15 @@ module.exports = {
     {
       name: 'sql-stays-in-its-adapters',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/adapters/store/|^src/tools/sql/' },
-      to: { path: '(^|/)node_modules/(kysely|better-sqlite3|pg)/' },
+      from: { path: '^src/', pathNot: '^src/adapters/store/|^src/tools/sql/|^src/main\\.ts$' },
+      to: { path: '(^|/)node_modules/(kysely|better-sqlite3|pg)/|^db/' },
+    },
+    {
+      name: 'sqlite-is-loaded-in-one-place',
+      severity: 'error',
+      comment: 'Each Node needs another version of it; types are the same.',
+      from: { path: '^(src|db|playground)/', pathNot: '^db/sqlite\\.ts$' },
+      to: { path: '(^|/)node_modules/(@types/)?better-sqlite3', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'openai-stays-in-its-adapter',
@@ -168,9 +175,9 @@ module.exports = {
       name: 'the-playground-speaks-only-wire-formats',
       severity: 'error',
       comment:
-        'It stands in for Slack and for the customer systems: it may start the product, never look inside.',
+        'It stands in for Slack and for the customer systems: it may start the product, never look inside; it only opens its own SQLite files in the same way.',
       from: { path: '^playground/', pathNot: '^playground/main\\.ts$' },
-      to: { path: '^(src|db)/' },
+      to: { path: '^(src|db)/', pathNot: '^db/sqlite\\.ts$' },
     },
   ],
   options: {

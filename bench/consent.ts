@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite } from '../db/sqlite.js';
 import { card } from '../src/adapters/slack/blocks/card/card.js';
 import { eachLink, eachText } from '../src/adapters/store/log/log-rows.js';
 import { verifyLog } from '../src/adapters/store/log/verify-log.js';
@@ -58,7 +58,7 @@ const sampleSize = 9_000;
 
 /** What is hashed for the first events and the texts that belong to them; all stories are as long as each other. */
 const sampleOf = (file: string): string[] => {
-  const db = new Database(file, { readonly: true });
+  const db = openSqlite(file, { readonly: true });
   const texts: string[] = [];
   for (const { seq: _place, hash: _hash, ...link } of eachLink(db)) {
     texts.push(JSON.stringify(link));

@@ -32,7 +32,7 @@ export const benchStart = async (): Promise<void> => {
     ...common,
     entryPoints: ['bin/start.ts'],
     outdir: resolve('dist'),
-    external: ['better-sqlite3'],
+    external: ['better-sqlite3', 'better-sqlite3-napi'],
   });
   const workspace = await createWorkspace({ burst: null });
   const seen = {

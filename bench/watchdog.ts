@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite } from '../db/sqlite.js';
 import { createSqliteStore } from '../src/adapters/store/sqlite/sqlite-store.js';
 import { systemTimer } from '../src/adapters/system/clock.js';
 import { createDispatch } from '../src/application/dispatch.js';
@@ -79,7 +79,7 @@ const everyOpenRow = (file: string): Store['due'] => {
 };
 
 const dueByReading = (file: string, now: Date): HandoffId[] => {
-  const db = new Database(file, { readonly: true });
+  const db = openSqlite(file, { readonly: true });
   const found: HandoffId[] = [];
   const rows = db.prepare<[], { id: string; body: string; next_check_at: number }>(
     'select id, body, next_check_at from handoffs where is_open = 1',

@@ -1,3 +1,4 @@
+import { SqliteMissing } from '../db/sqlite.js';
 import { DatabaseError } from './adapters/store/sqlite/database-error.js';
 import { type RunningApp, startApp } from './app.js';
 import { ConfigError, type Environment, readConfig } from './config.js';
@@ -21,7 +22,7 @@ export const main = async (environment: Environment = process.env): Promise<Runn
 
 /** What whoever set this up can mend; its message is a sentence for them. */
 export const isOfTheSetUp = (fault: unknown): fault is Error =>
-  [ConfigError, CharterError, DatabaseError].some((kind) => fault instanceof kind) ||
+  [ConfigError, CharterError, DatabaseError, SqliteMissing].some((kind) => fault instanceof kind) ||
   (fault instanceof Error && fault.message.startsWith('Port '));
 
 const stopOnSignal = (app: RunningApp): void => {

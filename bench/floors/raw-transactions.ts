@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite } from '../../db/sqlite.js';
 import type { Transaction } from '../ours/executing.js';
 
 /** About as long as what the log keeps of one step: facts, texts, and the row of the handoff. */
@@ -11,7 +11,7 @@ const state = 's'.repeat(2_500);
 
 /** The same transactions with rows of the same size, on bare better-sqlite3 and as durable. */
 export const createRawTransactions = () => {
-  const db = new Database(join(mkdtempSync(join(tmpdir(), 'bench-')), 'floor.db'));
+  const db = openSqlite(join(mkdtempSync(join(tmpdir(), 'bench-')), 'floor.db'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('wal_autocheckpoint = 8000');

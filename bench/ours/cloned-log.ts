@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../db/sqlite.js';
 import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import type { Command } from '../../src/domain/command.js';
 import { type Actor, agent, bot, person, personId } from '../../src/domain/ids.js';
@@ -14,7 +14,7 @@ const model = 'h_00000000000000000000';
 export const clonedLog = async (events: number): Promise<string> => {
   const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'log.db');
   await writeModel(file);
-  const db = new Database(file);
+  const db = openSqlite(file);
   db.pragma('synchronous = OFF');
   const rows = readModel(db);
   const copy = copier(db, rows);
@@ -53,7 +53,7 @@ interface Model {
   readonly texts: ReadonlyMap<string, Row>;
 }
 
-const readModel = (db: Database.Database): Model => ({
+const readModel = (db: Sqlite): Model => ({
   handoff: db.prepare<[], Row>('select * from handoffs').get() ?? {},
   events: db.prepare<[], Row>('select * from events order by n').all(),
   texts: new Map(
@@ -64,7 +64,7 @@ const readModel = (db: Database.Database): Model => ({
   ),
 });
 
-const copier = (db: Database.Database, { handoff, events, texts }: Model) => {
+const copier = (db: Sqlite, { handoff, events, texts }: Model) => {
   const put = (table: string, { seq: _place, ...row }: Row) => {
     const names = Object.keys(row);
     const statement = db.prepare(

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite } from '../../db/sqlite.js';
 import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import { agent, bot } from '../../src/domain/ids.js';
 import { benchCharter, changeOf, submitCommand, triageCommand } from './prepared-store.js';
@@ -17,7 +17,7 @@ export const openHandoffs = async (count: number): Promise<string> => {
   await store.change([change(model, agent('support-agent'), submitCommand(model))]);
   await store.change([change(model, bot, triageCommand)]);
   await store.close();
-  const db = new Database(file);
+  const db = openSqlite(file);
   db.pragma('synchronous = OFF');
   const columns = db
     .prepare<[], { name: string }>("select name from pragma_table_info('handoffs')")
@@ -45,7 +45,7 @@ export const makeDue = (
   file: string,
   { from, count }: { readonly from: number; readonly count: number },
 ): void => {
-  const db = new Database(file);
+  const db = openSqlite(file);
   db.prepare('update handoffs set next_check_at = 1 where id >= ? and id < ?').run(
     idOf(from),
     idOf(from + count),

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../db/sqlite.js';
 
 export type JsonRecord = Record<string, unknown>;
 export interface LedgerEntry {
@@ -19,7 +19,7 @@ interface LedgerRow {
 
 /** The company's records, what was answered to which key, and a ledger of every effect that took place. */
 export const openRecords = (file: string) => {
-  const db = new Database(file);
+  const db = openSqlite(file);
   db.pragma('journal_mode = WAL');
   db.exec(`
     create table if not exists records (resource text primary key, body text not null);
@@ -49,7 +49,7 @@ export const openRecords = (file: string) => {
 };
 export type Records = ReturnType<typeof openRecords>;
 
-const bodies = (db: Database.Database) => {
+const bodies = (db: Sqlite) => {
   const get = db.prepare<[string], { body: string }>('select body from records where resource = ?');
   const put = db.prepare(
     'insert into records values (?, ?) on conflict (resource) do update set body = excluded.body',
@@ -63,7 +63,7 @@ const bodies = (db: Database.Database) => {
   };
 };
 
-const openAnswers = (db: Database.Database) => {
+const openAnswers = (db: Sqlite) => {
   const answer = db.prepare<[string], { request: string; status: number; body: string }>(
     'select * from answers where key = ?',
   );
@@ -76,7 +76,7 @@ const openAnswers = (db: Database.Database) => {
   };
 };
 
-const openLedger = (db: Database.Database) => {
+const openLedger = (db: Sqlite) => {
   const note = db.prepare(
     'insert into ledger (resource, method, key, before_body, after_body) values (?, ?, ?, ?, ?)',
   );

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../db/sqlite.js';
 import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import type { StoredLink } from '../../src/domain/log/chain.js';
 import { storeSuite } from './store.suite.js';
 
 let file = '';
-const raw = <T>(use: (db: Database.Database) => T): T => {
-  const db = new Database(file);
+const raw = <T>(use: (db: Sqlite) => T): T => {
+  const db = openSqlite(file);
   try {
     return use(db);
   } finally {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite } from '../../db/sqlite.js';
 import type { Message } from '../../playground/workspace/state.js';
 import { aDesk } from '../support/bot/a-desk.js';
 import { agentToken, aTown, type Town } from '../support/browser/a-town.js';
@@ -75,7 +75,7 @@ describe('an undo', () => {
 
   it('of a record that was deleted writes nothing and goes to a person', async () => {
     const { id, card, written } = await carriedOut('Acme Corp');
-    const records = new Database(join(town.folder, 'company.db'));
+    const records = openSqlite(join(town.folder, 'company.db'));
     records.prepare('delete from records where resource = ?').run(acme);
     records.close();
     await undo(card());

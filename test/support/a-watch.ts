@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../db/sqlite.js';
 import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import { createDispatch } from '../../src/application/dispatch.js';
 import { type Auditor, createAuditor } from '../../src/application/watch/auditor.js';
@@ -94,8 +94,8 @@ export const aWatch = async ({
   };
 };
 
-const raw = <Answer>(file: string, use: (db: Database.Database) => Answer): Answer => {
-  const db = new Database(file);
+const raw = <Answer>(file: string, use: (db: Sqlite) => Answer): Answer => {
+  const db = openSqlite(file);
   try {
     return use(db);
   } finally {
@@ -103,7 +103,7 @@ const raw = <Answer>(file: string, use: (db: Database.Database) => Answer): Answ
   }
 };
 
-const planOf = (db: Database.Database, query: string): string =>
+const planOf = (db: Sqlite, query: string): string =>
   db
     .prepare<[], { detail: string }>(`explain query plan ${query}`)
     .all()

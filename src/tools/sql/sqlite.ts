@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../../db/sqlite.js';
 import { CallFault } from '../call-fault.js';
 import type { BoundStatement, Changed, SqlDatabase, SqlRow, SqlValue } from './database.js';
 
@@ -27,12 +27,12 @@ export const createSqliteDatabase = (file: string): SqlDatabase => ({
 
 const using = <Result>(
   file: string,
-  options: Database.Options,
-  work: (database: Database.Database) => Result,
+  options: { readonly readonly?: boolean },
+  work: (database: Sqlite) => Result,
 ): Result => {
-  let database: Database.Database | null = null;
+  let database: Sqlite | null = null;
   try {
-    database = new Database(file, { ...options, fileMustExist: true, timeout: 0 });
+    database = openSqlite(file, { ...options, fileMustExist: true, timeout: 0 });
     return work(database);
   } catch (fault) {
     throw faultOf(fault);
@@ -42,14 +42,14 @@ const using = <Result>(
   }
 };
 
-const change = (database: Database.Database, query: BoundStatement): Changed => {
+const change = (database: Sqlite, query: BoundStatement): Changed => {
   const statement = prepared(database, query);
   if (!statement.reader) return { count: statement.run(boundTo(query)).changes, row: {} };
   const rows = statement.all(boundTo(query));
   return { count: rows.length, row: rows[0] ?? {} };
 };
 
-const prepared = (database: Database.Database, { pieces }: BoundStatement) =>
+const prepared = (database: Sqlite, { pieces }: BoundStatement) =>
   database
     .prepare<[Record<string, string | number | null>], SqlRow>(
       pieces

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { openSqlite } from '../../../db/sqlite.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { unbounded } from '../../../src/domain/bounds.js';
 import type { Command, Submit } from '../../../src/domain/command.js';
@@ -101,7 +101,7 @@ describe('what is open, by when it is due', () => {
   });
 
   it('is found through an index, in order, without sorting all of it', () => {
-    const db = new Sqlite(file, { readonly: true });
+    const db = openSqlite(file, { readonly: true });
     const plan = (where: string): string =>
       db
         .prepare(

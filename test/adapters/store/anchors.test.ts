@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../../db/sqlite.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { type Anchor, anchored, anchorStart, rootOf } from '../../../src/domain/log/anchor.js';
 import { chainStart, eventHash, type Head, type StoredLink } from '../../../src/domain/log/chain.js';
@@ -31,7 +31,7 @@ const verify = (file: string, outside?: string) =>
   audit(['verify', file, ...(outside === undefined ? [] : ['--anchors', outside])]);
 
 /** Writes the hashes of one chain again, so that it fits together, and its head with it. */
-const rewriteChain = (db: Database.Database, id: string): void => {
+const rewriteChain = (db: Sqlite, id: string): void => {
   const links = db
     .prepare<[string], StoredLink & { seq: number }>(
       `select seq, handoff_id as handoffId, n, type, at, actor_json as actor, data_json as data,
@@ -52,14 +52,14 @@ const rewriteChain = (db: Database.Database, id: string): void => {
   db.prepare('update handoffs set head_hash = ? where id = ?').run(head, id);
 };
 /** Closes the gaps that removed events left. */
-const renumber = (db: Database.Database): void => {
+const renumber = (db: Sqlite): void => {
   const rows = db.prepare<[], { seq: number }>('select seq from events order by seq').all();
   rows.forEach(({ seq }, index) => {
     db.prepare('update events set seq = ? where seq = ?').run(index + 1, seq);
   });
 };
 /** Makes anchors over whatever stands there now, at the same times. */
-const rewriteAnchors = (db: Database.Database): void => {
+const rewriteAnchors = (db: Sqlite): void => {
   const anchors = db
     .prepare<[], { n: number; at: number; events: number }>('select n, at, events from anchors')
     .all();
@@ -86,7 +86,7 @@ const rewriteAnchors = (db: Database.Database): void => {
     [from, prevHash] = [events, hash];
   }
 };
-const forgeTime = (db: Database.Database): void => {
+const forgeTime = (db: Sqlite): void => {
   db.exec(`update events set at = at + 60000 where handoff_id = 'h_1' and n = 3`);
   rewriteChain(db, 'h_1');
 };
@@ -110,7 +110,7 @@ describe('the anchors', () => {
 
   it('cost what has happened since the last one', async () => {
     const { file } = await anAnchoredLog();
-    const db = new Database(file);
+    const db = openSqlite(file);
     const anchors = db
       .prepare<[], { events: number; heads: number }>('select events, heads from anchors')
       .all();
@@ -124,7 +124,7 @@ describe('the anchors', () => {
 
   it.each(['events', 'anchors'])('and the log are never changed, removed or replaced: %s', async (table) => {
     const { file } = await anAnchoredLog();
-    const db = new Database(file);
+    const db = openSqlite(file);
     expect(() => db.exec(`update ${table} set at = at + 1`)).toThrow(`${table} are never changed`);
     expect(() => db.exec(`delete from ${table}`)).toThrow(`${table} are never removed`);
     expect(() => db.exec(`replace into ${table} select * from ${table}`)).toThrow(
@@ -135,7 +135,7 @@ describe('the anchors', () => {
 
   it('and an event is not replaced under another number of the whole log', async () => {
     const { file } = await anAnchoredLog();
-    const db = new Database(file);
+    const db = openSqlite(file);
     const columns =
       'workspace_id, handoff_id, n, type, at, actor_json, data_json, content_hash, prev_hash, hash';
     expect(() =>
@@ -144,7 +144,7 @@ describe('the anchors', () => {
     db.close();
   });
 
-  it.each<[string, (db: Database.Database) => void, RegExp]>([
+  it.each<[string, (db: Sqlite) => void, RegExp]>([
     [
       'a chain that was rewritten and fits together',
       forgeTime,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite } from '../../../db/sqlite.js';
 import { eventJson, handoffJson } from '../../../src/adapters/http/v1/handoff-json.js';
 import { card } from '../../../src/adapters/slack/blocks/card/card.js';
 import { showBlocks } from '../../../src/adapters/slack/blocks/lists/lists.js';
@@ -67,7 +67,7 @@ const aHistory = async (): Promise<string> => {
     at: new Date(),
   });
   await store.close();
-  const db = new Database(file);
+  const db = openSqlite(file);
   db.exec(`insert into intake_keys values ('support-agent', 'mail-of-${mark}', 'x', 'h_no');
     insert into cards values ('default', 'h_no', 'card', 'C1', 'C1', '1.2', 'k', 3);
     insert into calls values (1, 'default', 'h_done', '${account}', 'write', 'crm', 1, 'k', 1, 1, '"${mark}"', '"${mark}"', 'done', null);
@@ -185,7 +185,7 @@ describe('the erasure of an account', () => {
 
   it('knows every column that keeps a text', async () => {
     const file = await aHistory();
-    const db = new Database(file);
+    const db = openSqlite(file);
     const tables = db
       .prepare<[], { name: string }>(
         `select name from sqlite_master where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'`,

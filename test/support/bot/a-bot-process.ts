@@ -13,7 +13,7 @@ export const bundleBot = async (entry: string, outdir: string): Promise<string> 
     minify: true,
     platform: 'node',
     format: 'esm',
-    external: ['better-sqlite3', 'pg-native'],
+    external: ['better-sqlite3', 'better-sqlite3-napi', 'pg-native'],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'error',
   });

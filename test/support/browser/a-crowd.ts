@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../../db/sqlite.js';
 import type { Message } from '../../../playground/workspace/state.js';
 import type { Workspace } from '../../../playground/workspace/workspace.js';
 import { agentToken } from './a-town.js';
@@ -153,10 +153,10 @@ const undo = async (workspace: Workspace, who: string, card: Message): Promise<v
 
 /** What stands in the bot's database, whoever is alive. */
 const createStates = (file: string) => {
-  let db: Database.Database | null = null;
-  const open = (): Database.Database | null => {
+  let db: Sqlite | null = null;
+  const open = (): Sqlite | null => {
     try {
-      db ??= new Database(file, { readonly: true, fileMustExist: true });
+      db ??= openSqlite(file, { readonly: true, fileMustExist: true });
       db.prepare('select 1 from handoffs, outbox limit 1').get();
       return db;
     } catch {

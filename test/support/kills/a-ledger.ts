@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import Database from 'better-sqlite3';
+import { openSqlite } from '../../../db/sqlite.js';
 
 /** How much a target helps against doing things twice. */
 export const targetKinds = ['remembers keys', 'can be read', 'compares and swaps', 'does neither'] as const;
@@ -105,7 +105,7 @@ const give = (kind: TargetKind, { method, record, status, key, ifMatch }: Call, 
 type Books = ReturnType<typeof openBooks>;
 
 const openBooks = (file: string) => {
-  const db = new Database(file);
+  const db = openSqlite(file);
   db.pragma('journal_mode = WAL');
   db.exec(`
     create table records (record text primary key, status text not null, version integer not null);

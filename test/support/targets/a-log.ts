@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../../db/sqlite.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import { auditCommand } from '../../../src/cli/audit/audit.js';
 import type { Command } from '../../../src/domain/command.js';
@@ -96,8 +96,8 @@ export const audit = async (args: readonly string[], environment: Record<string,
 };
 
 /** Somebody with the file in their hands, who also removes the triggers. */
-export const tamper = (file: string, change: string | ((db: Database.Database) => void)): void => {
-  const db = new Database(file);
+export const tamper = (file: string, change: string | ((db: Sqlite) => void)): void => {
+  const db = openSqlite(file);
   db.pragma('foreign_keys = off');
   const triggers = db
     .prepare<[], { name: string }>(`select name from sqlite_master where type = 'trigger'`)

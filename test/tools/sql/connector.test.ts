@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import pg from 'pg';
+import { openSqlite } from '../../../db/sqlite.js';
 import type { Tool } from '../../../src/domain/charter/charter.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { createSqlConnector } from '../../../src/tools/sql/connector.js';
@@ -57,7 +57,7 @@ const call = (used: Tool, args: JsonObject, prior: JsonObject | null = null) => 
 const startSqlite = () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-sql-'));
   const file = join(folder, 'crm.db');
-  const database = new Database(file);
+  const database = openSqlite(file);
   database.pragma('journal_mode = wal');
   database.exec(schema);
   database.exec('create trigger noted after update on deals begin insert into effects values (new.id); end');

@@ -1,11 +1,11 @@
-import Database from 'better-sqlite3';
+import { openSqlite } from '../../../../db/sqlite.js';
 import type { RecordedEvent } from '../../../ports/store.js';
 import type { Period } from '../queries/read-actions.js';
 import { createEvents } from './events.js';
 
 /** The events of each handoff that arrived in a period, oldest first. Reads one snapshot, writes nothing. */
 export function* readStories(file: string, { from, to }: Period): Generator<readonly RecordedEvent[]> {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = openSqlite(file, { readonly: true, fileMustExist: true });
   try {
     db.exec('begin');
     const events = createEvents(db);

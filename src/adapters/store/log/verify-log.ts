@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openSqlite, type Sqlite } from '../../../../db/sqlite.js';
 import type { Anchor } from '../../../domain/log/anchor.js';
 import { contentHash, endFault, type Head, linkFault } from '../../../domain/log/chain.js';
 import { type AnchorBreak, anchorChainBreak, createAnchorCheck, readAnchors } from './check-anchors.js';
@@ -23,7 +23,7 @@ export interface Verified {
  * against a file that was kept outside. Writes nothing. Throws when a file cannot be read.
  */
 export const verifyLog = (file: string, outside: string | null = null): Verified => {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = openSqlite(file, { readonly: true, fileMustExist: true });
   try {
     // One snapshot: what the running bot writes meanwhile is not half seen.
     return db.transaction(() => verify(db, outside))();
@@ -32,7 +32,7 @@ export const verifyLog = (file: string, outside: string | null = null): Verified
   }
 };
 
-const verify = (db: Database.Database, outside: string | null): Verified => {
+const verify = (db: Sqlite, outside: string | null): Verified => {
   const anchors = readAnchors(db);
   const check = createAnchorCheck(anchors);
   const heads = new Map<string, Head>();
@@ -68,7 +68,7 @@ const gap = (place: number, n: number) => ({
   why: `the event that stood before it, at place ${place} of the whole log, is missing`,
 });
 
-const changedEnd = (db: Database.Database, heads: ReadonlyMap<string, Head>): ChainBreak | null => {
+const changedEnd = (db: Sqlite, heads: ReadonlyMap<string, Head>): ChainBreak | null => {
   const rows = db
     .prepare<[], { id: string; head: string }>('select id, head_hash as head from handoffs order by id')
     .all();
@@ -82,7 +82,7 @@ const changedEnd = (db: Database.Database, heads: ReadonlyMap<string, Head>): Ch
   return { handoffId, n: 1, why: 'the handoff that the event belongs to is missing' };
 };
 
-const changedText = (db: Database.Database): ChainBreak | null => {
+const changedText = (db: Sqlite): ChainBreak | null => {
   const bound = db.prepare<[string], { handoffId: string; n: number }>(
     'select handoff_id as handoffId, n from events where content_hash = ? order by seq limit 1',
   );
@@ -95,7 +95,7 @@ const changedText = (db: Database.Database): ChainBreak | null => {
 };
 
 /** A text may be gone, but only where an erasure is on record after it. */
-const missingText = (db: Database.Database): ChainBreak | null => {
+const missingText = (db: Sqlite): ChainBreak | null => {
   const at = db
     .prepare<[], { handoffId: string; n: number }>(
       `select handoff_id as handoffId, n from events

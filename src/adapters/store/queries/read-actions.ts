@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openSqlite } from '../../../../db/sqlite.js';
 import { type ExecutedAction, executedActions } from '../../../domain/run/executed-action.js';
 import { createEvents } from '../log/events.js';
 
@@ -10,7 +10,7 @@ export interface Period {
 
 /** Everything that was carried out in a period, one handoff after the other. Reads one snapshot, writes nothing. */
 export function* readActions(file: string, { from, to }: Period): Generator<ExecutedAction> {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = openSqlite(file, { readonly: true, fileMustExist: true });
   try {
     db.exec('begin');
     const events = createEvents(db);

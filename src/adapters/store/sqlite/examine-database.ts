@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import Database from 'better-sqlite3';
 import { migrations } from '../../../../db/migrations/index.js';
+import { openSqlite, SqliteMissing } from '../../../../db/sqlite.js';
 import type { Finding } from '../../../ports/finding.js';
 import { databaseTrouble } from './database-error.js';
 
@@ -23,6 +23,7 @@ export const examineDatabase = (file: string): Finding => {
       ? finding('warn', `has an older schema (${missing} behind); the next start brings it up to date.`)
       : finding('ok', 'can be written and has the newest schema');
   } catch (fault) {
+    if (fault instanceof SqliteMissing) return finding('bad', fault.message);
     return finding('bad', databaseTrouble(String((fault as { readonly code?: unknown }).code)));
   }
 };
@@ -44,7 +45,7 @@ const isWritable = (folder: string): boolean => {
 };
 
 const missingMigrations = (file: string): number => {
-  const db = new Database(file, { fileMustExist: true, timeout: 5_000 });
+  const db = openSqlite(file, { fileMustExist: true, timeout: 5_000 });
   try {
     // Taking the lock shows that it can be written; a running bot lets it go at once.
     db.exec('begin immediate; rollback');

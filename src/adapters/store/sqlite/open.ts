@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import { migrate } from '../../../../db/migrate.js';
+import { openSqlite, type Sqlite } from '../../../../db/sqlite.js';
 import { blamingFile } from './database-error.js';
 
 /** The busy timeout blocks the event loop, so it is short. */
@@ -11,12 +11,11 @@ const busyTimeoutMs = 1_000;
  * Opens the file, makes its folder, brings it to the newest schema. Throws a `DatabaseError` when the file cannot be
  * used, and another one when it cannot be made durable.
  */
-export const openDatabase = (file: string): Promise<Database.Database> =>
-  blamingFile(file, () => openFile(file));
+export const openDatabase = (file: string): Promise<Sqlite> => blamingFile(file, () => openFile(file));
 
-const openFile = async (file: string): Promise<Database.Database> => {
+const openFile = async (file: string): Promise<Sqlite> => {
   mkdirSync(dirname(file), { recursive: true });
-  const db = new Database(file, { timeout: busyTimeoutMs });
+  const db = openSqlite(file, { timeout: busyTimeoutMs });
   db.pragma('journal_mode = WAL');
   // In WAL mode SQLite falls back to NORMAL unless told; FULL means that an acknowledged approval survives a power cut.
   db.pragma('synchronous = FULL');
