@@ -6,6 +6,7 @@ import { createSlackPort } from '../adapters/slack/slack-port.js';
 import { createToolMessages } from '../adapters/slack/tool-messages.js';
 import { examineDatabase } from '../adapters/store/sqlite/examine-database.js';
 import { systemClock } from '../adapters/system/clock.js';
+import { examineNode } from '../adapters/system/examine-node.js';
 import { createLog } from '../adapters/system/logger.js';
 import { examineCharter, examineVariables } from '../application/doctor/examine-charter.js';
 import { examineTools } from '../application/doctor/examine-tools.js';
@@ -17,16 +18,19 @@ import { CharterError } from '../tools/written/charter-error.js';
 
 export interface DoctorContext {
   readonly environment: Environment;
+  /** The version of Node that runs, such as `24.21.0`. */
+  readonly node: string;
   readonly print: (line: string) => void;
 }
 
 /** `doctor`: looks at everything that the bot needs. Answers 1 when something has to be mended, else 0. */
-export const doctorCommand = async ({ environment, print }: DoctorContext): Promise<number> => {
+export const doctorCommand = async ({ environment, node, print }: DoctorContext): Promise<number> => {
   const findings: Finding[] = [];
   const tell = (some: readonly Finding[]): void => {
     findings.push(...some);
     for (const { health, about, says } of some) print(`${health.padEnd(4)}  ${about}: ${says}`);
   };
+  tell([examineNode(node)]);
   await examine(environment, tell);
   const bad = findings.filter(({ health }) => health === 'bad').length;
   const warned = findings.filter(({ health }) => health === 'warn').length;

@@ -28,9 +28,13 @@ describe('the doctor', () => {
     ...townEnvironment({ workspace, company, folder }, 'socket'),
     ...change,
   });
-  const examine = async (change: Record<string, string> = {}) => {
+  const examine = async (change: Record<string, string> = {}, node = '24.21.0') => {
     const lines: string[] = [];
-    const code = await doctorCommand({ environment: environment(change), print: (line) => lines.push(line) });
+    const code = await doctorCommand({
+      environment: environment(change),
+      node,
+      print: (line) => lines.push(line),
+    });
     const at = (health: string) => lines.filter((line) => line.startsWith(`${health} `));
     return { code, lines, bad: at('bad'), warned: at('warn'), ok: at('ok') };
   };
@@ -40,12 +44,22 @@ describe('the doctor', () => {
     return file;
   };
 
+  it('warns of a Node that gets no security fixes any more', async () => {
+    await begin();
+    const { code, warned } = await examine({}, '20.20.2');
+    expect({ code, warned }).toEqual({
+      code: 0,
+      warned: ['warn  Node 20.20.2: gets no security fixes any more: install Node 24.'],
+    });
+  });
+
   it('finds nothing to mend where everything is as it should be', async () => {
     await begin();
     const { code, lines, bad, warned, ok } = await examine();
     expect({ code, bad, warned }).toEqual({ code: 0, bad: [], warned: [] });
     expect(ok.map((line) => line.slice(6))).toEqual(
       expect.arrayContaining([
+        'Node 24.21.0: gets security fixes',
         '.env: is complete, for Socket Mode',
         'charter: is fine; kinds of work: customer_reply, crm_update, refund, contract_exception, security_incident',
         'bot token: works in “Northwind Demo” as @countersign',
