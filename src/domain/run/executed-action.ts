@@ -3,6 +3,7 @@
  * asked, who approved and under which charter and proposal. It is read from the events alone.
  */
 
+import type { ExceptionCause } from '../handoff/exception-cause.js';
 import { freeze, type ProposalContent } from '../handoff/proposal.js';
 import type { Run } from '../handoff/run.js';
 import type { PersonId } from '../ids.js';
@@ -118,12 +119,19 @@ const learnt = (known: Known, { event, at, actor }: Happened): Partial<Known> =>
       const undoneBy = actor.kind === 'person' ? actor.id : null;
       return { kind: 'undo', undoneBy, run: event.content.run };
     }
+    case 'compensation_started':
+      return { kind: 'undo', undoneBy: null, run: event.content.run };
+    case 'exception_raised':
+      return endsUndo.includes(event.data.cause) ? { kind: 'write', undoneBy: null } : {};
     case 'step_started':
       return { attempt: event.data.attempt, idempotencyKey: event.data.key, startedAt: at.toISOString() };
     default:
       return {};
   }
 };
+
+/** Trouble of the write itself: whatever had to be taken back has been, and another try writes again. */
+const endsUndo: readonly ExceptionCause[] = ['failed', 'failed_verification', 'conflict'];
 
 const proposed = ({ content }: Extract<HandoffEvent, { type: 'triaged' | 'edited' }>): Partial<Known> => ({
   proposal: content.proposal,
