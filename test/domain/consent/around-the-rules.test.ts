@@ -1,8 +1,7 @@
 import { bot, personId } from '../../../src/domain/ids.js';
-import { clearanceOf } from '../../../src/domain/run/clearance.js';
 import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
-import { executing, inReview, type Story } from '../../support/bot/a-story.js';
+import { inReview, type Story } from '../../support/bot/a-story.js';
 
 const approves = (story: Story, who: string): Story =>
   story.does(who, { type: 'approve', seen: story.seen() });
@@ -73,17 +72,6 @@ describe('ways around the charter that lead nowhere', () => {
       nonce: 'nonce-3',
     });
     expect(story.it().proposal?.actions[0]).toMatchObject({ arguments: { id: 'Globex' }, before: null });
-  });
-
-  it('nothing begins once the charter names other approvers', () => {
-    const story = executing();
-    const approvers = { roles: ['sales'], quorum: 1, exclude: [] };
-    const charter = aCharter({ hash: 'other', taskTypes: { customer_reply: aTaskType({ approvers }) } });
-    const around = { charter, directory: aDirectory(story.now), now: story.now };
-    expect(clearanceOf(story.it(), around)).toEqual({
-      kind: 'stop',
-      detail: 'ben may no longer approve this (Only sales can decide this, so nothing changed.)',
-    });
   });
 
   it('an answer from a window for an earlier question changes nothing', () => {
