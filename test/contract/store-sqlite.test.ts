@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { openSqlite, type Sqlite } from '../../db/sqlite.js';
 import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import type { StoredLink } from '../../src/domain/log/chain.js';
+import { aWatch } from '../support/a-watch.js';
+import { theAgent } from '../support/bot/a-story.js';
 import { storeSuite } from './store.suite.js';
 
 let file = '';
@@ -44,6 +46,21 @@ storeSuite('SQLite', {
 });
 
 describe('a SQLite file', () => {
+  it('keeps nothing of a change when the handoff is not at the version that was decided on', async () => {
+    const watch = await aWatch();
+    const [id] = await watch.open(1);
+    if (!id) throw new Error('Nothing was opened.');
+    const before = [await watch.store.handoff(id), await watch.store.events(id)];
+    watch.plant(`create trigger another_writer after insert on events
+      begin update handoffs set version = version + 1 where id = new.handoff_id; end`);
+    const cancel = { handoffId: id, command: { type: 'cancel', reason: 'Late.' }, actor: theAgent } as const;
+    await expect(watch.dispatch(cancel)).rejects.toThrow(`${id} was changed by somebody else`);
+    expect([await watch.store.handoff(id), await watch.store.events(id)]).toEqual(before);
+    watch.plant('drop trigger another_writer');
+    expect((await watch.dispatch(cancel)).kind).toBe('changed');
+    await watch.close();
+  });
+
   it('is written durably: WAL with full synchronisation', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'store-')), 'a.db');
     const { openDatabase } = await import('../../src/adapters/store/sqlite/open.js');

@@ -86,6 +86,12 @@ const rewriteAnchors = (db: Sqlite): void => {
     [from, prevHash] = [events, hash];
   }
 };
+const readAnchors = (db: Sqlite): Anchor[] =>
+  db
+    .prepare<[], Anchor>(
+      'select n, at, events, heads, root, prev_hash as prevHash, hash from anchors order by n',
+    )
+    .all();
 const forgeTime = (db: Sqlite): void => {
   db.exec(`update events set at = at + 60000 where handoff_id = 'h_1' and n = 3`);
   rewriteChain(db, 'h_1');
@@ -187,9 +193,7 @@ describe('the anchors', () => {
     [
       'an anchor that was changed and hashed again',
       (db) => {
-        const first = db
-          .prepare<[], Anchor>('select n, at, events, heads, root, prev_hash as prevHash, hash from anchors')
-          .get() as Anchor;
+        const first = readAnchors(db)[0] as Anchor;
         const { hash } = anchored({ ...first, at: first.at + 1 });
         db.prepare('update anchors set at = at + 1, hash = ? where n = 1').run(hash);
       },
@@ -214,6 +218,29 @@ describe('the anchors', () => {
     expect(said).toMatch(why);
     expect(code).toBe(1);
   });
+
+  it.each(['root', 'heads'] as const)(
+    'find another %s in the second of two over the same events',
+    async (fact) => {
+      const { file, outside } = await anAnchoredLog();
+      const anchor = () => audit(['anchor', file], { ANCHOR_TO: outside });
+      await anchor();
+      await anchor();
+      expect((await verify(file)).said).toContain('5 anchors verify');
+      tamper(file, (db) => {
+        const second = readAnchors(db)[4];
+        if (!second) throw new Error('There is no second one.');
+        const { root, heads, hash } = anchored({
+          ...second,
+          [fact]: fact === 'root' ? rootOf(new Map([['h_9', second]])) : 9,
+        });
+        db.prepare('update anchors set root = ?, heads = ?, hash = ? where n = 5').run(root, heads, hash);
+      });
+      const { code, said } = await verify(file);
+      expect(said).toMatch(/^The log does not verify: anchor 5: /);
+      expect(code).toBe(1);
+    },
+  );
 
   it('find a database that was rewritten wholly, by the file outside only', async () => {
     const { file, outside } = await anAnchoredLog();

@@ -55,6 +55,13 @@ describe('the auditor', () => {
     expect(watch.auditor.trouble()).toMatch(/Nobody has checked/);
   });
 
+  it('is in trouble when it is asked and the database does not answer: a look that failed is none', async () => {
+    await auditAt(0);
+    await watch.store.close();
+    for (const ms of [minute, 2 * minute, 3 * minute]) await expect(auditAt(ms)).rejects.toThrow();
+    expect(watch.auditor.trouble()).toMatch(/Nobody has checked/);
+  });
+
   it('asks by index, whatever is open', () => {
     const plans = watch.plans([
       'select id from handoffs where next_check_at is not null and next_check_at < 1 order by next_check_at limit 9',

@@ -70,6 +70,17 @@ describe('a sweep', () => {
     expect(woken).toEqual(['h_3', 'h_110']);
   });
 
+  it('reaches the one behind more broken ones than it looks at together', async () => {
+    const broken = new Set(await watch.open(120));
+    watch.now = at(minute);
+    const [good] = await watch.open(1);
+    fails = (id) => broken.has(id);
+    watch.now = at(2 * hour + minute);
+    expect(await watch.watchdog.tick()).toBe(1);
+    expect(woken.at(-1)).toBe(good);
+    expect(watch.errors).toHaveLength(120);
+  });
+
   it('goes on past a row that cannot be read', async () => {
     await watch.open(120);
     watch.plant("update handoffs set body = '{' where id = 'h_7'");
