@@ -39,6 +39,8 @@ export interface AppOptions {
   readonly environment: Environment;
   /** Puts something around the ports, such as a clock that a demo moves. */
   readonly around?: (ports: Ports) => Ports;
+  /** How long another bot on the same database has to stop, as in a roll-out. */
+  readonly handOverMs?: number;
 }
 
 /** Groups may change without an event; a membership read longer than a minute ago says nothing. */
@@ -51,8 +53,9 @@ export const startApp = async ({
   config,
   environment,
   around = (ports) => ports,
+  handOverMs = 15_000,
 }: AppOptions): Promise<RunningApp> => {
-  const { ports, people, metrics } = await buildPorts({ config, environment, around });
+  const { ports, people, metrics } = await buildPorts({ config, environment, around, handOverMs });
   const application = createApplication(ports);
   // What was put around the ports goes for the desk too, or it would live at another time.
   const whoIsWho = { ...people, directory: ports.people.directory };
@@ -97,6 +100,7 @@ const buildPorts = async ({
   config,
   environment,
   around,
+  handOverMs,
 }: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople; metrics: PromMetrics }> => {
   const loaded = await loadCharter(config.charter);
   const { charter } = loaded;
@@ -104,7 +108,8 @@ const buildPorts = async ({
   const log = createLog(config.logLevel);
   for (const warning of charterWarnings(charter)) log.warn({ charter: config.charter }, warning);
   const clock = systemClock;
-  const store = await createSqliteStore({ file: config.databaseFile });
+  const claim = { at: clock.now(), waitMs: handOverMs };
+  const store = await createSqliteStore({ file: config.databaseFile, claim });
   const levels = Object.fromEntries(Object.values(charter.taskTypes).map(({ name, level }) => [name, level]));
   await store.recordCharter({ hash: charter.hash, text: loaded.text, levels, at: clock.now() });
   const charters = { current: () => charter };

@@ -45,7 +45,7 @@ const examine = async (environment: Environment, tell: Tell): Promise<void> => {
   const config = examineEnvironment(environment, tell);
   const charter = await readCharter(config?.charter ?? (environment.CHARTER || './charter.yml'), tell);
   if (charter) tell(examineVariables(charter, (name) => environment[name]));
-  if (config) tell([examineDatabase(config.databaseFile)]);
+  if (config) tell([await examineDatabase(config.databaseFile)]);
   if (!config?.slack || !charter) return;
   tell(await examineSlack({ slack: config.slack, charter, scopes: manifestScopes() }));
   const client = createWebClient(config.slack);

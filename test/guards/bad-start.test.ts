@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createSqliteStore } from '../../src/adapters/store/sqlite/sqlite-store.js';
 import { bundleBot } from '../support/bot/a-bot-process.js';
 import { aBrowser } from '../support/browser/a-browser.js';
 
@@ -21,12 +22,15 @@ const noSlack = { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET
 
 /** What `npm start` runs, built once for all. */
 const built = resolve(`node_modules/.cache/start-${process.pid}`);
-const start = (env: Record<string, string>): Promise<{ code: unknown; said: string }> =>
+const start = (
+  env: Record<string, string>,
+  as: { readonly uid?: number } = {},
+): Promise<{ code: unknown; said: string }> =>
   new Promise((done) => {
     execFile(
       process.execPath,
       [join(built, 'bot.mjs')],
-      { env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...env }, timeout: 30_000 },
+      { env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...env }, timeout: 30_000, ...as },
       (fault, stdout, stderr) => done({ code: fault?.code ?? 0, said: `${stdout}${stderr}`.trim() }),
     );
   });
@@ -103,7 +107,7 @@ describe('npm start', () => {
     [
       'a database that is a folder',
       () => ({ ...fine, DATABASE_URL: `sqlite:${join(folder, 'folder.db')}` }),
-      /^\S+folder\.db cannot be opened and written \(SQLITE_CANTOPEN\w*\): let the user .*\.$/,
+      /^\S+folder\.db is a folder: set DATABASE_URL to a file in it\.$/,
     ],
     [
       'a database below a file',
@@ -114,6 +118,31 @@ describe('npm start', () => {
     const { code, said } = await start(env());
     expect(said).toMatch(sentence);
     expect(code).toBe(1);
+  });
+});
+
+describe('a database that the bot’s user may not write', () => {
+  // The system's own user may write everything, so somebody else starts the bot then.
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+
+  it.each([
+    ['is told when the file may only be read', 0o444, 0o777],
+    ['is told when nothing may be made beside it', 0o666, 0o555],
+  ])('%s, and nothing is written', async (_what, ofFile, ofFolder) => {
+    const folder = mkdtempSync(join(tmpdir(), 'bad-start-'));
+    const file = join(folder, 'a.db');
+    await (await createSqliteStore({ file })).close();
+    const before = readFileSync(file);
+    rmSync(`${file}.migrating`);
+    chmodSync(file, ofFile);
+    chmodSync(folder, ofFolder);
+    await bundleBot('bin/start.ts', built);
+    const { code, said } = await start({ ...slack, DATABASE_URL: `sqlite:${file}`, PORT: '0' }, nobody);
+    rmSync(built, { recursive: true, force: true });
+    expect(said).toMatch(/^\S+a\.db cannot be opened and written \(\w+\): let the user .*\.$/);
+    expect(code).toBe(1);
+    expect(readFileSync(file)).toEqual(before);
+    chmodSync(folder, 0o777);
   });
 });
 

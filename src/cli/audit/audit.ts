@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createAnchorKeeper } from '../../adapters/anchors/anchor-keeper.js';
 import { AnchorFileError } from '../../adapters/store/log/outside-anchors.js';
+import { DatabaseError } from '../../adapters/store/sqlite/database-error.js';
 import { createSqliteStore } from '../../adapters/store/sqlite/sqlite-store.js';
 import { systemClock, systemTimer } from '../../adapters/system/clock.js';
 import { createLog } from '../../adapters/system/logger.js';
@@ -100,7 +101,9 @@ const usage = (shown: readonly Verb[], print: (line: string) => void): number =>
 /** What the person at the keyboard can mend is one sentence; anything else is a fault with its trace. */
 const told = (fault: unknown, verb: Verb, print: (line: string) => void): number => {
   const { code, message } = fault as { readonly code?: unknown; readonly message?: string };
-  const isTold = [ConfigError, AnchorFileError, ExportError].some((kind) => fault instanceof kind);
+  const isTold = [ConfigError, AnchorFileError, ExportError, DatabaseError].some(
+    (kind) => fault instanceof kind,
+  );
   if (isTold || (typeof code === 'string' && /^(SQLITE|E[A-Z]+$)/.test(code))) {
     print(message ?? '');
     return 2;

@@ -1,12 +1,12 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { migrations } from '../../../../db/migrations/index.js';
 import { openSqlite, SqliteMissing } from '../../../../db/sqlite.js';
 import type { Finding } from '../../../ports/finding.js';
 import { databaseTrouble } from './database-error.js';
+import { inspectSchema } from './inspect-schema.js';
 
 /** Whether the file can be written and has the newest schema. Nothing is made and nothing is changed. */
-export const examineDatabase = (file: string): Finding => {
+export const examineDatabase = async (file: string): Promise<Finding> => {
   const finding = (health: Finding['health'], says: string): Finding => ({ health, about: file, says });
   if (!existsSync(file)) {
     const folder = nearestFolder(file);
@@ -18,9 +18,10 @@ export const examineDatabase = (file: string): Finding => {
         );
   }
   try {
-    const missing = missingMigrations(file);
-    return missing
-      ? finding('warn', `has an older schema (${missing} behind); the next start brings it up to date.`)
+    tryToWrite(file);
+    const behind = await inspectSchema(file);
+    return behind
+      ? finding('warn', `has an older schema (${behind} behind); the next start brings it up to date.`)
       : finding('ok', 'can be written and has the newest schema');
   } catch (fault) {
     if (fault instanceof SqliteMissing) return finding('bad', fault.message);
@@ -44,14 +45,11 @@ const isWritable = (folder: string): boolean => {
   }
 };
 
-const missingMigrations = (file: string): number => {
+/** Taking the lock shows that it can be written; a running bot lets it go at once. */
+const tryToWrite = (file: string): void => {
   const db = openSqlite(file, { fileMustExist: true, timeout: 5_000 });
   try {
-    // Taking the lock shows that it can be written; a running bot lets it go at once.
     db.exec('begin immediate; rollback');
-    const table = db.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get();
-    const done = table ? (db.prepare('select name from kysely_migration').all() as { name: string }[]) : [];
-    return Object.keys(migrations).filter((name) => !done.some((one) => one.name === name)).length;
   } finally {
     db.close();
   }

@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { migrate } from '../../../../db/migrate.js';
 import { openSqlite, type Sqlite } from '../../../../db/sqlite.js';
+import { type ClaimTerms, claimDatabase, holderElsewhere, inUse } from './claim.js';
 import { blamingFile } from './database-error.js';
+import { inspectSchema } from './inspect-schema.js';
 
 /** The busy timeout blocks the event loop, so it is short. */
 const busyTimeoutMs = 1_000;
@@ -13,7 +15,27 @@ const busyTimeoutMs = 1_000;
  */
 export const openDatabase = (file: string): Promise<Sqlite> => blamingFile(file, () => openFile(file));
 
+/** Opens the file for a bot: a bad one is told before anything is written, and another bot on it before it is changed. */
+export const openClaimed = async (
+  file: string,
+  terms?: ClaimTerms,
+): Promise<{ readonly db: Sqlite; readonly release: () => void }> => {
+  if (!terms) return { db: await openDatabase(file), release: () => undefined };
+  await blamingFile(file, () => inspectSchema(file));
+  const release = await claimDatabase(file, terms);
+  try {
+    return { db: await openDatabase(file), release };
+  } catch (fault) {
+    release();
+    throw fault;
+  }
+};
+
 const openFile = async (file: string): Promise<Sqlite> => {
+  const behind = await inspectSchema(file);
+  const holder = behind && existsSync(file) ? holderElsewhere(file) : null;
+  // A command line of a newer version must not change the schema under a running bot.
+  if (holder) throw inUse(file, holder);
   mkdirSync(dirname(file), { recursive: true });
   const db = openSqlite(file, { timeout: busyTimeoutMs });
   db.pragma('journal_mode = WAL');
@@ -26,6 +48,6 @@ const openFile = async (file: string): Promise<Sqlite> => {
   const modes = [db.pragma('journal_mode', { simple: true }), db.pragma('synchronous', { simple: true })];
   if (modes[0] !== 'wal' || modes[1] !== 2)
     throw new Error(`${file} cannot be written durably (${modes.join(', ')}).`);
-  await migrate(file, db);
+  if (behind) await migrate(file, db);
   return db;
 };

@@ -12,14 +12,21 @@ import { createProjections } from '../queries/projections.js';
 import { createRecords } from '../queries/records.js';
 import { createWatch } from '../queries/watch.js';
 import { createChange } from './change.js';
-import { openDatabase } from './open.js';
+import type { ClaimTerms } from './claim.js';
+import { openClaimed } from './open.js';
+
+export interface SqliteOptions {
+  readonly file: string;
+  /** Given: no other bot may run on this file meanwhile. */
+  readonly claim?: ClaimTerms;
+}
 
 /**
  * The store in one SQLite file. Every statement runs synchronously and to the end; the promises are the port's,
  * which an engine across a network shares. A failure rejects the promise like any other.
  */
-export const createSqliteStore = async ({ file }: { readonly file: string }): Promise<Store> => {
-  const db = await openDatabase(file);
+export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise<Store> => {
+  const { db, release } = await openClaimed(file, claim);
   const handoffs = createHandoffs(db);
   const events = createEvents(db);
   const outbox = createOutboxRows(db);
@@ -56,7 +63,10 @@ export const createSqliteStore = async ({ file }: { readonly file: string }): Pr
     ...boundStore(bounds),
     ...createCalls(db),
     ping: async () => void db.prepare('select 1').get(),
-    close: async () => void db.close(),
+    close: async () => {
+      db.close();
+      release();
+    },
   };
 };
 
