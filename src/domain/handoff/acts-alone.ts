@@ -7,7 +7,7 @@ import { settlePolicy } from './settle-policy.js';
 
 export function actsAlone(charter: Charter, taskType: TaskType): boolean {
   const { level, mode } = settlePolicy(charter, taskType, {
-    ...{ fields: {}, missing: Object.keys(taskType.fields), readByModel: [], text: null },
+    ...{ fields: {}, missing: ['any value'], readByModel: [], text: null },
     ...{ flags: [], confidence: 1, account: 'any', urgency: 'normal', agent: 'any', options: [] },
     actions: taskType.plan.map(({ tool }) => ({ tool, arguments: {} })),
   });

@@ -66,6 +66,7 @@ export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subj
     ...confidenceDemands(taskType, subject.confidence),
     ...toolDemands(charter, subject),
     ...contradictionDemands(subject),
+    ...unfilledDemands(charter, subject),
     ...readingDemands(taskType, subject),
     ...exceptionDemands(taskType, subject),
   ].sort((one, other) => other.level - one.level);
@@ -165,6 +166,21 @@ const toolDemands = (charter: Charter, subject: Subject): Demand[] =>
     if (tool.sensitive) return [{ level: 2, because: `“${tool.describes}” touches sensitive data.` }];
     return [];
   });
+
+/** What could not be filled in, such as a mail without its text, is nothing that anybody may say yes to. */
+const unfilledDemands = ({ tools }: Charter, { actions, missing }: Subject): Demand[] => {
+  // What is asked for already may fill it.
+  if (missing.length) return [];
+  return actions.flatMap(({ tool: name, arguments: given }): Demand[] => {
+    const tool = tools[name];
+    const unfilled = Object.entries(tool?.arguments ?? {})
+      .filter(([argument, type]) => !type.optional && given[argument] === undefined)
+      .map(([argument]) => `“${argument}”`);
+    return unfilled.length
+      ? [{ level: 3, because: `“${tool?.describes ?? name}” lacks ${unfilled.join(' and ')}.` }]
+      : [];
+  });
+};
 
 /** An agent must not slip past a rule on `amount` with another amount inside the action. */
 const contradictionDemands = (subject: Subject): Demand[] =>

@@ -42,7 +42,20 @@ describe('the level of a handoff', () => {
     ['sensitive', aTool({ sensitive: true })],
   ])('is at least 2 for a tool that is %s', (_what, tool) => {
     const charter = aCharter({ tools: { [tool.name]: tool } });
-    expect(levelOf(undefined, { actions: [{ tool: tool.name, arguments: {} }] }, charter)).toBe(2);
+    const given = Object.fromEntries(Object.keys(tool.arguments).map((name) => [name, 'x']));
+    expect(levelOf(undefined, { actions: [{ tool: tool.name, arguments: given }] }, charter)).toBe(2);
+  });
+
+  it('is 3 while an argument that the tool needs has no value, and says which', () => {
+    const actions = [{ tool: 'mail.send', arguments: { to: 'Ana' } }];
+    const policy = settlePolicy(aCharter(), aTaskType(), { ...subject, actions });
+    expect(policy).toMatchObject({ level: 3, because: ['“Send the reply” lacks “body”.'] });
+    // What is asked for may still fill it.
+    expect(settlePolicy(aCharter(), aTaskType(), { ...subject, actions, missing: ['text'] }).level).toBe(2);
+  });
+
+  it('counts an optional argument for nothing', () => {
+    expect(levelOf(undefined, { actions: [{ ...update, arguments: { id: 'A', status: 'x' } }] })).toBe(1);
   });
 
   it('is 3 for a tool that the charter does not have', () => {
@@ -68,7 +81,10 @@ describe('the level of a handoff', () => {
 
   it('is 3 when an action contradicts the field that the rules look at', () => {
     const fields = { amount: { minor: 4000, currency: 'EUR' } };
-    const honest = { ...update, arguments: { amount: { minor: 4000, currency: 'EUR' } } };
+    const honest = {
+      ...update,
+      arguments: { id: 'A', status: 'x', amount: { minor: 4000, currency: 'EUR' } },
+    };
     const sly = { ...update, arguments: { amount: { minor: 90000, currency: 'EUR' } } };
     expect(levelOf(undefined, { fields, actions: [honest] })).toBe(1);
     expect(levelOf(undefined, { fields, actions: [sly] })).toBe(3);
