@@ -163,6 +163,8 @@ describe('people and time', () => {
     expect(JSON.stringify(home)).toContain('Waiting for you');
     const help = await town.workspace.as('U0KIM').command('/handoff', 'sing');
     expect(JSON.stringify(help?.body)).toContain('/handoff status');
+    const capital = await town.workspace.as('U0KIM').command('/Handoff', 'Status');
+    expect(JSON.stringify(capital?.body)).not.toBe(JSON.stringify(help?.body));
     const odd = await town.workspace.as('U0KIM').command('/handoff', 'constructor');
     expect(odd?.body).toEqual(help?.body);
     const unknown = await town.workspace.as('U0KIM').command('/handoff', 'show h_nope');

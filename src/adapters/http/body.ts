@@ -70,7 +70,18 @@ const submission = z
   });
 export type SubmittedBody = z.output<typeof submission>;
 
-export const readSubmission = (body: unknown): SubmittedBody => readBody(submission, body);
+export const readSubmission = (body: unknown): SubmittedBody => {
+  const said = withoutNulls(body);
+  const packed = isObject(said) && 'packet' in said ? { ...said, packet: withoutNulls(said.packet) } : said;
+  return readBody(submission, packed);
+};
+
+/** Typed clients and models write null for what there is not. */
+const withoutNulls = (body: unknown): unknown =>
+  isObject(body) ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)) : body;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Throws a 400 that names every field at fault. */
 export const readBody = <T>(schema: z.ZodType<T>, body: unknown): T => {
@@ -98,7 +109,10 @@ const errorsOf = (issue: z.core.$ZodIssue): { pointer: string; detail: string }[
 export const cancelBody = z.strictObject({ reason: short });
 export const rollbackBody = z.strictObject({ reason: short });
 export const informationBody = z
-  .strictObject({ fields: jsonObject.default({}), answer: text.optional() })
+  .strictObject({
+    fields: jsonObject.nullish().transform((fields) => fields ?? {}),
+    answer: text.nullish().transform((answer) => answer ?? undefined),
+  })
   .refine(
     (body) => body.answer !== undefined || Object.keys(body.fields).length > 0,
     'Give fields or an answer.',

@@ -136,6 +136,21 @@ describe('a submission with something wrong gets one sentence and a pointer, and
     expect([halfCharacter.status, answer.detail]).toEqual([400, 'The body is not UTF-8.']);
   });
 
+  it('takes null for what there is not, as typed clients write it', async () => {
+    const body = {
+      ...{ task: 'customer_reply', client: 'Acme Corp', account: null, summary: 'A parcel came late' },
+      ...{ text: null, draft_response: 'Sorry.', confidence: 0.9, recommended_action: null, requester: null },
+      packet: { goal: 'Calm them', what_happened: null },
+      ...{ links: null, flags: null, options: null, actions: null, fields: null, urgency: null },
+    };
+    const answer = await town.api('/v1/handoffs', { body });
+    expect([answer.status, answer.body]).toEqual([201, expect.objectContaining({ account: 'Acme Corp' })]);
+    const without = await town.api('/v1/handoffs', { body: { ...body, packet: null } });
+    expect(without.status).toBe(201);
+    const none = await town.api('/v1/handoffs', { body: { ...body, task: null } });
+    expect(none).toMatchObject({ status: 400, body: { pointer: '/task' } });
+  });
+
   it('names every field at fault', async () => {
     const { body } = await town.api('/v1/handoffs', { body: { ...base, confidence: 2, flags: 1, task: 1 } });
     expect(body.errors.map((error: { pointer: string }) => error.pointer).sort()).toEqual([

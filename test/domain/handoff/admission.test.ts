@@ -100,6 +100,17 @@ describe('a submission through whatever door', () => {
     expect(aStory(charter).does(actor, aSubmit()).refusal?.code).toBe('not_your_handoff');
   });
 
+  it('takes null for a value that is not there', () => {
+    const given = { id: 'A', status: 'replied', amount: null };
+    const story = submitted({
+      fields: { order_id: null },
+      submission: { ...submission, actions: [{ tool: 'crm.update_account', arguments: given }] },
+    });
+    expect(story.refusal).toBeNull();
+    expect(story.it()).toMatchObject({ fields: {}, missing: ['order_id', 'amount'] });
+    expect(story.it().proposal?.actions[0]?.arguments).toEqual({ id: 'A', status: 'replied' });
+  });
+
   it('hears of everything that does not fit at once', () => {
     const { refusal } = submitted({
       fields: { size: 1, amount: 'forty' },

@@ -13,8 +13,10 @@ import { show, status } from './status.js';
 
 /** `/handoff …`: answered only to the person who asked. */
 export const listenToCommands = (app: App, desk: Desk): void => {
-  app.command('/handoff', async ({ ack, command, client, respond }) => {
-    const [verb = '', ...words] = command.text.trim().split(/\s+/);
+  // People, and their phones, begin a word with a capital.
+  app.command(/^\/handoff$/i, async ({ ack, command, client, respond }) => {
+    const [first = '', ...words] = command.text.trim().split(/\s+/);
+    const verb = first.toLowerCase();
     const argument = words[0] ?? '';
     if (verb === 'delegate' && argument !== 'off') {
       await ack();
