@@ -1,8 +1,8 @@
-import type { StepStatus } from '../../../src/domain/handoff/run.js';
-import { bot } from '../../../src/domain/ids.js';
-import { standingOf } from '../../../src/domain/run/execution.js';
-import { aCharter, aMail, aTaskType, aTool } from '../../support/a-charter.js';
-import { executing, type Story, stepDone } from '../../support/bot/a-story.js';
+import type { StepStatus } from '../../../../src/domain/handoff/run.js';
+import { bot } from '../../../../src/domain/ids.js';
+import { standingOf } from '../../../../src/domain/run/execution.js';
+import { aCharter, aMail, aTaskType, aTool } from '../../../support/a-charter.js';
+import { executing, type Story, stepDone } from '../../../support/bot/a-story.js';
 
 const ends = (
   story: Story,
@@ -110,7 +110,7 @@ describe('a failure after something was done', () => {
   });
 
   it('is rebuilt from its events alone', async () => {
-    const { evolve } = await import('../../../src/domain/log/evolve.js');
+    const { evolve } = await import('../../../../src/domain/log/evolve.js');
     const story = ends(stepDone(executing(), 0), 1, 'failed', 'The mailbox is full');
     stepDone(story, 0).does('U0MEG', { type: 'retry' });
     let rebuilt: ReturnType<typeof story.it> | null = null;

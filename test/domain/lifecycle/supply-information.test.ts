@@ -1,0 +1,87 @@
+import { bot, personId } from '../../../src/domain/ids.js';
+import { aCharter, aTaskType } from '../../support/a-charter.js';
+import { inReview, type Story, theAgent } from '../../support/bot/a-story.js';
+
+describe('answering a question', () => {
+  const charter = aCharter({
+    taskTypes: {
+      customer_reply: aTaskType({
+        fields: { seats: { kind: 'integer', optional: true }, topic: { kind: 'string', optional: true } },
+        plan: [
+          { tool: 'crm.update_account', arguments: { id: '$client', status: '$fields.topic' } },
+          { tool: 'mail.send', arguments: { to: '$client', body: '$draft' } },
+        ],
+      }),
+    },
+  });
+  const prepared = (story: Story): Story =>
+    story.does(bot, {
+      type: 'triage',
+      packet: null,
+      fields: {},
+      before: [],
+      owner: { role: 'support', person: personId('U0SAM') },
+      nonce: 'nonce-after-answer',
+    });
+  const asked = (): Story => {
+    const story = inReview(charter, { fields: { topic: 'pricing' } });
+    story.does('U0ANA', { type: 'edit', seen: story.seen(), draft: 'Hi!', changes: [], nonce: 'nonce-edit' });
+    return story.does('U0BEN', {
+      type: 'ask_information',
+      seen: story.seen(),
+      question: 'How many seats?',
+      fields: ['seats'],
+    });
+  };
+
+  it('needs an answer or a value, and counts whoever gives a value as an editor', () => {
+    const story = asked();
+    story.does(theAgent, { type: 'supply_information', fields: {}, answer: ' ' });
+    expect(story.refusal?.pointer).toBe('/answer');
+    prepared(story.does('U0BEN', { type: 'supply_information', fields: { seats: 60 }, answer: null }));
+    story.does('U0BEN', { type: 'approve', seen: story.seen() });
+    expect(story.refusal?.code).toBe('own_edit');
+  });
+
+  it('in a window for an earlier question changes nothing', () => {
+    const story = inReview();
+    const old = story.seen();
+    const asks = (question: string): Story =>
+      story.does('U0BEN', { type: 'ask_information', seen: story.seen(), question, fields: [] });
+    asks('How many seats?');
+    story.does('U0ANA', { type: 'supply_information', seen: old, fields: {}, answer: 'Sixty' });
+    const packed = { type: 'triage', packet: null, fields: {}, before: [], owner: null } as const;
+    story.does(bot, { ...packed, nonce: 'nonce-3' });
+    asks('By when?');
+    story.does('U0ANA', { type: 'supply_information', seen: old, fields: {}, answer: 'Sixty, I said' });
+    expect(story.refusal?.code).toBe('old_card');
+    expect(story.it()).toMatchObject({ state: 'blocked', question: { text: 'By when?', answer: null } });
+  });
+});
+
+describe('supplying what is missing', () => {
+  const charter = aCharter({
+    taskTypes: { customer_reply: aTaskType({ fields: { seats: { kind: 'integer' } } }) },
+  });
+  it.each([
+    ['a value of the wrong type', { seats: 'many' }],
+    ['a field that the charter does not have', { colour: 'red' }],
+  ])('refuses %s and stays blocked', (_what, fields) => {
+    const story = inReview(charter);
+    story.does(theAgent, { type: 'supply_information', fields, answer: null });
+    expect(story.refusal?.code).toBe('invalid_value');
+    expect(story.it()).toMatchObject({ state: 'blocked', fields: {} });
+  });
+
+  it('comes back for a decision when the missing information arrives', () => {
+    const charter = aCharter({
+      taskTypes: { customer_reply: aTaskType({ fields: { seats: { kind: 'integer' } } }) },
+    });
+    const story = inReview(charter);
+    expect(story.it()).toMatchObject({ state: 'blocked', missing: ['seats'] });
+    story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: null });
+    expect(story.it().state).toBe('intake');
+    story.does(bot, { type: 'triage', packet: null, fields: {}, before: [], owner: null, nonce: 'nonce-2' });
+    expect(story.it()).toMatchObject({ state: 'review', missing: [] });
+  });
+});
