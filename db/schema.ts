@@ -44,6 +44,8 @@ export interface HandoffRow {
   opened_at: number;
   due_at: number | null;
   next_check_at: number | null;
+  /** Whom it concerns, as a list of texts. */
+  concerns_json: string | null;
   body: string;
 }
 

@@ -70,6 +70,7 @@ export const startApp = async ({
     ...ports,
     dispatch: application.dispatch,
     intake: application.intake,
+    queries: application.queries,
     subscribe: application.changes.subscribe,
     secret: (name) => environment[name],
     slack: slack.answer,

@@ -37,6 +37,7 @@ const door = createSlackDoor(settings, {
   dispatch,
   examine: () => Promise.resolve([]),
   switchOver: unused,
+  queries: { handoff: unused, history: unused, aging: unused, home: unused },
 });
 const server = createServer((request, response) => void door.answer?.(request, response)).listen(
   0,

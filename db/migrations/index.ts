@@ -6,6 +6,7 @@ import { bounds } from './0004-bounds.js';
 import { nudges } from './0005-nudges.js';
 import { watch } from './0006-watch.js';
 import { aging } from './0007-aging.js';
+import { concerns } from './0008-concerns.js';
 
 /** Every migration by its name, in order. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-nudges': nudges,
   '0006-watch': watch,
   '0007-aging': aging,
+  '0008-concerns': concerns,
 };

@@ -9,6 +9,7 @@ import type { Log } from '../ports/log.js';
 import type { Measure, Metrics } from '../ports/metrics.js';
 import type { Pager } from '../ports/pager.js';
 import type { People } from '../ports/people.js';
+import type { Queries } from '../ports/queries.js';
 import type { Slack } from '../ports/slack.js';
 import type { Store } from '../ports/store.js';
 import type { Switch } from '../ports/switch.js';
@@ -32,6 +33,9 @@ import { createGauges } from './metrics/gauges.js';
 import { measuresOf } from './metrics/measures.js';
 import { meteredLlm, meteredWatchdog } from './metrics/metered.js';
 import { createOutbox, type Outbox } from './outbox.js';
+import { createAgingQuery } from './queries/aging.js';
+import { createHandoffQuery, createHistoryQuery } from './queries/history.js';
+import { createHomeQuery } from './queries/home.js';
 import { createSwitch } from './switching.js';
 import { type Anchoring, createAnchoring } from './watch/anchoring.js';
 import { type Auditor, createAuditor } from './watch/auditor.js';
@@ -67,6 +71,7 @@ export interface Application {
   readonly anchoring: Anchoring;
   readonly changes: Changes;
   readonly switchOver: Switch;
+  readonly queries: Queries;
 }
 
 /** The rooms of the house, wired: doors hand commands to `dispatch`, effects come back through it. */
@@ -109,8 +114,16 @@ export const createApplication = (ports: Ports): Application => {
     anchoring: createAnchoring(ports),
     changes,
     switchOver: createSwitch({ ...ports, wake: outbox.wake }),
+    queries: createQueries(ports),
   };
 };
+
+const createQueries = (ports: Ports): Queries => ({
+  handoff: createHandoffQuery(ports),
+  history: createHistoryQuery(ports),
+  aging: createAgingQuery(ports),
+  home: createHomeQuery(ports),
+});
 
 /** Reminders are gathered; everything else is said at once. */
 const byWhy =

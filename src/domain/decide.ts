@@ -118,6 +118,8 @@ const rule = (handoff: Handoff | null, command: Command, context: Context): Ruli
   if (command.type === 'open') return opening(handoff, command, context);
   if (botCommands.includes(command.type) && context.actor.kind !== 'bot')
     return { refusal: refusal('not_your_handoff', 'the bot') };
+  const strange = strangerRefusal(handoff, command.type, context);
+  if (strange) return denied(strange);
   // The row's rule for this very type: the compiler cannot follow the index, the table's own type can.
   const found = lifecycle[handoff.state][command.type] as Rule<CommandType> | undefined;
   if (!found) return { refusal: outOfPlace(handoff, command) };
@@ -126,8 +128,16 @@ const rule = (handoff: Handoff | null, command: Command, context: Context): Ruli
 
 /** Looking at it changes nothing; a refusal is kept in the log like that of the deed itself. */
 const opening = (handoff: Handoff, command: Open, context: Context): Ruling => {
-  const refused = isOld(handoff, command) ? refusal('old_card') : byInvolved(handoff, command.verb, context);
+  const refused =
+    mayRead(context.actor, handoff, context) ??
+    (isOld(handoff, command) ? refusal('old_card') : byInvolved(handoff, command.verb, context));
   return refused ? denied(refused) : granted([], []);
+};
+
+/** A card may stand where more people see it than may read on: who may press its buttons is said, how things stand is not. */
+const strangerRefusal = (handoff: Handoff, deed: CommandType, context: Context): Refusal | null => {
+  const strange = context.actor.kind === 'person' ? mayRead(context.actor, handoff, context) : null;
+  return strange && (byInvolved(handoff, deed, context) ?? strange);
 };
 
 /** Whoever may not read it does not learn either that the card is an old one. */

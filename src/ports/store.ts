@@ -4,6 +4,7 @@ import type { Effect } from '../domain/effect.js';
 import type { Handoff, State } from '../domain/handoff/handoff.js';
 import type { Actor, HandoffId, PersonId } from '../domain/ids.js';
 import type { Happened } from '../domain/log/event.js';
+import type { Reach } from '../domain/people/reach.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { AnchorStore } from './anchors.js';
@@ -102,6 +103,8 @@ export interface ListFilter {
 
 /** Open work only. */
 export interface AgingFilter {
+  /** Only what whoever asks may read; nothing else is counted either. */
+  readonly within: Reach;
   readonly isException?: boolean;
   readonly taskType?: string;
   readonly person?: string;

@@ -100,7 +100,7 @@ describe('the first minute', () => {
   it('answers a command privately', async () => {
     await page.getByRole('combobox', { name: 'Message #support' }).fill('/handoff status');
     await page.keyboard.press('Enter');
-    await page.getByText('Nothing is waiting.').waitFor();
+    await page.getByText('Nothing is waiting that you may see.').waitFor();
   });
 
   it('meets no fault in the page', () => {

@@ -63,14 +63,18 @@ describe('/handoff rollback', () => {
 
   it('opens the window that Undo opens, or says in one sentence why not', async () => {
     const { id, card } = await newCard();
-    expect(await answered('U0BEN', 'rollback h_nothing')).toContain('I cannot find a handoff “h_nothing”');
+    expect(await answered('U0BEN', 'rollback h_nothing')).toContain(
+      'There is nothing here that you may see.',
+    );
     expect(await answered('U0BEN', `rollback ${id}`)).toContain(
       'That is not possible while the handoff is waiting for a decision.',
     );
     const ben = town.workspace.as('U0BEN');
     await ben.click(card(), 'handoff.approve');
     await says(card, '· done.');
-    expect(await answered('U0KIM', `rollback ${id}`)).toMatch(/can do that|do not know you yet/);
+    expect(await answered('U0KIM', `rollback ${id}`)).toMatch(
+      /nothing here that you may see|do not know you yet/,
+    );
     await ben.command('/handoff', `rollback ${id}`);
     await town.workspace.until(() => ben.modal(), 'the undo window');
     expect(await ben.submit({ reason: 'The wrong customer' })).toEqual({});

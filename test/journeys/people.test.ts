@@ -168,6 +168,6 @@ describe('people and time', () => {
     const odd = await town.workspace.as('U0KIM').command('/handoff', 'constructor');
     expect(odd?.body).toEqual(help?.body);
     const unknown = await town.workspace.as('U0KIM').command('/handoff', 'show h_nope');
-    expect(JSON.stringify(unknown?.body)).toContain('I cannot find a handoff');
+    expect(JSON.stringify(unknown?.body)).toContain('nothing here that you may see');
   });
 });

@@ -2,13 +2,14 @@ import { unbounded } from '../../domain/bounds.js';
 import type { Command, Verb } from '../../domain/command.js';
 import type { Context } from '../../domain/context.js';
 import type { Handoff } from '../../domain/handoff/handoff.js';
-import { type HandoffId, person, personId } from '../../domain/ids.js';
+import { type HandoffId, type PersonId, person, personId } from '../../domain/ids.js';
 import { type Refusal, refusal, sentence } from '../../domain/refusal.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { Examine } from '../../ports/finding.js';
 import type { Log } from '../../ports/log.js';
+import type { Queries } from '../../ports/queries.js';
 import type { Place, Slack } from '../../ports/slack.js';
 import type { Changed, Store } from '../../ports/store.js';
 import type { Switch } from '../../ports/switch.js';
@@ -19,6 +20,7 @@ import { insteadOf, isAt, isElsewhere, placesOf } from './places.js';
 /** What the listeners work with. */
 export interface Desk {
   readonly dispatch: Dispatch;
+  readonly queries: Queries;
   readonly store: Store;
   readonly charters: Charters;
   readonly people: SlackPeople;
@@ -73,6 +75,12 @@ export const answerFor = (answer: Answer, who: string, now: Date): string | null
   if (answer.refusal.code === 'already_decided' && decision)
     return sentence({ ...answer.refusal, detail: decision.by.map((by) => `<@${by}>`).join(' and ') });
   return sentence(answer.refusal);
+};
+
+/** Whoever asks, known as freshly as can be. */
+export const asker = async (desk: Desk, who: string): Promise<PersonId> => {
+  await desk.people.meet(who);
+  return personId(who);
 };
 
 /** The stored handoff for a modal, or why this person gets none. */

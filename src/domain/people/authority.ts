@@ -34,10 +34,16 @@ export const mayDecide = ({ verb, by, handoff }: Question, context: Context): Re
 export const mayRead = (by: Actor, handoff: Handoff | null, context: Asking): Refusal | null => {
   if (by.kind === 'agent' && handoff?.agent === by.name) return null;
   if (by.kind !== 'person') return refusal('nothing_to_see');
-  const refused = accountRefusal(by.id, context);
-  if (refused?.code === 'unknown_person' || refused?.code === 'person_unknown_now') return refused;
-  if (refused || !handoff || !isWithin(reachOf(by.id, context), handoff)) return refusal('nothing_to_see');
-  return null;
+  const refused = mayAsk(by.id, context);
+  if (refused) return refused;
+  return handoff && isWithin(reachOf(by.id, context), handoff) ? null : refusal('nothing_to_see');
+};
+
+/** Whether somebody may ask for anything at all, such as a list. Null when allowed. */
+export const mayAsk = (by: PersonId, context: Asking): Refusal | null => {
+  const refused = accountRefusal(by, context);
+  const isPassing = refused?.code === 'unknown_person' || refused?.code === 'person_unknown_now';
+  return refused && !isPassing ? refusal('nothing_to_see') : refused;
 };
 
 const mayDo = (question: Deed, context: Context): Refusal | null => {

@@ -13,6 +13,7 @@ describe('a stop', () => {
     const { subscribe } = createChanges();
     const door = createHttpDoor({
       store: { handoff: async () => handoff },
+      queries: { handoff: async () => handoff },
       charters: { current: () => aCharter() },
       secret: () => 'a-token',
       subscribe: (id: string, listener: Parameters<typeof subscribe>[1]) => {

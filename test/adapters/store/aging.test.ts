@@ -8,7 +8,8 @@ import type { Command, Submit } from '../../../src/domain/command.js';
 import { decide } from '../../../src/domain/decide.js';
 import type { Actor } from '../../../src/domain/ids.js';
 import { bot, handoffId, personId } from '../../../src/domain/ids.js';
-import type { Store } from '../../../src/ports/store.js';
+import { isWithin, type Reach } from '../../../src/domain/people/reach.js';
+import type { AgingFilter, Store } from '../../../src/ports/store.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
 import { aSubmit, minute, startAt, theAgent } from '../../support/bot/a-story.js';
@@ -16,6 +17,17 @@ import { aSubmit, minute, startAt, theAgent } from '../../support/bot/a-story.js
 const charter = aCharter({
   taskTypes: { customer_reply: aTaskType(), refund: aTaskType({ name: 'refund', owner: 'sales' }) },
 });
+
+const nothing: Reach = {
+  isAll: false,
+  people: [],
+  roles: [],
+  teams: [],
+  taskTypes: [],
+  inChannel: { taskTypes: [], channels: [] },
+};
+const everything: Reach = { ...nothing, isAll: true };
+const channel = { taskTypes: ['refund'], channels: ['#support'] };
 
 /** Sixty handoffs, one a minute; every third is a refund, every tenth waits for a person of another team. */
 describe('what is open, by when it is due', () => {
@@ -67,7 +79,8 @@ describe('what is open, by when it is due', () => {
   });
   afterAll(() => store.close());
 
-  const everyPage = async (filter: Parameters<Store['aging']>[0]): Promise<string[]> => {
+  const everyPage = async (asked: Omit<AgingFilter, 'within'>, within = everything): Promise<string[]> => {
+    const filter = { ...asked, within };
     const ids: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const page = await store.aging({ ...filter, ...(cursor ? { cursor } : {}) });
@@ -85,7 +98,7 @@ describe('what is open, by when it is due', () => {
     expect(ids[0]).toBe('h_59');
     const times = dues.slice(1).map((due) => due?.getTime() ?? 0);
     expect(times).toEqual([...times].sort((one, other) => one - other));
-    expect((await store.aging({ limit: 7 })).total).toBe(59);
+    expect((await store.aging({ limit: 7, within: everything })).total).toBe(59);
   });
 
   it.each([
@@ -98,6 +111,39 @@ describe('what is open, by when it is due', () => {
     ['what is due soon', { dueBefore: new Date(startAt.getTime() + 4 * 60 * minute + 10 * minute) }, 10],
   ])('is narrowed to %s', async (_what, filter, count) => {
     expect(await everyPage({ ...filter, limit: 4 })).toHaveLength(count);
+  });
+
+  it.each<[string, Partial<Reach>, number]>([
+    ['nothing', {}, 0],
+    ['a team', { teams: ['sales'] }, 20],
+    ['a role that may approve', { roles: ['reviewers'] }, 59],
+    ['a role that is no team of it', { roles: ['sales'] }, 0],
+    ['people', { people: [personId('U0KIM'), personId('U0ANA')] }, 35],
+    ['a kind of work', { taskTypes: ['refund'] }, 20],
+    ['a channel', { inChannel: channel }, 20],
+    ['another channel', { inChannel: { ...channel, channels: ['#sales'] } }, 0],
+    ['a channel that makes nobody a reader', { inChannel: { ...channel, taskTypes: [] } }, 0],
+    ['several', { teams: ['sales'], people: [personId('U0KIM')] }, 24],
+  ])('holds and counts only what somebody may read who reaches %s', async (_what, change, count) => {
+    const reach = { ...nothing, ...change };
+    const ids = await everyPage({ limit: 7 }, reach);
+    const all = await Promise.all((await everyPage({ limit: 60 })).map((id) => store.handoff(handoffId(id))));
+    expect(ids).toEqual(all.flatMap((one) => (one && isWithin(reach, one) ? [one.id] : [])));
+    expect(ids).toHaveLength(count);
+    expect((await store.aging({ limit: 1, within: reach })).total).toBe(count);
+  });
+
+  it('is known of rows that an earlier version wrote, once they are opened', async () => {
+    const copy = join(mkdtempSync(join(tmpdir(), 'aging-')), 'b.db');
+    const db = openSqlite(file);
+    db.exec(`vacuum into '${copy}'`);
+    db.close();
+    const earlier = openSqlite(copy);
+    earlier.exec('update handoffs set concerns_json = null');
+    earlier.close();
+    const opened = await createSqliteStore({ file: copy });
+    expect((await opened.aging({ limit: 1, within: { ...nothing, teams: ['sales'] } })).total).toBe(20);
+    await opened.close();
   });
 
   it('is found through an index, in order, without sorting all of it', () => {

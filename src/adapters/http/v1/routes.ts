@@ -7,6 +7,7 @@ import type { Json } from '../../../domain/json.js';
 import type { Charters } from '../../../ports/charters.js';
 import type { Dispatch } from '../../../ports/dispatch.js';
 import type { ArrivalKey, Intake } from '../../../ports/intake.js';
+import type { Queries } from '../../../ports/queries.js';
 import type { ListFilter, Store } from '../../../ports/store.js';
 import { cancelBody, informationBody, readBody, readSubmission, rollbackBody } from '../body.js';
 import { onlyBy, problem } from '../problem.js';
@@ -19,6 +20,7 @@ import type { Waits } from './wait.js';
 export interface RouteDeps {
   readonly dispatch: Dispatch;
   readonly intake: Intake;
+  readonly queries: Queries;
   readonly store: Store;
   readonly charters: Charters;
   readonly secret: (name: string) => string | undefined;
@@ -107,9 +109,9 @@ const keyOf = (request: Request): ArrivalKey | null => {
 /** An agent sees its own handoffs; of others it does not learn even that they exist. */
 const own = async (request: Request, deps: RouteDeps): Promise<Handoff> => {
   const by = agentOf(request, deps.charters.current(), deps.secret);
-  const handoff = await deps.store.handoff(handoffId(String(request.params.id)));
-  if (!handoff || handoff.agent !== by) throw problem(404, 'There is no such handoff.');
-  return handoff;
+  const found = await deps.queries.handoff(agent(by), handoffId(String(request.params.id)));
+  if ('code' in found) throw problem(404, 'There is no such handoff.');
+  return found;
 };
 
 const listQuery = z.strictObject({

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import { pausedBlocks } from '../blocks/kit/bounds.js';
 import type { Block } from '../blocks/kit/kit.js';
 import { section } from '../blocks/kit/kit.js';
 import { helpBlocks } from '../blocks/lists/lists.js';
@@ -54,11 +53,6 @@ type Answerer = (desk: Desk, asked: Asked) => Promise<Block[]>;
 
 const help: Answerer = () => Promise.resolve(helpBlocks());
 
-const openStatus: Answerer = async (desk, { argument, who }) => [
-  ...pausedBlocks(await desk.store.paused(), desk.charters.current()),
-  ...(await status(desk, argument, { who })),
-];
-
 const delegate: Answerer = async (desk, { who }) => [section(await endDelegation(desk, who))];
 
 const pause: Answerer = async (desk, { words, who }) => [
@@ -70,8 +64,8 @@ const resume: Answerer = async (desk, { words, who }) => [
 
 const answers: ReadonlyMap<string, Answerer> = new Map(
   Object.entries({
-    status: openStatus,
-    show: (desk, { argument }) => show(desk, argument),
+    status: (desk, { argument, who }) => status(desk, argument, { who }),
+    show: (desk, { argument, who }) => show(desk, argument, who),
     delegate,
     pause,
     resume,

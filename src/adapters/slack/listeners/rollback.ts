@@ -1,10 +1,10 @@
-import { handoffId } from '../../../domain/ids.js';
+import { handoffId, person } from '../../../domain/ids.js';
 import { undoRefusal } from '../../../domain/lifecycle/roll-back.js';
 import { sentence } from '../../../domain/refusal.js';
 import type { ModalView } from '../blocks/kit/modal.js';
 import { undoModal } from '../blocks/windows/modals.js';
-import { contextOf, type Desk } from '../desk.js';
-import { notFound } from './status.js';
+import { asker, contextOf, type Desk } from '../desk.js';
+import { nothingSeen } from './status.js';
 
 export interface RollbackAsked {
   readonly who: string;
@@ -17,9 +17,9 @@ export const undoWindow = async (
   desk: Desk,
   { who, id, channel }: RollbackAsked,
 ): Promise<ModalView | string> => {
-  await desk.people.meet(who);
-  const handoff = await desk.store.handoff(handoffId(id));
-  if (!handoff) return notFound(id);
+  const by = person(await asker(desk, who));
+  const handoff = await desk.queries.handoff(by, handoffId(id));
+  if ('code' in handoff) return nothingSeen(handoff);
   const refused = undoRefusal(handoff, contextOf(desk, who));
   return refused ? sentence(refused) : undoModal({ handoff, channel }, desk.charters.current());
 };

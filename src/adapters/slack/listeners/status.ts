@@ -1,15 +1,15 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { z } from 'zod';
-import { handoffId } from '../../../domain/ids.js';
-import { actingAs } from '../../../domain/people/delegation.js';
-import { isMember } from '../../../domain/people/membership.js';
-import type { AgingFilter } from '../../../ports/store.js';
+import { handoffId, type PersonId, person, personId } from '../../../domain/ids.js';
+import { type Refusal, sentence } from '../../../domain/refusal.js';
+import type { AgingPart } from '../../../ports/queries.js';
 import { actionIds } from '../action-ids.js';
 import { callBlocks } from '../blocks/card/calls.js';
+import { pausedBlocks } from '../blocks/kit/bounds.js';
 import { type Block, section } from '../blocks/kit/kit.js';
 import { agingBlocks } from '../blocks/lists/aging.js';
 import { showBlocks } from '../blocks/lists/lists.js';
-import { contextOf, type Desk } from '../desk.js';
+import { asker, type Desk } from '../desk.js';
 import { escaped } from '../text/foreign.js';
 
 /** An answer is a message, so it keeps a message's limits. */
@@ -21,30 +21,36 @@ export const status = async (
   question: string,
   { who, cursor }: { readonly who: string; readonly cursor?: string },
 ): Promise<Block[]> => {
-  if (question.startsWith('h_')) return show(desk, question);
-  const filter = filterOf(desk, question, who);
-  if (!filter)
+  if (question.startsWith('h_')) return show(desk, question, who);
+  const of = partOf(desk, question);
+  if (!of)
     return [
       section(
         `I know no kind of work and nobody called “${escaped(question)}”. Try \`/handoff status mine\`, \`team\`, \`exceptions\`, a kind of work, or a person.`,
       ),
     ];
-  const page = await desk.store.aging({ ...filter, limit: linesOnPage, ...(cursor ? { cursor } : {}) });
-  return agingBlocks({ page, question, charter: desk.charters.current(), now: desk.clock.now() });
+  const asked = { of, limit: linesOnPage, ...(cursor ? { cursor } : {}) };
+  const page = await desk.queries.aging(await asker(desk, who), asked);
+  if ('code' in page) return [section(sentence(page))];
+  const charter = desk.charters.current();
+  return [
+    ...pausedBlocks(page.paused, charter),
+    ...agingBlocks({ page, question, charter, now: desk.clock.now() }),
+  ];
 };
 
-export const show = async (desk: Desk, id: string): Promise<Block[]> => {
-  const handoff = await desk.store.handoff(handoffId(id));
-  if (!handoff) return [section(notFound(id))];
-  const shown = showBlocks(handoff, await desk.store.events(handoff.id), {
-    charter: desk.charters.current(),
-    now: desk.clock.now(),
-  });
-  return [...shown, ...callBlocks(await desk.store.calls(handoff.id))];
+export const show = async (desk: Desk, id: string, who: string): Promise<Block[]> => {
+  const found = await desk.queries.history(person(await asker(desk, who)), handoffId(id));
+  if ('code' in found) return [section(nothingSeen(found))];
+  const now = { charter: desk.charters.current(), now: desk.clock.now() };
+  return [...showBlocks(found.handoff, found.events, now), ...callBlocks(found.calls)];
 };
 
-export const notFound = (id: string): string =>
-  `I cannot find a handoff “${escaped(id)}”. Its id looks like \`h_…\` and stands in \`/handoff status\`.`;
+/** The same for what is not there: whoever mistyped an id is helped, and whoever guesses learns nothing. */
+export const nothingSeen = (refused: Refusal): string =>
+  refused.code === 'nothing_to_see'
+    ? `${sentence(refused)} An id looks like \`h_…\` and stands in \`/handoff status\`.`
+    : sentence(refused);
 
 /** The next page replaces the one before; only the person who asked sees either. */
 export const listenToPages = (app: App, desk: Desk): void => {
@@ -58,31 +64,19 @@ export const listenToPages = (app: App, desk: Desk): void => {
 
 const asked = z.object({ question: z.string(), cursor: z.string() });
 
-const filterOf = (desk: Desk, question: string, who: string): Omit<AgingFilter, 'limit'> | null => {
-  if (question === '') return {};
-  if (question === 'mine') return { person: who };
-  if (question === 'team') return { ownerRoles: rolesOf(desk, who) };
-  if (question === 'exceptions') return { isException: true };
-  if (Object.hasOwn(desk.charters.current().taskTypes, question)) return { taskType: question };
-  const person = personNamed(desk, question);
-  return person ? { person } : null;
-};
-
-/** The teams that somebody belongs to, and those that they manage. */
-export const rolesOf = (desk: Desk, who: string): string[] => {
-  const context = contextOf(desk, who);
-  const { roles } = context.charter;
-  const acting = context.actor.kind === 'person' ? actingAs(context.actor.id, context) : [];
-  const isIn = (role: string): boolean => acting.some((whose) => isMember(whose, role, context));
-  return Object.values(roles)
-    .filter(({ name, manager }) => isIn(name) || (manager !== undefined && isIn(manager)))
-    .map(({ name }) => name);
+const partOf = (desk: Desk, question: string): AgingPart | null => {
+  if (question === '') return { kind: 'everything' };
+  if (question === 'mine' || question === 'team' || question === 'exceptions') return { kind: question };
+  if (Object.hasOwn(desk.charters.current().taskTypes, question))
+    return { kind: 'task_type', name: question };
+  const id = personNamed(desk, question);
+  return id ? { kind: 'person', id } : null;
 };
 
 /** `<@U0ANA|ana>` as Slack sends it, or a name as somebody types it. */
-const personNamed = (desk: Desk, text: string): string | null => {
+const personNamed = (desk: Desk, text: string): PersonId | null => {
   const id = /^<@(?<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.groups?.id;
-  if (id) return id;
+  if (id) return personId(id);
   const name = text.replace(/^@/, '').toLowerCase();
   const found = Object.values(desk.people.directory().people).filter(
     (person) => person.name.toLowerCase() === name,

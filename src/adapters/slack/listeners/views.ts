@@ -1,14 +1,15 @@
 import type { App, SlackViewAction, ViewResponseAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Command } from '../../../domain/command.js';
-import { personId } from '../../../domain/ids.js';
+import type { Handoff } from '../../../domain/handoff/handoff.js';
+import { person, personId } from '../../../domain/ids.js';
 import { sentence } from '../../../domain/refusal.js';
-import { callbackIds, type SeenCard } from '../action-ids.js';
+import { callbackIds } from '../action-ids.js';
 import { readEdit } from '../blocks/windows/edit-modal.js';
 import { readAnswer } from '../blocks/windows/information-modals.js';
 import { reviewModal } from '../blocks/windows/review-modal.js';
 import { snoozeUntil } from '../blocks/windows/snooze-modal.js';
-import { type Act, act, brokenCard, type Desk, mayOpen, readAct } from '../desk.js';
+import { type Act, act, asker, brokenCard, type Desk, mayOpen, readAct } from '../desk.js';
 
 /** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */
 export const listenToViews = (app: App, desk: Desk): void => {
@@ -72,7 +73,7 @@ const commands: Readonly<Record<string, ToCommand>> = {
     seen,
     reason: typed('reason') ?? '',
   }),
-  [callbackIds.answer]: ({ seen }, typed, desk) => answered(desk, seen, typed),
+  [callbackIds.answer]: (act, typed, desk) => answered(desk, act, typed),
   [callbackIds.undo]: ({ seen }, typed) => ({ type: 'roll_back', seen, reason: typed('reason') ?? '' }),
   [callbackIds.resolve]: ({ seen }, typed) => ({
     type: 'resolve',
@@ -82,11 +83,18 @@ const commands: Readonly<Record<string, ToCommand>> = {
   }),
   [callbackIds.review]: ({ seen }) => ({ type: 'approve', seen }),
   [callbackIds.snooze]: (act, typed, desk) => snoozed(desk, act, typed),
-  [callbackIds.edit]: ({ seen }, typed, desk) => edited(desk, seen, typed),
+  [callbackIds.edit]: (act, typed, desk) => edited(desk, act, typed),
 };
 
-const edited = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command | Errors> => {
-  const handoff = await desk.store.handoff(seen.id);
+/** Null for whoever may not read it any more; the command then says so. */
+const shownTo = async (desk: Desk, { who, seen }: Act): Promise<Handoff | null> => {
+  const found = await desk.queries.handoff(person(await asker(desk, who)), seen.id);
+  return 'code' in found ? null : found;
+};
+
+const edited = async (desk: Desk, act: Act, typed: Typed): Promise<Command | Errors> => {
+  const { seen } = act;
+  const handoff = await shownTo(desk, act);
   const read = handoff ? readEdit(typed, handoff, desk.charters.current()) : { draft: null, changes: [] };
   if ('errors' in read) return read;
   const approves = typed.many('approve_too').includes('yes');
@@ -100,8 +108,9 @@ const snoozed = (desk: Desk, { who, seen }: Act, typed: Typed): Command | Errors
   return until ? { type: 'snooze', seen, until } : { errors: { until: 'Please choose a time.' } };
 };
 
-const answered = async (desk: Desk, seen: SeenCard, typed: Typed): Promise<Command | Errors> => {
-  const handoff = await desk.store.handoff(seen.id);
+const answered = async (desk: Desk, act: Act, typed: Typed): Promise<Command | Errors> => {
+  const { seen } = act;
+  const handoff = await shownTo(desk, act);
   const read = handoff ? readAnswer(typed, handoff, desk.charters.current()) : { fields: {}, answer: null };
   return 'errors' in read ? read : { type: 'supply_information', seen, ...read };
 };

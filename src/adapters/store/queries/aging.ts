@@ -4,6 +4,7 @@ import type { Tables } from '../../../../db/schema.js';
 import type { AgingFilter, AgingPage } from '../../../ports/store.js';
 import { handoffFromText } from '../rows/handoff-codec.js';
 import { runOnce, sql } from '../sqlite/prepared.js';
+import { isWithinReach } from './concerns.js';
 
 /** Counting further tells nobody more, and costs more the more there is. */
 export const mostCounted = 1_000;
@@ -38,6 +39,7 @@ type Query<Selected> = SelectQueryBuilder<Tables, 'handoffs', Selected>;
 /** The conditions are written as constants where a partial index asks for them. */
 const narrowed = (filter: AgingFilter): Query<unknown> => {
   let query: Query<unknown> = sql.selectFrom('handoffs').where('is_open', '=', raw.lit(1));
+  if (!filter.within.isAll) query = query.where(isWithinReach(filter.within));
   if (filter.isException) query = query.where('state', '=', raw.lit('exception'));
   if (filter.taskType) query = query.where('task_type', '=', filter.taskType);
   if (filter.person) query = query.where('owner_person', '=', filter.person);

@@ -4,6 +4,7 @@ import { type HandoffId, handoffId } from '../../../domain/ids.js';
 import type { ListFilter } from '../../../ports/store.js';
 import { handoffFromText, handoffToText } from '../rows/handoff-codec.js';
 import { each, prepare, runOnce, sql } from '../sqlite/prepared.js';
+import { concernsText } from './concerns.js';
 
 export interface StoredHandoff {
   readonly handoff: Handoff;
@@ -51,6 +52,7 @@ const changing = [
   'head_hash',
   'due_at',
   'next_check_at',
+  'concerns_json',
   'body',
 ] as const;
 
@@ -70,6 +72,7 @@ const toRow = (handoff: Handoff, headHash: string) => ({
   opened_at: handoff.openedAt.getTime(),
   due_at: handoff.dueAt?.getTime() ?? null,
   next_check_at: handoff.nextCheckAt?.getTime() ?? null,
+  concerns_json: concernsText(handoff),
   body: handoffToText(handoff),
 });
 

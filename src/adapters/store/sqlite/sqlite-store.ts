@@ -5,6 +5,7 @@ import { aging } from '../queries/aging.js';
 import { boundStore, createBounds } from '../queries/bounds.js';
 import { createCalls } from '../queries/calls.js';
 import { createCards } from '../queries/cards.js';
+import { fillConcerns } from '../queries/concerns.js';
 import { createHandoffs } from '../queries/handoffs.js';
 import { createNudges } from '../queries/nudges.js';
 import { createOutboxRows } from '../queries/outbox.js';
@@ -27,6 +28,7 @@ export interface SqliteOptions {
  */
 export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise<Store> => {
   const { db, release } = await openClaimed(file, claim);
+  fillConcerns(db);
   const handoffs = createHandoffs(db);
   const events = createEvents(db);
   const outbox = createOutboxRows(db);
@@ -51,11 +53,9 @@ export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise
     load: async () => handoffs.load(),
     ...outboxOf(outbox),
     ...recordsOf(records),
-    copies: async (id) => cards.copies(id),
+    ...cardsOf(cards),
     recordNudge: async (nudge) => nudges.record(nudge),
     nudgesSince: async (person, since) => nudges.since(person, since),
-    card: async (id, surface) => cards.find(id, surface),
-    saveCard: async (card) => cards.save(card),
     lastAnchor: async () => anchors.last(),
     addAnchor: async (at) => anchors.add(at),
     undeliveredAnchors: async (keeper, limit) => anchors.undelivered(keeper, limit),
@@ -69,6 +69,12 @@ export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise
     },
   };
 };
+
+const cardsOf = (cards: ReturnType<typeof createCards>): Pick<Store, 'card' | 'copies' | 'saveCard'> => ({
+  card: async (id, surface) => cards.find(id, surface),
+  copies: async (id) => cards.copies(id),
+  saveCard: async (card) => cards.save(card),
+});
 
 const outboxOf = (
   outbox: ReturnType<typeof createOutboxRows>,

@@ -20,7 +20,7 @@ export interface AgingView {
 /** What is stuck, where, why, since when, and what happens next; what is due first comes first. */
 export const agingBlocks = ({ page, question, charter, now }: AgingView): Block[] => {
   const { handoffs, total, cursor } = page;
-  if (total === 0) return [section('Nothing is waiting. Everything that came in is settled.')];
+  if (total === 0) return [section('Nothing is waiting that you may see.')];
   return [
     section(`*${countWords(total)} open*, what is due first comes first:`),
     ...handoffs.map((handoff) => section(agingLine(handoff, charter, now))),

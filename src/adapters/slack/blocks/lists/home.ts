@@ -1,16 +1,11 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import { byUrgency } from '../../../../domain/handoff/urgency.js';
+import type { Home } from '../../../../ports/queries.js';
 import { type Block, context, divider, header, section } from '../kit/kit.js';
 import { agingLine } from './aging.js';
 
-export interface HomeContent {
-  readonly mine: readonly Handoff[];
-  /** What this person asked for and somebody else has. */
-  readonly waiting: readonly Handoff[];
-  readonly exceptions: readonly Handoff[];
-  /** Late or nearly so, in the teams that this person belongs to or manages. */
-  readonly team: readonly Handoff[];
+export interface HomeContent extends Home {
   readonly charter: Charter;
   readonly now: Date;
 }
