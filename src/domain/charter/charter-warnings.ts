@@ -13,5 +13,25 @@ export const charterWarnings = (charter: Charter): string[] => {
           `The ladder of “${taskType.name}” asks for the manager of “${owner}”, who has none: the owner is told instead.`,
       );
   });
-  return [...new Set(warnings)];
+  return [...new Set([...warnings, ...longOptions(charter)])];
 };
+
+/** What a list to choose from has room for in one line. */
+const longestOption = 75;
+
+function longOptions({ taskTypes, tools }: Charter): string[] {
+  const typed = [
+    ...Object.values(taskTypes).map(({ name, fields }) => ({ of: name, types: fields })),
+    ...Object.values(tools).map(({ name, arguments: types }) => ({ of: name, types })),
+  ];
+  return typed.flatMap(({ of, types }) =>
+    Object.entries(types).flatMap(([name, { options = [] }]) => {
+      const long = options.filter((option) => option.length > longestOption);
+      return long.length
+        ? [
+            `${long.length} of the values of “${name}” in “${of}” are longer than ${longestOption} characters: lists show their beginning and end.`,
+          ]
+        : [];
+    }),
+  );
+}

@@ -5,6 +5,7 @@ import { clipped } from '../../text/foreign.js';
 import { visible } from '../../text/hidden.js';
 import { seenOf } from '../card/buttons.js';
 import type { Block } from './kit.js';
+import { hasRoom, optionsOf, selectInput } from './select.js';
 
 export type { InputBlock, ModalView };
 
@@ -73,8 +74,8 @@ export const valueInput = (input: {
   readonly optional?: boolean;
 }): InputBlock => {
   const { id, label, type, value, optional = false } = input;
-  if (type.kind === 'enum' || type.kind === 'boolean') {
-    const options = type.kind === 'boolean' ? ['true', 'false'] : (type.options ?? []);
+  const options = optionsOf(type);
+  if (options && hasRoom(options)) {
     const choices = options.map((option) => ({ value: option, label: option }));
     return selectInput({ id, label, choices, optional, ...(value ? { chosen: value } : {}) });
   }
@@ -84,6 +85,7 @@ export const valueInput = (input: {
     label,
     optional,
     multiline: type.kind === 'text' || value?.includes('\n') === true,
+    ...(options ? { hint: `One of ${options.length} values that the charter knows, letter by letter` } : {}),
     ...(type.kind === 'money' ? { hint: 'An amount with its currency, such as 40.00 EUR' } : {}),
     // The charter counts characters, Slack halves of them; saving asks for the charter's own count.
     ...(type.maxLength ? { maxLength: Math.max(type.maxLength, value?.length ?? 0) } : {}),
@@ -99,69 +101,3 @@ const typedElements: Partial<Record<ValueType['kind'], TypedElement>> = {
   number: (id) => ({ type: 'number_input', action_id: id, is_decimal_allowed: true }),
   email: (id) => ({ type: 'email_text_input', action_id: id }),
 };
-
-export const checkboxInput = (input: {
-  readonly id: string;
-  readonly label: string;
-  readonly choices: readonly Choice[];
-}): InputBlock => ({
-  type: 'input',
-  block_id: input.id,
-  optional: true,
-  label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
-  element: { type: 'checkboxes', action_id: input.id, options: toOptions(input.choices.slice(0, 10)) },
-});
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-export const selectInput = (input: {
-  readonly id: string;
-  readonly label: string;
-  readonly choices: readonly Choice[];
-  readonly chosen?: string;
-  readonly optional?: boolean;
-}): InputBlock => {
-  const options = toOptions(input.choices.slice(0, 100));
-  const initial = options.find(({ value }) => value === input.chosen);
-  return {
-    type: 'input',
-    block_id: input.id,
-    ...(input.optional ? { optional: true } : {}),
-    label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
-    element: {
-      type: 'static_select',
-      action_id: input.id,
-      options,
-      ...(initial ? { initial_option: initial } : {}),
-    },
-  };
-};
-
-/** Groups without choices are left out; Slack takes at most a hundred choices in each. */
-export const groupedSelect = (input: {
-  readonly id: string;
-  readonly label: string;
-  readonly groups: readonly { readonly label: string; readonly choices: readonly Choice[] }[];
-}): InputBlock => ({
-  type: 'input',
-  block_id: input.id,
-  label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
-  element: {
-    type: 'static_select',
-    action_id: input.id,
-    option_groups: input.groups
-      .filter(({ choices }) => choices.length)
-      .map(({ label, choices }) => ({
-        label: { type: 'plain_text', text: clipped(label, 75) },
-        options: toOptions(choices.slice(0, 100)),
-      })),
-  },
-});
-
-const toOptions = (choices: readonly Choice[]) =>
-  choices.map(({ value, label }) => ({
-    text: { type: 'plain_text' as const, text: clipped(visible(label), 75), emoji: false },
-    value: clipped(value, 150),
-  }));

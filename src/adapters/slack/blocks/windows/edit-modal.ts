@@ -1,5 +1,4 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
-import { readValue } from '../../../../domain/charter/value.js';
 import type { ValueType } from '../../../../domain/charter/value-type.js';
 import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
@@ -8,7 +7,6 @@ import { callbackIds } from '../../action-ids.js';
 import { clipped, escaped, pieces } from '../../text/foreign.js';
 import { section } from '../kit/kit.js';
 import {
-  checkboxInput,
   type InputBlock,
   longestInput,
   type ModalOrigin,
@@ -17,6 +15,7 @@ import {
   textInput,
   valueInput,
 } from '../kit/modal.js';
+import { checkboxInput, readInput } from '../kit/select.js';
 
 /** Editable: the draft, and every argument that the draft does not already feed. */
 export const editModal = (origin: ModalOrigin, charter: Charter): ModalView => {
@@ -91,7 +90,7 @@ export const readEdit = (
     ({ id, action, argument, type, current }) => {
       const typed = values(id);
       if (typed === null || typed === valueText(current)) return [];
-      const read = readValue(type, typed);
+      const read = readInput(type, typed);
       if ('value' in read) return [{ action, argument, value: read.value }];
       errors[id] = read.problem;
       return [];

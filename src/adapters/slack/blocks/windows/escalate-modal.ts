@@ -2,14 +2,8 @@ import type { Directory } from '../../../../domain/directory.js';
 import { membersOf } from '../../../../domain/directory.js';
 import { callbackIds } from '../../action-ids.js';
 import { title } from '../../text/words.js';
-import {
-  type Choice,
-  groupedSelect,
-  type ModalOrigin,
-  type ModalView,
-  modal,
-  textInput,
-} from '../kit/modal.js';
+import { type ModalOrigin, type ModalView, modal, textInput } from '../kit/modal.js';
+import { type Choice, groupedSelect } from '../kit/select.js';
 
 /** The charter's named options first, then the roles and the people that it allows. */
 export const escalateModal = (origin: ModalOrigin, directory: Directory): ModalView => {

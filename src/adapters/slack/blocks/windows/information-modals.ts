@@ -1,5 +1,4 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
-import { readValue } from '../../../../domain/charter/value.js';
 import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Json } from '../../../../domain/json.js';
@@ -7,14 +6,8 @@ import { callbackIds } from '../../action-ids.js';
 import { escaped } from '../../text/foreign.js';
 import { mention, title } from '../../text/words.js';
 import { type Block, section } from '../kit/kit.js';
-import {
-  checkboxInput,
-  type ModalOrigin,
-  type ModalView,
-  modal,
-  textInput,
-  valueInput,
-} from '../kit/modal.js';
+import { type ModalOrigin, type ModalView, modal, textInput, valueInput } from '../kit/modal.js';
+import { checkboxInput, readInput } from '../kit/select.js';
 
 /** A question, and the values that are asked for with it. */
 export const askModal = (origin: ModalOrigin, charter: Charter): ModalView => {
@@ -92,7 +85,7 @@ export const readAnswer = (
     const typed = values(`field.${name}`);
     const type = types[name];
     if (!type || !typed?.trim()) continue;
-    const read = readValue(type, typed);
+    const read = readInput(type, typed);
     if ('value' in read) fields[name] = read.value;
     else errors[`field.${name}`] = read.problem;
   }

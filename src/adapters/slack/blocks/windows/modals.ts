@@ -7,7 +7,8 @@ import { title } from '../../text/words.js';
 import { shownValue } from '../card/executed.js';
 import { changeParts } from '../card/proposal.js';
 import { line, list, plainText, type RichPart, richBlocks, section } from '../kit/kit.js';
-import { type ModalOrigin, type ModalView, modal, selectInput, textInput } from '../kit/modal.js';
+import { type ModalOrigin, type ModalView, modal, textInput } from '../kit/modal.js';
+import { selectInput } from '../kit/select.js';
 
 export const rejectModal = (origin: ModalOrigin): ModalView =>
   modal(origin, {

@@ -1,7 +1,8 @@
 import { nextAt } from '../../../../domain/calendar/local-clock.js';
 import { callbackIds } from '../../action-ids.js';
 import { section } from '../kit/kit.js';
-import { type InputBlock, type ModalOrigin, type ModalView, modal, selectInput } from '../kit/modal.js';
+import { type InputBlock, type ModalOrigin, type ModalView, modal } from '../kit/modal.js';
+import { selectInput } from '../kit/select.js';
 
 /** Reminders only: the time to decide goes on. */
 export const snoozeModal = (origin: ModalOrigin): ModalView =>
