@@ -119,6 +119,16 @@ module.exports = {
       to: { path: '^src/adapters/' },
     },
     {
+      name: 'one-wiring-for-the-bot-and-the-command-line',
+      severity: 'error',
+      comment: 'A verb that opens a store, Slack or the connectors by itself would open them in another way.',
+      from: { path: '^src/', pathNot: '^src/(wiring|adapters|tools)/' },
+      to: {
+        path: '^src/adapters/store/sqlite/sqlite-store\\.ts$|^src/adapters/slack/(client|slack-port|tool-messages)\\.ts$|^src/tools/connectors\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'tools-know-ports-and-domain',
       severity: 'error',
       from: inside('^src/tools/'),

@@ -1,30 +1,17 @@
-import { createAnchorKeeper } from './adapters/anchors/anchor-keeper.js';
-import { loadCharter } from './adapters/charter/parse-charter.js';
 import { createHttpDoor } from './adapters/http/server.js';
 import { manifestScopes } from './adapters/manifest/manifest-scopes.js';
-import { createPromMetrics, type PromMetrics } from './adapters/metrics/metrics.js';
-import { createOpenaiLlm } from './adapters/openai/openai-llm.js';
-import { createPager } from './adapters/pager/pager.js';
 import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
-import { createWebClient } from './adapters/slack/client.js';
-import { createPeople, type SlackPeople } from './adapters/slack/directory/people.js';
+import type { SlackPeople } from './adapters/slack/directory/people.js';
 import { examineSlack } from './adapters/slack/doctor/examine-slack.js';
-import { createSlackPort } from './adapters/slack/slack-port.js';
-import { createToolMessages } from './adapters/slack/tool-messages.js';
-import { createSqliteStore } from './adapters/store/sqlite/sqlite-store.js';
-import { systemClock, systemTimer } from './adapters/system/clock.js';
 import { everyMinute } from './adapters/system/cron.js';
 import { createHeartbeat } from './adapters/system/heartbeat.js';
-import { createLog } from './adapters/system/logger.js';
 import { type Application, createApplication, type Ports } from './application/application.js';
 import { examineCharter } from './application/doctor/examine-charter.js';
 import { examineTools } from './application/doctor/examine-tools.js';
 import { beatWhenWell, createReadiness } from './application/watch/readiness.js';
-import { type Config, checkSecrets, type Environment, type SlackConfig } from './config.js';
-import { charterWarnings } from './domain/charter/charter-warnings.js';
-import type { Clock } from './ports/clock.js';
+import type { SlackConfig } from './config.js';
 import type { Finding } from './ports/finding.js';
-import { createConnectors } from './tools/connectors.js';
+import { type AppOptions, type OpenPorts, openPorts } from './wiring/open-ports.js';
 
 export interface RunningApp {
   /** Where the API listens. */
@@ -34,53 +21,26 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-export interface AppOptions {
-  readonly config: Config & { readonly slack: SlackConfig };
-  readonly environment: Environment;
-  /** Puts something around the ports, such as a clock that a demo moves. */
-  readonly around?: (ports: Ports) => Ports;
-  /** How long another bot on the same database has to stop, as in a roll-out. */
-  readonly handOverMs?: number;
-}
-
 /** Groups may change without an event; a membership read longer than a minute ago says nothing. */
 const refreshPeopleMs = 30_000;
 const hearOthersMs = 2_000;
 const reconnectMs = 30_000;
 
-/** Builds the house: the only place that knows every adapter. */
+/** Builds the house and opens its doors. */
 export const startApp = async ({
-  config,
-  environment,
   around = (ports) => ports,
   handOverMs = 15_000,
+  ...given
 }: AppOptions): Promise<RunningApp> => {
-  const { ports, people, metrics } = await buildPorts({ config, environment, around, handOverMs });
+  const options = { ...given, around, handOverMs };
+  const open = await openPorts(options);
+  const { ports, people } = open;
   const application = createApplication(ports);
-  // What was put around the ports goes for the desk too, or it would live at another time.
-  const whoIsWho = { ...people, directory: ports.people.directory };
-  const slack = createSlackDoor(config.slack, {
-    ...ports,
-    people: whoIsWho,
-    ...application,
-    examine: () => examine(config.slack, ports),
-  });
-  const readiness = createReadiness({ ...ports, ...application, slack });
-  const http = createHttpDoor({
-    ...ports,
-    dispatch: application.dispatch,
-    intake: application.intake,
-    queries: application.queries,
-    subscribe: application.changes.subscribe,
-    secret: (name) => environment[name],
-    slack: slack.answer,
-    readiness,
-    metrics: () => metrics.expose(application.gauges),
-  });
+  const { slack, http, readiness } = createDoors(open, application, options);
   await refreshPeople(people, ports);
-  const url = await http.listen(config);
+  const url = await http.listen(options.config);
   const stopLooking = start({ application, people, slack, ports });
-  const stopBeating = beat({ config, ports, readiness });
+  const stopBeating = beat({ config: options.config, ports, readiness });
   ports.log.info({ url }, 'Countersign is ready.');
   return {
     url,
@@ -97,48 +57,31 @@ export const startApp = async ({
   };
 };
 
-const buildPorts = async ({
-  config,
-  environment,
-  around,
-  handOverMs,
-}: Required<AppOptions>): Promise<{ ports: Ports; people: SlackPeople; metrics: PromMetrics }> => {
-  const loaded = await loadCharter(config.charter);
-  const { charter } = loaded;
-  checkSecrets(charter, environment, { file: config.charter, text: loaded.text });
-  const log = createLog(config.logLevel);
-  for (const warning of charterWarnings(charter)) log.warn({ charter: config.charter }, warning);
-  const clock = systemClock;
-  const claim = { at: clock.now(), waitMs: handOverMs };
-  const store = await createSqliteStore({ file: config.databaseFile, claim });
-  const levels = Object.fromEntries(Object.values(charter.taskTypes).map(({ name, level }) => [name, level]));
-  await store.recordCharter({ hash: charter.hash, text: loaded.text, levels, at: clock.now() });
-  const charters = { current: () => charter };
-  const client = createWebClient(config.slack);
-  const people = await createPeople({ client, charters, store, clock, log });
-  // Messages tell the time that the rest of the bot goes by, also when something is put around its clock.
-  const shown: Clock = { ...clock, now: () => ports.clock.now() };
-  const slack = createSlackPort({ client, charters, clock: shown, log });
-  const connectors = createConnectors({
-    secrets: (name) => environment[name],
-    messages: createToolMessages(client, slack),
+const createDoors = (
+  { ports, people, metrics }: OpenPorts,
+  application: Application,
+  { config, environment }: AppOptions,
+) => {
+  const slack = createSlackDoor(config.slack, {
+    ...ports,
+    // What was put around the ports goes for the desk too, or it would live at another time.
+    people: { ...people, directory: ports.people.directory },
+    ...application,
+    examine: () => examine(config.slack, ports),
   });
-  const metrics = createPromMetrics((fault) => log.error({ err: fault }, 'Nothing can be counted.'));
-  const ports: Ports = around({
-    store,
-    slack,
-    people,
-    charters,
-    connectors,
-    pager: createPager(connectors),
-    llm: config.openai && createOpenaiLlm({ ...config.openai, timeoutMs: 20_000 }),
-    keeper: config.anchorTo === null ? null : createAnchorKeeper(config.anchorTo),
-    metrics,
-    clock,
-    timer: systemTimer,
-    log,
+  const readiness = createReadiness({ ...ports, ...application, slack });
+  const http = createHttpDoor({
+    ...ports,
+    dispatch: application.dispatch,
+    intake: application.intake,
+    queries: application.queries,
+    subscribe: application.changes.subscribe,
+    secret: (name) => environment[name],
+    slack: slack.answer,
+    readiness,
+    metrics: () => metrics.expose(application.gauges),
   });
-  return { ports, people, metrics };
+  return { slack, http, readiness };
 };
 
 /** What `/handoff doctor` looks at. */

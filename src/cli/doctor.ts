@@ -1,9 +1,6 @@
 import { loadCharter } from '../adapters/charter/parse-charter.js';
 import { manifestScopes } from '../adapters/manifest/manifest-scopes.js';
-import { createWebClient } from '../adapters/slack/client.js';
 import { examineSlack } from '../adapters/slack/doctor/examine-slack.js';
-import { createSlackPort } from '../adapters/slack/slack-port.js';
-import { createToolMessages } from '../adapters/slack/tool-messages.js';
 import { examineDatabase } from '../adapters/store/sqlite/examine-database.js';
 import { systemClock } from '../adapters/system/clock.js';
 import { examineNode } from '../adapters/system/examine-node.js';
@@ -13,8 +10,9 @@ import { examineTools } from '../application/doctor/examine-tools.js';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.js';
 import type { Charter } from '../domain/charter/charter.js';
 import type { Finding } from '../ports/finding.js';
-import { createConnectors } from '../tools/connectors.js';
 import { CharterError } from '../tools/written/charter-error.js';
+import { openConnectors } from '../wiring/open-connectors.js';
+import { openSlack } from '../wiring/open-slack.js';
 
 export interface DoctorContext {
   readonly environment: Environment;
@@ -48,17 +46,12 @@ const examine = async (environment: Environment, tell: Tell): Promise<void> => {
   if (config) tell([await examineDatabase(config.databaseFile)]);
   if (!config?.slack || !charter) return;
   tell(await examineSlack({ slack: config.slack, charter, scopes: manifestScopes() }));
-  const client = createWebClient(config.slack);
-  const slack = createSlackPort({
-    client,
+  const { messages } = openSlack(config.slack, {
     charters: { current: () => charter },
     clock: systemClock,
     log: createLog('silent'),
   });
-  const connectors = createConnectors({
-    secrets: (name) => environment[name],
-    messages: createToolMessages(client, slack),
-  });
+  const connectors = openConnectors(environment, messages);
   tell(await examineTools(charter, connectors));
 };
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadCharter } from '../adapters/charter/parse-charter.js';
-import { createSqliteStore } from '../adapters/store/sqlite/sqlite-store.js';
 import { systemClock, systemTimer } from '../adapters/system/clock.js';
 import { createDispatch } from '../application/dispatch.js';
 import { type Environment, readConfig } from '../config.js';
@@ -13,6 +12,7 @@ import { sentence } from '../domain/refusal.js';
 import { isUndoable } from '../domain/run/undoable.js';
 import type { Dispatch } from '../ports/dispatch.js';
 import type { Store } from '../ports/store.js';
+import { openStore } from '../wiring/open-store.js';
 
 export interface RollbackContext {
   readonly environment: Environment;
@@ -47,7 +47,7 @@ export const rollbackCommand = async (
     print(`There is no database at ${config.databaseFile}.`);
     return 2;
   }
-  const store = await createSqliteStore({ file: config.databaseFile });
+  const store = await openStore(config.databaseFile);
   try {
     return await rollBackAll(order, { store, charter, print });
   } finally {

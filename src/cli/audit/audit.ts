@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { createAnchorKeeper } from '../../adapters/anchors/anchor-keeper.js';
 import { AnchorFileError } from '../../adapters/store/log/outside-anchors.js';
 import { DatabaseError } from '../../adapters/store/sqlite/database-error.js';
-import { createSqliteStore } from '../../adapters/store/sqlite/sqlite-store.js';
 import { systemClock, systemTimer } from '../../adapters/system/clock.js';
 import { createLog } from '../../adapters/system/logger.js';
 import { createAnchoring } from '../../application/watch/anchoring.js';
 import { type Config, ConfigError, type Environment, readConfig } from '../../config.js';
+import { openStore } from '../../wiring/open-store.js';
 import { auditErase } from './erase.js';
 import { auditExport, ExportError } from './export.js';
 import { auditVerify } from './verify.js';
@@ -117,7 +117,7 @@ const anchorNow = async (
   keptAt: string | null,
   print: (line: string) => void,
 ): Promise<number> => {
-  const store = await createSqliteStore({ file });
+  const store = await openStore(file);
   try {
     const anchoring = createAnchoring({
       store,

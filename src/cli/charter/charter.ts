@@ -5,9 +5,8 @@ import type { Environment } from '../../config.js';
 import type { Charter, TaskType } from '../../domain/charter/charter.js';
 import { charterWarnings } from '../../domain/charter/charter-warnings.js';
 import { actsAlone } from '../../domain/handoff/acts-alone.js';
-import type { Messages } from '../../ports/messages.js';
-import { createConnectors } from '../../tools/connectors.js';
 import { CharterError } from '../../tools/written/charter-error.js';
+import { openConnectors } from '../../wiring/open-connectors.js';
 import { previewLines } from './preview.js';
 import { charterSimulate, simulateUsage } from './simulate.js';
 
@@ -54,11 +53,6 @@ interface Run {
   readonly environment: Environment;
 }
 
-const unsaid = (): never => {
-  throw new Error('A check sends no message.');
-};
-const noMessages: Messages = { text: unsaid, post: unsaid, update: unsaid, remove: unsaid };
-
 const withoutProbe = (args: readonly string[]): string[] => args.filter((arg) => arg !== '--probe');
 
 /** Calls the read of each tool that has a probe; nothing is written, and no message goes to Slack. */
@@ -66,7 +60,7 @@ const probed = async (code: number, { args, print, environment }: Run): Promise<
   const asked = questionOf(withoutProbe(args));
   if (code !== 0 || !asked || args[0] !== 'check') return code;
   const { charter } = await loadCharter(asked.file);
-  const connectors = createConnectors({ secrets: (name) => environment[name], messages: noMessages });
+  const connectors = openConnectors(environment, null);
   // Tools of Slack are looked at by `npm run doctor`, which has its token.
   const tools = Object.entries(charter.tools).filter(([, { target }]) => target.kind !== 'slack');
   const findings = await examineTools({ ...charter, tools: Object.fromEntries(tools) }, connectors);

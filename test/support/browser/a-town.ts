@@ -8,8 +8,9 @@ import {
   type Workspace,
   type WorkspaceOptions,
 } from '../../../playground/workspace/workspace.js';
-import { type AppOptions, type RunningApp, startApp } from '../../../src/app.js';
+import { type RunningApp, startApp } from '../../../src/app.js';
 import { readConfig } from '../../../src/config.js';
+import type { AppOptions } from '../../../src/wiring/open-ports.js';
 
 /** A workspace, a company and the bot between them, all over real sockets. */
 export interface Town {
