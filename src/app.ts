@@ -24,7 +24,6 @@ export interface RunningApp {
 /** Groups may change without an event; a membership read longer than a minute ago says nothing. */
 const refreshPeopleMs = 30_000;
 const hearOthersMs = 2_000;
-const reconnectMs = 30_000;
 
 /** Builds the house and opens its doors. */
 export const startApp = async ({
@@ -49,7 +48,7 @@ export const startApp = async ({
       stopLooking();
       stopBeating();
       await http.close();
-      await slack.stop();
+      slack.stop();
       await application.outbox.stop();
       await application.anchoring.idle();
       await ports.store.close();
@@ -110,7 +109,8 @@ const start = ({ application, people, slack, ports }: Parts): (() => void) => {
   const { log } = ports;
   const refreshing = setInterval(() => void refreshPeople(people, ports), refreshPeopleMs);
   const listening = setInterval(() => void hearOthers(application, ports), hearOthersMs);
-  connect(slack, ports);
+  // Work goes on while Slack is away; readiness says so.
+  slack.start();
   application.outbox.pump();
   const stopTicks = everyMinute(
     () => look(application),
@@ -167,12 +167,4 @@ const lookNow = async (application: Application): Promise<void> => {
 const look = async ({ watchdog, outbox }: Application): Promise<void> => {
   await watchdog.tick();
   outbox.pump();
-};
-
-/** Work goes on while Slack is away; readiness says so, and the next try comes by itself. */
-const connect = (slack: SlackDoor, ports: Ports): void => {
-  slack.start().catch((fault: unknown) => {
-    ports.log.error({ err: fault }, 'Slack could not be connected; the next try is in half a minute.');
-    ports.timer.at(new Date(ports.clock.now().getTime() + reconnectMs), () => connect(slack, ports));
-  });
 };

@@ -5,7 +5,7 @@ import { type Acknowledged, type After, afterATime, createCourier } from './deli
 import type { Deliveries } from './delivery/deliveries.js';
 import { createHttpDelivery } from './delivery/http-delivery.js';
 import { answerResponseUrl } from './delivery/response-urls.js';
-import { createSocketMode } from './delivery/socket-mode.js';
+import { createSocketMode, type SocketMode } from './delivery/socket-mode.js';
 import { createFaults, type Faults } from './faults.js';
 import { answerFile } from './methods/methods-files.js';
 import { createPayloads } from './payloads.js';
@@ -46,6 +46,8 @@ export interface Workspace {
   /** Where the app listens, in HTTP mode. */
   setRequestUrl(url: string): void;
   disconnect: Deliveries['disconnect'];
+  /** The line of Socket Mode itself. */
+  readonly line: Pick<SocketMode, 'mood' | 'say'>;
   /** An event of the workspace itself, such as `user_change`; null when nobody wanted or took it. */
   event(event: Record<string, unknown>): Promise<Acknowledged>;
   /** Waits until something holds, and says what stood there instead when it never does. */
@@ -87,6 +89,7 @@ export const createWorkspace = async (options: WorkspaceOptions = {}): Promise<W
       requestUrl = url;
     },
     disconnect: deliveries.disconnect,
+    line: socket,
     event: town.publish,
     close: async () => {
       town.stop();

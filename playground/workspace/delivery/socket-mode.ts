@@ -3,8 +3,20 @@ import type { Server } from 'node:http';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { ackWithinMs, type Deliveries, type Delivery, type Outcome, type Retry } from './deliveries.js';
 
+/** What may be wrong with the line itself: it never says hello, or says nothing at all any more. */
+export type LineMood = 'fine' | 'no hello' | 'silent';
+
+export interface SocketMode extends Deliveries {
+  readonly url: () => string;
+  /** From now on, for connections that stand as well. */
+  mood(mood: LineMood): void;
+  /** Sends words that need not be a message. */
+  say(words: string): void;
+}
+
 /** Socket Mode: one-use URLs, `hello`, envelopes, acknowledgements; each payload goes to one connection. */
-export const createSocketMode = (server: Server): Deliveries & { readonly url: () => string } => {
+export const createSocketMode = (server: Server): SocketMode => {
+  let mood: LineMood = 'fine';
   const tickets = new Set<string>();
   const connections = new Set<WebSocket>();
   const waiting = new Map<string, (outcome: Outcome) => void>();
@@ -12,7 +24,7 @@ export const createSocketMode = (server: Server): Deliveries & { readonly url: (
     const ack = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
     waiting.get(ack.envelope_id)?.({ kind: 'acknowledged', body: ack.payload });
   };
-  const sockets = welcome(server, { tickets, connections, hear });
+  const sockets = welcome(server, { tickets, connections, hear, mood: () => mood });
   return {
     url: () => {
       const ticket = randomUUID();
@@ -35,6 +47,13 @@ export const createSocketMode = (server: Server): Deliveries & { readonly url: (
         connection.close();
       }
     },
+    mood: (next) => {
+      mood = next;
+      for (const connection of connections) setMood(connection, next);
+    },
+    say: (words) => {
+      for (const connection of connections) connection.send(words);
+    },
     close: async () => {
       for (const connection of connections) connection.terminate();
       sockets.close();
@@ -48,6 +67,7 @@ const welcome = (
     readonly tickets: Set<string>;
     readonly connections: Set<WebSocket>;
     readonly hear: (data: RawData) => void;
+    readonly mood: () => LineMood;
   },
 ): WebSocketServer => {
   const sockets = new WebSocketServer({ noServer: true });
@@ -59,10 +79,18 @@ const welcome = (
       connections.add(connection);
       connection.on('close', () => connections.delete(connection));
       connection.on('message', hear);
+      setMood(connection, to.mood());
+      if (to.mood() !== 'fine') return;
       connection.send(JSON.stringify({ type: 'hello', num_connections: connections.size, debug_info: {} }));
     });
   });
   return sockets;
+};
+
+/** Who reads nothing answers no ping. */
+const setMood = (connection: WebSocket, mood: LineMood): void => {
+  if (mood === 'silent') connection.pause();
+  else connection.resume();
 };
 
 const envelope = ({ type, payload }: Delivery, retry: Retry | undefined) => ({

@@ -6,35 +6,38 @@ import {
   type Receiver,
   SocketModeReceiver,
 } from '@slack/bolt';
-import { clientOptions, type SlackSettings } from './client.js';
+import { clientOptions, createWebClient, type SlackSettings } from './client.js';
 import type { Desk } from './desk.js';
 import { createHttpReceiver, type HttpReceiver } from './http-receiver.js';
 import { listen } from './listeners/index.js';
+import { createPulse } from './pulse.js';
+import { type SlackTimes, slackTimes } from './slack-times.js';
+import { createSocketLine } from './socket-line.js';
 
 export interface BoltSettings extends SlackSettings {
   /** Given: Socket Mode. Null: signed HTTP requests. */
   readonly appToken: string | null;
   readonly signingSecret: string | null;
+  readonly times?: SlackTimes;
 }
 
 export interface SlackDoor {
-  start(): Promise<void>;
-  stop(): Promise<void>;
+  /** Begins to connect and to listen; a Slack that is away is waited for. */
+  start(): void;
+  stop(): void;
   /** Null when all is well, otherwise one sentence. */
   trouble(): string | null;
   /** Answers what is posted to `/slack/events`; null in Socket Mode. */
   readonly answer: HttpReceiver['answer'] | null;
 }
 
-/** Hours of outage must not make a reconnect wait an hour. */
-const longestReconnectMs = 30_000;
-
 export const createSlackDoor = (settings: BoltSettings, desk: Desk): SlackDoor => {
   const logger = boltLogger(desk);
+  const { times = slackTimes } = settings;
   const http = settings.appToken
     ? null
     : createHttpReceiver({ signingSecret: settings.signingSecret ?? '', logger });
-  const socket = settings.appToken ? socketReceiver(settings, settings.appToken, logger) : null;
+  const socket = settings.appToken ? socketReceiver(settings, settings.appToken, { logger, times }) : null;
   const receiver: Receiver | null = http ?? socket;
   if (!receiver) throw new Error('Slack needs an app token or a signing secret.');
   const app = new App({
@@ -48,32 +51,36 @@ export const createSlackDoor = (settings: BoltSettings, desk: Desk): SlackDoor =
   });
   app.error(async (fault) => desk.log.error({ err: fault }, 'Something in Slack could not be answered.'));
   listen(app, desk);
-  let isUp = http !== null;
-  socket?.client.on('connected', () => {
-    isUp = true;
-  });
-  socket?.client.on('disconnected', () => {
-    isUp = false;
-  });
+  const line = socket && createSocketLine({ client: socket.client, log: desk.log, times });
+  const pulse = createPulse(createWebClient(settings), times);
   return {
     // In HTTP mode the product's own server listens; the receiver only answers.
-    start: async () => void (socket && (await app.start())),
-    stop: async () => void (socket && (await app.stop())),
-    trouble: () => (isUp ? null : 'Slack is not connected.'),
-    answer: http && http.answer,
+    start: () => {
+      pulse.start();
+      line?.start();
+    },
+    stop: () => {
+      pulse.stop();
+      line?.stop();
+    },
+    trouble: () => line?.trouble() ?? pulse.trouble(),
+    answer: http?.answer ?? null,
   };
 };
 
-const socketReceiver = (settings: BoltSettings, appToken: string, logger: Logger): SocketModeReceiver =>
+/** It only connects: what comes next, and again after a fault, is the line's. */
+const socketReceiver = (
+  settings: BoltSettings,
+  appToken: string,
+  { logger, times }: { readonly logger: Logger; readonly times: SlackTimes },
+): SocketModeReceiver =>
   new SocketModeReceiver({
     appToken,
     logger,
-    installerOptions: {
-      clientOptions: {
-        slackApiUrl: settings.apiUrl,
-        retryConfig: { retries: 1_000_000, factor: 1.3, maxTimeout: longestReconnectMs },
-      },
-    },
+    autoReconnectEnabled: false,
+    // It pings three times in this span; each answer is a sign of life.
+    clientPingTimeout: times.awayAfterMs / 3,
+    installerOptions: { clientOptions: clientOptions(settings) },
   });
 
 /** Bolt's own lines in our log: its debug lines hold payloads and are left out. */
