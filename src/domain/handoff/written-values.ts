@@ -67,7 +67,8 @@ export const valueWords = (value: Json | undefined): string => {
   if (value === undefined || value === null || value === '') return 'empty';
   if (isMoney(value)) return moneyText(value);
   const text = typeof value === 'string' ? value : canonicalText(value);
-  return `“${text.length > 80 ? `${[...text].slice(0, 79).join('')}…` : text}”`;
+  const letters = [...text];
+  return `“${letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : text}”`;
 };
 
 const rootOf = (name: string): string => name.split('.')[0] ?? name;

@@ -1,4 +1,3 @@
-import { restoringArguments, valueWords, writesOf } from '../../../src/domain/handoff/written-values.js';
 import {
   conflictWords,
   historyOf,
@@ -136,51 +135,6 @@ describe('the plan of an undo', () => {
   });
 });
 
-describe('what a call writes', () => {
-  const amount = { minor: 4000, currency: 'EUR' };
-
-  it('is read from its body, field by field', () => {
-    const tool = written({ deal: { stage: '$stage' }, minor: '$amount.minor', closed: true }, [
-      'deal.stage',
-      'minor',
-      'closed',
-      'owner',
-    ]);
-    expect(writesOf(tool, { id: 'D-1', stage: 'won', amount })).toEqual({
-      'deal.stage': 'won',
-      minor: 4000,
-      closed: true,
-    });
-  });
-
-  it('is put back through the arguments that carry it', () => {
-    const tool = written({ deal: { stage: '$stage' }, minor: '$amount.minor' }, ['deal.stage', 'minor']);
-    const prior = { 'deal.stage': null, minor: 1200 };
-    expect(restoringArguments(tool, { id: 'D-1', stage: 'won', amount }, prior)).toEqual({
-      id: 'D-1',
-      stage: null,
-      amount: { minor: 1200, currency: 'EUR' },
-    });
-  });
-
-  it.each([
-    ['a fixed value', written({ status: 'closed' }, ['status'])],
-    ['a mixture', written({ status: { is: '$status' } }, ['status'])],
-    ['a part of the address', written({ id: '$id' }, ['id'])],
-    ['none of the kept fields', written({ note: '$status' }, ['status'])],
-  ])('cannot be put back when it is %s', (_what, tool) => {
-    expect(restoringArguments(tool, { id: 'D-1', status: 'won' }, { status: 'open', id: 'D-0' })).toBeNull();
-  });
-
-  it('leaves alone what the call left alone', () => {
-    const tool = written({ status: '$status', note: '$note' }, ['status', 'note']);
-    expect(restoringArguments(tool, { id: 'D-1', status: 'won' }, { status: 'open', note: 'x' })).toEqual({
-      id: 'D-1',
-      status: 'open',
-    });
-  });
-});
-
 describe('a conflict in words', () => {
   it('names every field that differs, with amounts as people write them', () => {
     const expected = { stage: 'proposal', amount: { minor: 4000, currency: 'EUR' }, owner: 'ana' };
@@ -190,9 +144,5 @@ describe('a conflict in words', () => {
       'stage is now empty, it was “proposal” when this was approved; ' +
         'amount is now 40.50 EUR, it was 40.00 EUR when this was approved',
     );
-  });
-
-  it('shortens a long value', () => {
-    expect(valueWords('😀'.repeat(200))).toBe(`“${'😀'.repeat(79)}…”`);
   });
 });
