@@ -3,6 +3,7 @@
  * from an approval. Wherever the draft text goes into an action, that is remembered, so that whoever edits the
  * draft edits what is sent.
  */
+import { valueAt } from '../charter/call-template.js';
 import type { Charter, PlannedAction, TaskType } from '../charter/charter.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Submission } from './handoff.js';
@@ -37,7 +38,7 @@ export const propose = (charter: Charter, taskType: TaskType, work: Work): Propo
 /** Names of required fields that have no value. */
 export const missingFields = (taskType: TaskType, fields: JsonObject): string[] =>
   Object.entries(taskType.fields)
-    .filter(([name, type]) => !type.optional && (fields[name] === undefined || fields[name] === null))
+    .filter(([name, type]) => !type.optional && (valueAt(fields, name) ?? null) === null)
     .map(([name]) => name);
 
 const draftOf = (planned: readonly PlannedAction[], submission: Submission): Draft | null => {
@@ -68,12 +69,12 @@ const fill = (charter: Charter, planned: PlannedAction, work: Work): Action => {
 const resolve = (value: Json, work: Work): Json | undefined => {
   if (typeof value !== 'string' || !value.startsWith('$')) return value;
   const name = value.slice(1);
-  if (name.startsWith('fields.')) return work.fields[name.slice('fields.'.length)];
-  const known: Record<string, string | null> = {
+  if (name.startsWith('fields.')) return valueAt(work.fields, name.slice('fields.'.length));
+  const known: JsonObject = {
     draft: work.submission.draft,
     client: work.account,
     account: work.account,
     summary: work.summary,
   };
-  return known[name] ?? undefined;
+  return valueAt(known, name) ?? undefined;
 };
