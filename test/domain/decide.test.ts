@@ -2,7 +2,7 @@ import { unbounded } from '../../src/domain/bounds.js';
 import type { CommandType, Verb } from '../../src/domain/command.js';
 import { decide, lifecycle } from '../../src/domain/decide.js';
 import { isOpen, type State, states } from '../../src/domain/handoff/handoff.js';
-import { personId } from '../../src/domain/ids.js';
+import { bot, personId } from '../../src/domain/ids.js';
 import { evolve } from '../../src/domain/log/evolve.js';
 import { sentence } from '../../src/domain/refusal.js';
 import { aStory, executing, inReview, type Story, theAgent } from '../support/bot/a-story.js';
@@ -157,6 +157,17 @@ describe('opening something to read it', () => {
     const story = opens(aStory(), who, { revision: 1, nonce: 'nonce-1' });
     expect(sentence(story.refusal!)).toBe(nothing);
     expect(story.happened).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  it('is kept in the log for whoever asked, and not for the bot, who looks again anyway', () => {
+    const [person, clock] = [inReview(), inReview()];
+    const { version } = clock.it();
+    person.does('U0KIM', { type: 'approve', seen: person.seen() });
+    clock.does(bot, { type: 'wake' });
+    expect([person.types().at(-1), person.it().version]).toEqual(['refused', version + 1]);
+    expect([clock.refusal?.code, clock.it().version]).toEqual(['not_now', version]);
   });
 });
 

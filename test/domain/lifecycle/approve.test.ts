@@ -1,6 +1,8 @@
+import { person, personId } from '../../../src/domain/ids.js';
+import { evolve } from '../../../src/domain/log/evolve.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
 import { aDirectory } from '../../support/a-directory.js';
-import { executing, inReview, type Story } from '../../support/bot/a-story.js';
+import { executing, hour, inReview, type Story, startAt } from '../../support/bot/a-story.js';
 
 const quorumOfTwo = aCharter({
   taskTypes: {
@@ -61,6 +63,26 @@ describe('approving', () => {
     story.does('U0BEN', { type: 'approve', seen: story.seen() });
     expect(story.it()).toMatchObject({ state: 'review', decision: null });
     expect(story.effects).toEqual([{ type: 'show-card' }]);
+  });
+
+  it('counts nobody twice, also not for somebody in whose place they act', () => {
+    const story = inReview(quorumOfTwo);
+    const delegation = { from: personId('U0BEN'), to: personId('U0ANA') };
+    const away = { ...delegation, startsAt: startAt, endsAt: new Date(startAt.getTime() + hour) };
+    story.directory = (now) => aDirectory(now, { delegations: [away] });
+    approves(approves(story, 'U0ANA'), 'U0ANA');
+    expect([story.refusal?.code, story.it().state]).toEqual(['already_voted', 'review']);
+  });
+
+  it('counts no approval of anything else', () => {
+    const story = inReview(quorumOfTwo);
+    const { id: handoffId, version } = story.it();
+    const data = { hash: 'another', revision: 1, inPlaceOf: personId('U0BEN') };
+    story.handoff = evolve(story.it(), {
+      ...{ handoffId, n: version + 1, at: startAt, actor: person(personId('U0BEN')) },
+      event: { type: 'voted', data, content: null },
+    });
+    expect(approves(story, 'U0OWN').it()).toMatchObject({ state: 'review', decision: null });
   });
 
   it('ends at once where there is only a text', () => {

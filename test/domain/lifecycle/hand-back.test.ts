@@ -1,6 +1,6 @@
 import { bot, personId } from '../../../src/domain/ids.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { aStory, aSubmit, hour, inReview, type Story, theAgent } from '../../support/bot/a-story.js';
+import { aStory, aSubmit, hour, inReview, type Story, startAt, theAgent } from '../../support/bot/a-story.js';
 
 const needsAmount = aCharter({
   taskTypes: { customer_reply: aTaskType({ fields: { amount: { kind: 'money' } } }) },
@@ -19,7 +19,19 @@ const blocked = (): Story =>
     });
 const approves = (story: Story): Story => story.does('U0BEN', { type: 'approve', seen: story.seen() });
 
+const at = (hours: number): Date => new Date(startAt.getTime() + hours * hour);
+
 describe('work that was taken over and handed back', () => {
+  it('goes on where the ladder stands, and the thread says why', () => {
+    const story = takenOver(inReview()).does('U0ANA', { type: 'hand_back', note: 'Not mine' });
+    expect(story.it()).toMatchObject({ state: 'review', nextCheckAt: at(2) });
+    expect(story.happened.at(-1)?.event.content).toEqual({ note: 'Not mine' });
+    expect(story.effects.slice(-2)).toEqual([
+      { type: 'show-card' },
+      { type: 'add-note', event: story.it().version },
+    ]);
+  });
+
   it('cannot be approved while a required value is missing', () => {
     const story = takenOver(blocked()).does('U0ANA', { type: 'hand_back', note: null });
     expect(story.it().state).toBe('blocked');
@@ -30,7 +42,7 @@ describe('work that was taken over and handed back', () => {
     const asked = inReview();
     asked.does('U0BEN', { type: 'ask_information', seen: asked.seen(), question: 'How many?', fields: [] });
     const story = takenOver(asked).does('U0ANA', { type: 'hand_back', note: null });
-    expect(story.it().state).toBe('blocked');
+    expect(story.it()).toMatchObject({ state: 'blocked', nextCheckAt: at(24) });
     expect(story.it().pauses.at(-1)?.toAt).toBeNull();
   });
 

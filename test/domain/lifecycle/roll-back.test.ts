@@ -48,9 +48,15 @@ describe('rolling back', () => {
     expect(story.it()).toMatchObject({ state: 'executing', run: { kind: 'undo', steps: [{ action: 0 }] } });
   });
 
-  it('is possible once', () => {
-    const story = done().does('U0BEN', { type: 'roll_back', reason: 'Wrong client' });
-    story.does(bot, { type: 'finish_step', step: 0, status: 'failed', result: null, detail: 'no' });
+  it('is possible once, also when it gets stuck on the way', () => {
+    const plan = ['a', 'b'].map((status) => ({
+      tool: 'crm.update_account',
+      arguments: { id: '$client', status },
+    }));
+    const charter = aCharter({ taskTypes: { customer_reply: aTaskType({ plan }) } });
+    const story = done(charter).does('U0BEN', { type: 'roll_back', reason: 'Wrong client' });
+    stepDone(story, 0);
+    story.does(bot, { type: 'finish_step', step: 1, status: 'failed', result: null, detail: 'no' });
     expect(story.it().state).toBe('exception');
     story.does('U0MEG', { type: 'roll_back', reason: 'Once more' });
     expect(story.refusal?.code).toBe('not_undoable');

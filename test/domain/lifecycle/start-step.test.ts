@@ -1,5 +1,5 @@
 import { bot } from '../../../src/domain/ids.js';
-import { executing, startAt, stepDone } from '../../support/bot/a-story.js';
+import { done, executing, startAt, stepDone } from '../../support/bot/a-story.js';
 
 const start = { type: 'start_step', step: 0, key: 'key', prior: { status: 'open' } } as const;
 const ends = (status: 'failed' | 'in_doubt') =>
@@ -34,5 +34,11 @@ describe('starting a step', () => {
 
   it('is refused for a step that there is not', () => {
     expect(executing().does(bot, { ...start, step: 7 }).refusal?.code).toBe('not_now');
+  });
+
+  it('is refused for what stays as it is', () => {
+    const story = done().does('U0BEN', { type: 'roll_back', reason: 'Wrong client' });
+    story.does(bot, { ...ends('failed'), status: 'stands' }).does(bot, start);
+    expect([story.it().state, story.refusal?.code]).toEqual(['executing', 'not_now']);
   });
 });

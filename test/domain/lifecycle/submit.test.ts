@@ -1,4 +1,4 @@
-import { bot } from '../../../src/domain/ids.js';
+import { bot, personId } from '../../../src/domain/ids.js';
 import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
 import { aStory, aSubmit, inReview, minute, startAt, theAgent } from '../../support/bot/a-story.js';
 
@@ -29,7 +29,10 @@ describe('submitting', () => {
   it('has an owner, a next look and the policy of the charter from the first moment', () => {
     const rules = [aRule('true', () => true, { owner: 'sales', quorum: 2 })];
     const charter = aCharter({ taskTypes: { customer_reply: aTaskType({ rules }) } });
-    const story = aStory(charter).does(theAgent, aSubmit({ taskType: 'respond_to_client_inquiry' }));
+    const story = aStory(charter).does(
+      theAgent,
+      aSubmit({ taskType: 'respond_to_client_inquiry', requester: personId('U0KIM') }),
+    );
     expect(story.it()).toMatchObject({
       state: 'intake',
       taskType: 'customer_reply',

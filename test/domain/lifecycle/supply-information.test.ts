@@ -64,12 +64,12 @@ describe('supplying what is missing', () => {
     taskTypes: { customer_reply: aTaskType({ fields: { seats: { kind: 'integer' } } }) },
   });
   it.each([
-    ['a value of the wrong type', { seats: 'many' }],
-    ['a field that the charter does not have', { colour: 'red' }],
-  ])('refuses %s and stays blocked', (_what, fields) => {
+    ['a value of the wrong type', { seats: 'many' }, '/fields/seats'],
+    ['a field that the charter does not have', { colour: 'red' }, '/fields/colour'],
+  ])('refuses %s and stays blocked', (_what, fields, pointer) => {
     const story = inReview(charter);
     story.does(theAgent, { type: 'supply_information', fields, answer: null });
-    expect(story.refusal?.code).toBe('invalid_value');
+    expect(story.refusal).toMatchObject({ code: 'invalid_value', pointer });
     expect(story.it()).toMatchObject({ state: 'blocked', fields: {} });
   });
 
@@ -83,5 +83,18 @@ describe('supplying what is missing', () => {
     expect(story.it().state).toBe('intake');
     story.does(bot, { type: 'triage', packet: null, fields: {}, before: [], owner: null, nonce: 'nonce-2' });
     expect(story.it()).toMatchObject({ state: 'review', missing: [] });
+  });
+
+  it('asks no more for what was there from the beginning', () => {
+    const fields = {
+      seats: { kind: 'integer' },
+      topic: { kind: 'string' },
+      town: { kind: 'string' },
+    } as const;
+    const story = inReview(aCharter({ taskTypes: { customer_reply: aTaskType({ fields }) } }), {
+      fields: { topic: 'pricing' },
+    });
+    story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: null });
+    expect(story.it().missing).toEqual(['town']);
   });
 });

@@ -76,7 +76,11 @@ describe('the ladder', () => {
     });
     wakeAt(wakeAt(story, 2), 4 * hour);
     expect(story.it().owner.role).toBe('support');
-    expect(story.effects.at(-1)).toMatchObject({ type: 'tell-owner', owner: { person: 'U0ANA' } });
+    expect(story.effects.at(-1)).toMatchObject({
+      type: 'tell-owner',
+      why: 'nudge',
+      owner: { person: 'U0ANA' },
+    });
   });
 });
 
