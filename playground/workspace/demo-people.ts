@@ -7,6 +7,8 @@ export interface WorkspaceUser {
   isBot?: boolean;
   isGuest?: boolean;
   isDeactivated?: boolean;
+  /** Whom the API does not tell of, as it tells of nobody who shares no channel with the bot. */
+  isHidden?: boolean;
   /** On Enterprise Grid: the organization, and the workspaces that somebody is a member of. */
   readonly enterprise?: { readonly id: string; readonly teams: readonly string[] };
 }

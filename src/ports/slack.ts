@@ -20,6 +20,8 @@ export interface Slack {
   updateException(handoff: Handoff, at: Place): Promise<void>;
   /** Says on a message that it no longer counts, and where to look instead. */
   retire(handoff: Handoff, at: Place, instead: Place | null): Promise<void>;
+  /** Leaves nothing of what a message showed, because whoever has it may not see it any more. */
+  withdraw(at: Place): Promise<void>;
   postNote(note: Note, to: { readonly thread: Place; readonly key: string }): Promise<Place>;
   /** Tells a channel that a handoff waits; `card` is where its card stands. */
   postNotice(

@@ -74,10 +74,11 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
   'team.info': (state) => ({ ok: true, team: state.team }),
   'users.info': (state, args) => {
     const user = state.users.get(String(args.user));
+    if (user?.isHidden) return refuse('user_not_visible');
     return user ? { ok: true, user: userJson(user) } : refuse('user_not_found');
   },
   'users.list': (state, args) => {
-    const all = [...state.users.values()].map(userJson);
+    const all = [...state.users.values()].filter(({ isHidden }) => !isHidden).map(userJson);
     const { page, next } = pageOf(all, args);
     return { ok: true, members: page, response_metadata: { next_cursor: next } };
   },

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
 import type { Place, Slack, Whereabouts } from '../../ports/slack.js';
 import { card, type Rendered } from './blocks/card/card.js';
-import { notice, retired } from './blocks/card/notice.js';
+import { notice, retired, withdrawn } from './blocks/card/notice.js';
 import { section } from './blocks/kit/kit.js';
 import { type DigestLine, digestMessage } from './blocks/lists/digest.js';
 import { exceptionMessage, noteText, privateMessage } from './blocks/messages/messages.js';
@@ -39,6 +39,7 @@ export const createSlackPort = (deps: SlackPortDeps): Slack => {
     updateException: (handoff, at) => update(exceptionMessage(handoff, charter()), at),
     retire: async (handoff, at, instead) =>
       update(retired(handoff, instead ? await permalink(instead, client) : null), at),
+    withdraw: (at) => update(withdrawn, at),
     postNote: ({ happened }, { thread, key }) => {
       const text = noteText(happened);
       return post({ text, blocks: [section(text)] }, { channel: thread.channel, key, threadTs: thread.ts });

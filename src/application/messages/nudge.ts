@@ -2,24 +2,19 @@ import { startOfDay } from '../../domain/calendar/local-clock.js';
 import type { Handoff } from '../../domain/handoff/handoff.js';
 import { byUrgency } from '../../domain/handoff/urgency.js';
 import type { PersonId } from '../../domain/ids.js';
-import type { Charters } from '../../ports/charters.js';
-import type { Clock } from '../../ports/clock.js';
+import { mayBeShown } from '../../domain/people/authority.js';
 import type { OutboxItem } from '../../ports/store.js';
 import { backoffMs, done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
 import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 import {
   keepCopy,
   mayBecomeKnown,
-  someoneOf,
+  recipientOf,
+  shownNow,
   type TellDeps,
   type TellOwner,
   unreached,
 } from './recipient.js';
-
-export interface NudgeDeps extends TellDeps {
-  readonly charters: Charters;
-  readonly clock: Clock;
-}
 
 interface Waiting {
   readonly item: OutboxItem;
@@ -31,11 +26,11 @@ interface Waiting {
  * message. Who was reminded often enough today gets the rest gathered, once an hour.
  */
 export const createNudge =
-  (deps: NudgeDeps): Perform<TellOwner> =>
+  (deps: TellDeps): Perform<TellOwner> =>
   async (item, handoff) => {
     const { owner } = item.effect;
-    const person = owner.person ?? someoneOf([owner.role, handoff.policy.exceptionsOwner], deps);
-    if (!person && mayBecomeKnown(owner.role, item, deps)) return later(backoffMs(item.attempts));
+    const person = recipientOf(owner, handoff, deps);
+    if (!person && mayBecomeKnown(owner, item, deps)) return later(backoffMs(item.attempts));
     if (!person) return unreached(`Nobody is known in “${owner.role}”.`, { item, handoff, deps });
     try {
       return await remind(person, item, deps);
@@ -45,11 +40,11 @@ export const createNudge =
     }
   };
 
-const remind = async (person: PersonId, item: OutboxItem, deps: NudgeDeps): Promise<EffectOutcome> => {
+const remind = async (person: PersonId, item: OutboxItem, deps: TellDeps): Promise<EffectOutcome> => {
   const { store, charters, clock, slack } = deps;
   const now = clock.now();
   const { perDay, digestFrom } = charters.current().nudging;
-  const waiting = await relevant(await store.outboxLane(item.lane), deps);
+  const waiting = await relevant(await store.outboxLane(item.lane), person, deps);
   const key = `nudge-${item.id}`;
   const earlier = item.attempts > 0 && (await slack.find(key, { channel: person, since: item.queuedAt }));
   if (earlier) return settled(waiting, (one) => one.item.queuedAt <= sentAt(earlier.ts), { item, deps });
@@ -71,7 +66,7 @@ const gatherWindowMs = 60_000;
 /** Whoever waits beyond the day's reminders hears of it at the next full hour. */
 const putOff = async (
   waiting: readonly Waiting[],
-  { item, deps, now }: { readonly item: OutboxItem; readonly deps: NudgeDeps; readonly now: Date },
+  { item, deps, now }: { readonly item: OutboxItem; readonly deps: TellDeps; readonly now: Date },
 ): Promise<EffectOutcome> => {
   const nextHour = new Date((Math.floor(now.getTime() / hourMs) + 1) * hourMs);
   const others = waiting.map((one) => one.item.id).filter((id) => id !== item.id);
@@ -79,20 +74,28 @@ const putOff = async (
   return { kind: 'anew', dueAt: nextHour };
 };
 
-/** Only what still waits for somebody is worth a word. */
-const relevant = async (items: readonly OutboxItem[], { store }: NudgeDeps): Promise<Waiting[]> => {
+/** Only what still waits for somebody is worth a word, and only to whoever may see it. */
+const relevant = async (
+  items: readonly OutboxItem[],
+  person: PersonId,
+  deps: TellDeps,
+): Promise<Waiting[]> => {
   const found = await Promise.all(
-    items.map(async (item) => ({ item, handoff: await store.handoff(item.handoffId) })),
+    items.map(async (item) => ({ item, handoff: await deps.store.handoff(item.handoffId) })),
   );
   return found.flatMap(({ item, handoff }) =>
-    handoff && ['review', 'taken_over', 'blocked'].includes(handoff.state) ? [{ item, handoff }] : [],
+    handoff &&
+    ['review', 'taken_over', 'blocked'].includes(handoff.state) &&
+    mayBeShown(person, handoff, shownNow(deps))
+      ? [{ item, handoff }]
+      : [],
   );
 };
 
 const digest = async (
   person: PersonId,
   waiting: readonly Waiting[],
-  { key, deps }: { readonly key: string; readonly deps: NudgeDeps },
+  { key, deps }: { readonly key: string; readonly deps: TellDeps },
 ): Promise<void> => {
   const byId = new Map(waiting.map(({ handoff }) => [handoff.id, handoff]));
   const reminders = await Promise.all(
@@ -107,7 +110,7 @@ const digest = async (
 const single = async (
   person: PersonId,
   { item, handoff }: Waiting,
-  { key, deps }: { readonly key: string; readonly deps: NudgeDeps },
+  { key, deps }: { readonly key: string; readonly deps: TellDeps },
 ): Promise<void> => {
   const card = (await deps.store.card(handoff.id, 'card'))?.place ?? null;
   const { owner } = item.effect as TellOwner;
@@ -119,14 +122,14 @@ const single = async (
 const settled = async (
   waiting: readonly Waiting[],
   isSaid: (one: Waiting) => boolean,
-  { item, deps }: { readonly item: OutboxItem; readonly deps: NudgeDeps },
+  { item, deps }: { readonly item: OutboxItem; readonly deps: TellDeps },
 ): Promise<EffectOutcome> => {
   for (const one of waiting)
     if (one.item.id !== item.id && isSaid(one)) await deps.store.outboxDone(one.item.id);
   return done;
 };
 
-const startOfToday = (person: PersonId, { people, charters, clock }: NudgeDeps): Date =>
+const startOfToday = (person: PersonId, { people, charters, clock }: TellDeps): Date =>
   startOfDay(people.directory().people[person]?.timezone ?? charters.current().timezone, clock.now());
 
 const sentAt = (ts: string): Date => new Date(Number(ts) * 1_000);

@@ -1,7 +1,11 @@
+import type { Context } from '../../domain/context.js';
 import { membersOf } from '../../domain/directory.js';
 import type { Effect } from '../../domain/effect.js';
-import type { Handoff } from '../../domain/handoff/handoff.js';
+import type { Handoff, Owner } from '../../domain/handoff/handoff.js';
 import { bot, type PersonId } from '../../domain/ids.js';
+import { mayBeShown } from '../../domain/people/authority.js';
+import type { Charters } from '../../ports/charters.js';
+import type { Clock } from '../../ports/clock.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { People } from '../../ports/people.js';
 import type { Place, Slack } from '../../ports/slack.js';
@@ -13,6 +17,8 @@ export interface TellDeps {
   readonly store: Store;
   readonly slack: Slack;
   readonly people: People;
+  readonly charters: Charters;
+  readonly clock: Clock;
   readonly dispatch: Dispatch;
 }
 
@@ -45,15 +51,41 @@ interface Told {
   readonly shownVersion: number;
 }
 
-/** Groups that cannot be read just now are worth some waiting; an empty one is not. */
+/** People and groups that cannot be read just now are worth some waiting; an empty group is not. */
 const patientAttempts = 10;
-export const mayBecomeKnown = (role: string, { attempts }: OutboxItem, { people }: TellDeps): boolean =>
-  attempts < patientAttempts && people.directory().roles[role]?.known !== true;
-
-export const someoneOf = (roles: readonly string[], { people }: TellDeps): PersonId | null => {
+export const mayBecomeKnown = (
+  { role, person }: Owner,
+  { attempts }: OutboxItem,
+  { people }: TellDeps,
+): boolean => {
   const directory = people.directory();
-  return roles.flatMap((role) => membersOf(directory, role))[0] ?? null;
+  const isUnknown = person !== null && directory.people[person] === undefined;
+  return attempts < patientAttempts && (isUnknown || directory.roles[role]?.known !== true);
 };
+
+/** Whoever is meant, or else the first of the team and of those who look after exceptions, who may see it at all. */
+export const recipientOf = ({ role, person }: Owner, handoff: Handoff, deps: TellDeps): PersonId | null => {
+  const context = shownNow(deps);
+  const { directory } = context;
+  const others = [role, handoff.policy.exceptionsOwner].flatMap((one) => membersOf(directory, one));
+  const isMeantKnown = person === null || directory.people[person] !== undefined;
+  return (
+    [...(person ? [person] : []), ...(isMeantKnown ? others : [])].find((one) =>
+      mayBeShown(one, handoff, context),
+    ) ?? null
+  );
+};
+
+/** What decides who may be shown something at this moment. */
+export const shownNow = ({
+  charters,
+  people,
+  clock,
+}: Pick<TellDeps, 'charters' | 'people' | 'clock'>): Pick<Context, 'charter' | 'directory' | 'now'> => ({
+  charter: charters.current(),
+  directory: people.directory(),
+  now: clock.now(),
+});
 
 export const unreached = async (
   detail: string,

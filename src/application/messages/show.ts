@@ -1,16 +1,22 @@
 import type { Handoff } from '../../domain/handoff/handoff.js';
-import { bot } from '../../domain/ids.js';
+import { bot, type PersonId, personId } from '../../domain/ids.js';
+import { mayBeShown } from '../../domain/people/authority.js';
+import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Dispatch } from '../../ports/dispatch.js';
+import type { People } from '../../ports/people.js';
 import type { Place, Slack } from '../../ports/slack.js';
 import type { Card, OutboxItem, Store, Surface } from '../../ports/store.js';
 import { done, type EffectOutcome, type Perform } from '../effect-outcome.js';
 import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
+import { shownNow } from './recipient.js';
 
 export interface ShowDeps {
   readonly store: Store;
   readonly slack: Slack;
   readonly dispatch: Dispatch;
+  readonly people: People;
+  readonly charters: Charters;
   readonly clock: Clock;
 }
 
@@ -75,18 +81,22 @@ const update = async (
   await deps.store.saveCard({ ...card, shownVersion: handoff.version });
 };
 
-/** Every private copy tells the truth as well; one that is gone needs none. */
+/** Every private copy tells the truth as well, as long as whoever has it may see it; one that is gone needs none. */
 const updateCopies = async (handoff: Handoff, deps: ShowDeps): Promise<void> => {
   for (const copy of await deps.store.copies(handoff.id)) {
     if (!copy.place || copy.shownVersion === handoff.version) continue;
     try {
-      await deps.slack.updateCard(handoff, copy.place);
+      if (mayBeShown(readerOf(copy), handoff, shownNow(deps)))
+        await deps.slack.updateCard(handoff, copy.place);
+      else await deps.slack.withdraw(copy.place);
     } catch (fault) {
       if (!isDeliveryFault(fault) || fault.kind !== 'gone') throw fault;
     }
     await deps.store.saveCard({ ...copy, shownVersion: handoff.version });
   }
 };
+
+const readerOf = ({ surface }: Card): PersonId => personId(surface.slice(surface.indexOf(':') + 1));
 
 const afterFault = async (
   fault: unknown,

@@ -3,7 +3,7 @@ import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
 import {
   keepCopy,
   mayBecomeKnown,
-  someoneOf,
+  recipientOf,
   type TellDeps,
   type TellOwner,
   unreached,
@@ -14,8 +14,8 @@ export const createTellOwner =
   (deps: TellDeps): Perform<TellOwner> =>
   async (item, handoff) => {
     const { owner, why } = item.effect;
-    const person = owner.person ?? someoneOf([owner.role, handoff.policy.exceptionsOwner], deps);
-    if (!person && mayBecomeKnown(owner.role, item, deps)) return later(backoffMs(item.attempts));
+    const person = recipientOf(owner, handoff, deps);
+    if (!person && mayBecomeKnown(owner, item, deps)) return later(backoffMs(item.attempts));
     if (!person) return unreached(`Nobody is known in “${owner.role}”.`, { item, handoff, deps });
     const key = `tell-${handoff.id}-${item.id}`;
     try {

@@ -7,6 +7,7 @@
  */
 import type { CommandType, Verb } from '../command.js';
 import type { Context } from '../context.js';
+import type { Directory } from '../directory.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { type Actor, type PersonId, person } from '../ids.js';
 import { type Refusal, refusal } from '../refusal.js';
@@ -37,6 +38,31 @@ export const mayRead = (by: Actor, handoff: Handoff | null, context: Asking): Re
   const refused = mayAsk(by.id, context);
   if (refused) return refused;
   return handoff && isWithin(reachOf(by.id, context), handoff) ? null : refusal('nothing_to_see');
+};
+
+/**
+ * Whether a message about it may go to somebody. What was read last of them and of their groups counts, however long ago:
+ * it asks for no right at this moment, and a reminder must not wait until Slack says again who is who.
+ */
+export const mayBeShown = (by: PersonId, handoff: Handoff, context: Asking): boolean =>
+  mayRead(person(by), handoff, { ...context, directory: asLastRead(by, context) }) === null;
+
+const asLastRead = (by: PersonId, { directory, now: readAt }: Asking): Directory => {
+  const fresh = (groups: Directory['roles']): Directory['roles'] =>
+    Object.fromEntries(
+      Object.entries(groups).map(([name, found]) => [name, found.known ? { ...found, readAt } : found]),
+    );
+  const near = [by, ...directory.delegations.map(({ from }) => from)];
+  const people = near.flatMap((id) => {
+    const known = directory.people[id];
+    return known ? [[id, { ...known, readAt }] as const] : [];
+  });
+  return {
+    ...directory,
+    people: Object.fromEntries(people),
+    roles: fresh(directory.roles),
+    channels: fresh(directory.channels),
+  };
 };
 
 /** Whether somebody may ask for anything at all, such as a list. Null when allowed. */

@@ -15,6 +15,12 @@ export const notice = (handoff: Handoff, link: string | null): Rendered => {
   };
 };
 
+/** What is left of a message that is none of its reader's business any more. */
+export const withdrawn: Rendered = {
+  text: 'There is nothing here any more that you may see.',
+  blocks: [section('There is nothing here any more that you may see.')],
+};
+
 /** What is left of a message whose buttons no longer count. */
 export const retired = (handoff: Handoff, link: string | null): Rendered => {
   const where = link ? `<${link}|Open the newest one>` : 'Please use the newest one.';
