@@ -2,6 +2,7 @@ import type { Charter } from '../../../../domain/charter/charter.js';
 import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Step } from '../../../../domain/handoff/run.js';
+import { lineName, type WrittenLine, writtenLines } from '../../../../domain/handoff/written-lines.js';
 import type { Json, JsonObject } from '../../../../domain/json.js';
 import { wordPieces } from '../../text/foreign.js';
 import { visible } from '../../text/hidden.js';
@@ -22,16 +23,25 @@ const stepParts = (step: Step, { proposal }: Handoff, charter: Charter): RichPar
   const action = proposal?.actions[step.action];
   if (!action) return [];
   const number = (proposal?.actions.length ?? 0) > 1 ? step.action + 1 : null;
-  const written: JsonObject = { ...action.arguments, ...step.result };
+  const lines = writtenLines(charter.tools[action.tool], { arguments: action.arguments, before: step.prior });
+  const answered = Object.entries(step.result ?? {}).filter(
+    ([name]) => !lines.some(({ argument, field }) => argument === name || field === name),
+  );
   return [
     actionHeading(action, { number, charter }, [shownText(action.tool, { code: true })]),
-    ...Object.entries(written).flatMap(([name, value]) => {
-      const before = step.prior && name in step.prior ? step.prior[name] : undefined;
-      const isChanged = before !== undefined && valueText(before) !== valueText(value);
-      return changeParts(name, isChanged ? shownValue(before) : [], shownValue(value));
+    ...lines.flatMap((line) => {
+      const after = resultOf(line, step.result ?? {});
+      if (after === undefined) return [];
+      const isChanged = line.before !== undefined && valueText(line.before) !== valueText(after);
+      return changeParts(lineName(line), isChanged ? shownValue(line.before ?? null) : [], shownValue(after));
     }),
+    ...answered.flatMap(([name, value]) => changeParts(name, [], shownValue(value))),
   ];
 };
+
+/** As the service answered it, else as it was sent. */
+const resultOf = ({ argument, field, after }: WrittenLine, result: JsonObject): Json | undefined =>
+  (field === null ? undefined : result[field]) ?? (argument === null ? undefined : result[argument]) ?? after;
 
 const longestPiece = 2_500;
 /** A value in pieces that fit. */

@@ -3,7 +3,7 @@ import { valueText } from '../../../../domain/handoff/differences.js';
 import { isModels } from '../../../../domain/handoff/extracted.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Action, Proposal } from '../../../../domain/handoff/proposal.js';
-import type { Json, JsonObject } from '../../../../domain/json.js';
+import { lineName, writtenLines } from '../../../../domain/handoff/written-lines.js';
 import { isUndoable } from '../../../../domain/run/undoable.js';
 import {
   type Block,
@@ -32,7 +32,7 @@ export const proposalBlocks = (handoff: Proposed, charter: Charter, showing: Sho
           { number: proposal.actions.length > 1 ? index + 1 : null, charter },
           showing.write([`actions.${index}.tool`], action.tool, { code: true }),
         ),
-        ...valueParts(handoff, index, showing),
+        ...valueParts(handoff, index, { charter, showing }),
       ]),
     ),
     ...(proposal.draft
@@ -68,43 +68,36 @@ const reversalWords = (tool: string, charter: Charter): string => {
   return isUndoable(tool, charter) ? ' · can be undone' : ' · cannot be undone';
 };
 
-const valueParts = (handoff: Proposed, index: number, showing: Showing): RichPart[] => {
+const valueParts = (
+  handoff: Proposed,
+  index: number,
+  { charter, showing }: { readonly charter: Charter; readonly showing: Showing },
+): RichPart[] => {
   const { proposal } = handoff;
   const action = proposal.actions[index];
   if (!action) return [];
-  const names = [...new Set([...Object.keys(action.arguments), ...Object.keys(action.before ?? {})])];
-  return names.flatMap((name) => {
-    const change = changeOf(action.arguments, action.before, name);
+  return writtenLines(charter.tools[action.tool], action).flatMap((written) => {
+    const { argument, field, before: held, after: given } = written;
     const paths = {
-      before: leafPath(index, 'before', name),
-      after: leafPath(index, 'arguments', name),
+      before: leafPath(index, 'before', field ?? ''),
+      after: argument === null ? [] : [leafPath(index, 'arguments', argument)],
     };
+    const was = held === undefined ? null : valueText(held);
     // Slanted, as no value ever is: nobody's text can pass for the draft.
-    if (isFed(proposal, index, name))
-      return changeParts(name, change.before === null ? [] : showing.write([paths.before], change.before), [
+    if (argument !== null && isFed(proposal, index, argument))
+      return changeParts(lineName(written), was === null ? [] : showing.write([paths.before], was), [
         shownText('the draft below', { italic: true }),
       ]);
-    if (change.after === null)
-      return changeParts(`${name} (stays)`, [], showing.write([paths.before], change.before ?? ''));
-    const isSame = change.before === change.after;
-    const before = change.before === null || isSame ? [] : showing.write([paths.before], change.before);
-    const after = showing.write(isSame ? [paths.before, paths.after] : [paths.after], change.after, {
+    if (given === undefined)
+      return changeParts(`${field} (stays)`, [], showing.write([paths.before], was ?? ''));
+    const becomes = valueText(given);
+    const before = was === null || was === becomes ? [] : showing.write([paths.before], was);
+    const after = showing.write(was === becomes ? [paths.before, ...paths.after] : paths.after, becomes, {
       bold: true,
     });
-    const given = action.arguments[name];
-    const mark = given !== undefined && isModels(given, handoff) ? ' (read by AI)' : '';
-    return changeParts(`${name}${mark}`, before, after);
+    const mark = argument !== null && isModels(given, handoff) ? ' (read by AI)' : '';
+    return changeParts(`${lineName(written)}${mark}`, before, after);
   });
-};
-
-interface Change {
-  readonly before: string | null;
-  readonly after: string | null;
-}
-const changeOf = (after: JsonObject, before: JsonObject | null, name: string): Change => {
-  const read = (values: JsonObject): string | null =>
-    name in values ? valueText(values[name] as Json) : null;
-  return { before: before && read(before), after: read(after) };
 };
 
 type Shown = ReturnType<typeof shownText>;

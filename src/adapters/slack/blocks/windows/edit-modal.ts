@@ -2,9 +2,11 @@ import type { Charter } from '../../../../domain/charter/charter.js';
 import type { ValueType } from '../../../../domain/charter/value-type.js';
 import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { writtenLines } from '../../../../domain/handoff/written-lines.js';
 import type { Json } from '../../../../domain/json.js';
 import { callbackIds } from '../../action-ids.js';
 import { clipped, escaped, pieces } from '../../text/foreign.js';
+import { visible } from '../../text/hidden.js';
 import { section } from '../kit/kit.js';
 import {
   type InputBlock,
@@ -46,8 +48,14 @@ const approveToo = checkboxInput({
   choices: [{ value: 'yes', label: 'Approve the new version as well' }],
 });
 
-const argumentInput = ({ id, label, type, current }: EditableArgument): InputBlock =>
-  valueInput({ id, label, type, value: valueText(current) });
+const argumentInput = ({ id, label, type, current, held }: EditableArgument): InputBlock => {
+  const input = valueInput({ id, label, type, value: valueText(current) });
+  if (held === null || input.hint) return input;
+  return {
+    ...input,
+    hint: { type: 'plain_text', text: clipped(`Now: ${visible(held)}`, 300), emoji: false },
+  };
+};
 
 /** A window has 100 blocks and 250 kB, an input 3,000 characters; what does not fit stays as it is. */
 const mostInputs = 60;
@@ -127,17 +135,23 @@ interface EditableArgument {
   readonly argument: string;
   readonly type: ValueType;
   readonly current: Json;
+  /** What the record holds there; null where that is not known or the same. */
+  readonly held: string | null;
 }
 
 const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[] =>
   (proposal?.actions ?? []).flatMap((action, index) => {
     const tool = charter.tools[action.tool];
     const number = (proposal?.actions.length ?? 0) > 1 ? `${index + 1}. ` : '';
+    const lines = writtenLines(tool, action);
     return Object.entries(tool?.arguments ?? {}).flatMap(([argument, type]): EditableArgument[] => {
       const isFed = proposal?.draft?.feeds.some(
         (feed) => feed.action === index && feed.argument === argument,
       );
       if (isFed || !(argument in action.arguments)) return [];
+      const current = action.arguments[argument] ?? null;
+      const held = lines.find((line) => line.argument === argument)?.before;
+      const isHeld = held !== undefined && valueText(held) !== valueText(current);
       return [
         {
           id: `argument.${index}.${argument}`,
@@ -145,7 +159,8 @@ const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[
           action: index,
           argument,
           type,
-          current: action.arguments[argument] ?? null,
+          current,
+          held: isHeld ? valueText(held) : null,
         },
       ];
     });

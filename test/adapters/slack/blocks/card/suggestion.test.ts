@@ -1,5 +1,5 @@
 import { blocksFault } from '../../../../../playground/workspace/blocks/block-rules.js';
-import { elementsOf, wordsOf } from '../../../../../playground/workspace/blocks/elements.js';
+import { wordsOf } from '../../../../../playground/workspace/blocks/elements.js';
 import { card } from '../../../../../src/adapters/slack/blocks/card/card.js';
 import { escalateModal } from '../../../../../src/adapters/slack/blocks/windows/escalate-modal.js';
 import { aCharter, aTaskType } from '../../../../support/a-charter.js';
