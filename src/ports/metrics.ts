@@ -33,4 +33,5 @@ export type MetricName =
   | 'handoffs_stuck'
   | 'exceptions_open'
   | 'outbox_waiting'
-  | 'outbox_oldest_seconds';
+  | 'outbox_oldest_seconds'
+  | 'disk_free_bytes';

@@ -204,7 +204,9 @@ export interface Store extends AnchorStore, BoundStore, CallStore {
   /** Takes the place of an earlier one of the same person. */
   saveDelegation(delegation: Delegation): Promise<void>;
 
-  /** Throws when the database cannot be read. */
+  /** Writes, and rejects when nothing can be written any more; the fault's code says why. */
   ping(): Promise<void>;
+  /** What is left on the disk of the database. */
+  freeBytes(): Promise<number>;
   close(): Promise<void>;
 }

@@ -59,5 +59,6 @@ export const definitions: Readonly<Record<MetricName, Definition>> = {
   handoffs_stuck: gauge('Open handoffs that nobody looks after, as the auditor found them; at most 100'),
   exceptions_open: gauge('Open exceptions'),
   outbox_waiting: gauge('Messages and actions that wait'),
+  disk_free_bytes: gauge('Room left on the disk of the database'),
   outbox_oldest_seconds: gauge('How long the oldest of them has waited'),
 };

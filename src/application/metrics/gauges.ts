@@ -4,7 +4,7 @@ import type { Store } from '../../ports/store.js';
 import type { Auditor } from '../watch/auditor.js';
 
 export interface GaugesDeps {
-  readonly store: Pick<Store, 'openCounts' | 'outboxState'>;
+  readonly store: Pick<Store, 'openCounts' | 'outboxState' | 'freeBytes'>;
   readonly auditor: Pick<Auditor, 'stuck'>;
   readonly clock: Clock;
 }
@@ -30,7 +30,11 @@ export const createGauges = (deps: GaugesDeps): (() => Promise<readonly Measure[
 };
 
 const measure = async ({ store, auditor, clock }: GaugesDeps): Promise<readonly Measure[]> => {
-  const [counts, { waiting, oldestQueuedAt }] = await Promise.all([store.openCounts(), store.outboxState()]);
+  const [counts, { waiting, oldestQueuedAt }, freeBytes] = await Promise.all([
+    store.openCounts(),
+    store.outboxState(),
+    store.freeBytes(),
+  ]);
   const exceptions = counts.filter(({ state }) => state === 'exception');
   const oldestMs = oldestQueuedAt ? clock.now().getTime() - oldestQueuedAt.getTime() : 0;
   const none = {};
@@ -44,6 +48,7 @@ const measure = async ({ store, auditor, clock }: GaugesDeps): Promise<readonly 
     ),
     { name: 'exceptions_open', labels: none, value: exceptions.reduce((sum, { count }) => sum + count, 0) },
     { name: 'handoffs_stuck', labels: none, value: auditor.stuck().length },
+    { name: 'disk_free_bytes', labels: none, value: freeBytes },
     { name: 'outbox_waiting', labels: none, value: waiting },
     { name: 'outbox_oldest_seconds', labels: none, value: Math.max(0, oldestMs) / 1_000 },
   ];

@@ -24,10 +24,7 @@ export const createReadiness =
   async (): Promise<readonly Check[]> => [
     {
       name: 'database',
-      trouble: await store.ping().then(
-        () => null,
-        () => 'The database cannot be read.',
-      ),
+      trouble: await store.ping().then(() => null, databaseTrouble),
     },
     { name: 'slack', trouble: slack.trouble() },
     { name: 'outbox', trouble: await outboxTrouble(store, clock.now()) },
@@ -47,6 +44,14 @@ export const beatWhenWell = async (of: {
   await of.heartbeat
     .beat()
     .catch((fault: unknown) => of.log.warn({ err: fault }, 'The heartbeat was not heard.'));
+};
+
+const databaseTrouble = (fault: unknown): string => {
+  const { code } = fault as { readonly code?: unknown };
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL';
+  return isFull
+    ? 'The database cannot be written, because the disk is full: make room.'
+    : 'The database cannot be written.';
 };
 
 const outboxTrouble = async (store: Store, now: Date): Promise<string | null> => {

@@ -31,6 +31,29 @@ describe('readiness', () => {
   });
 });
 
+describe('readiness of a database', () => {
+  it.each([
+    ['ENOSPC', 'The database cannot be written, because the disk is full: make room.'],
+    ['SQLITE_FULL', 'The database cannot be written, because the disk is full: make room.'],
+    ['SQLITE_READONLY', 'The database cannot be written.'],
+  ])('is red when it cannot be written (%s), and green when it can again', async (code, words) => {
+    const watch = await aWatch();
+    let isFull = true;
+    const ping = async () => {
+      if (isFull) throw Object.assign(new Error('No.'), { code });
+    };
+    const none = { trouble: () => null };
+    const store = { ...watch.store, ping };
+    const clock = { now: () => watch.now, newId: () => 'id' };
+    const readiness = createReadiness({ ...watch, store, clock, slack: none, anchoring: none, paging: none });
+    const first = async () => (await readiness())[0];
+    expect(await first()).toEqual({ name: 'database', trouble: words });
+    isFull = false;
+    expect(await first()).toEqual({ name: 'database', trouble: null });
+    await watch.close();
+  });
+});
+
 describe('the heartbeat', () => {
   it('is asked for while all is well, and not otherwise', async () => {
     const app = await anApp();

@@ -15,6 +15,7 @@ import { createWatch } from '../queries/watch.js';
 import { createChange } from './change.js';
 import type { ClaimTerms } from './claim.js';
 import { openClaimed } from './open.js';
+import { createRoom } from './room.js';
 
 export interface SqliteOptions {
   readonly file: string;
@@ -62,7 +63,7 @@ export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise
     anchorDelivered: async (keeper, anchor, at) => anchors.delivered(keeper, anchor, at),
     ...boundStore(bounds),
     ...createCalls(db),
-    ping: async () => void db.prepare('select 1').get(),
+    ...createRoom(file, db),
     close: async () => {
       db.close();
       release();
