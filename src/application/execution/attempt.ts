@@ -1,8 +1,28 @@
+import type { FinishStep } from '../../domain/command.js';
 import type { JsonObject } from '../../domain/json.js';
-import type { PlannedCall, StepHistory } from '../../domain/run/execution.js';
+import type { Clearance } from '../../domain/run/clearance.js';
+import type { PlannedCall, Standing, StepHistory } from '../../domain/run/execution.js';
 import type { CallOf } from '../../ports/calls.js';
 import type { Connector, ReadFault } from '../../ports/connector.js';
-import type { Ending } from './finish.js';
+import type { Dispatch } from '../../ports/dispatch.js';
+import type { OutboxItem } from '../../ports/store.js';
+
+/** What it takes to end a step. */
+export interface Ending {
+  readonly item: OutboxItem;
+  readonly standing: Standing;
+  readonly dispatch: Dispatch;
+  /** For new buttons, should people be asked again. */
+  readonly nonce: () => string;
+}
+
+export interface Outcome {
+  readonly status: FinishStep['status'];
+  readonly result?: JsonObject | null;
+  readonly detail?: string | null;
+  /** On a conflict: what the record holds now. */
+  readonly record?: JsonObject | null;
+}
 
 /** One attempt at the call of one step. */
 export interface Attempt extends Ending {
@@ -11,6 +31,10 @@ export interface Attempt extends Ending {
   readonly connector: Connector;
   readonly whose: Pick<CallOf, 'handoffId' | 'account'>;
   readonly now: Date;
+  /** Whether this may be written now. */
+  readonly clearance: Clearance;
+  /** As long as this it is worth coming back. */
+  readonly until: Date;
   /** Told when an attempt ended without any effect, so that the next one need not fear to repeat it. */
   readonly untouched: (attempt: number) => void;
 }

@@ -2,12 +2,15 @@ import { conflictWords, holds } from '../../domain/run/execution.js';
 import type { ReadFault } from '../../ports/connector.js';
 import type { EffectOutcome } from '../effect-outcome.js';
 import { type Attempt, readRecord } from './attempt.js';
-import { finish, laterOr } from './finish.js';
+import { comeBackOr, finish } from './finish.js';
 import { send } from './send.js';
 
 /** Nothing of this step has happened yet: it is called when the record is as it was shown. */
 export async function begin(attempt: Attempt): Promise<EffectOutcome> {
-  const { plan, standing } = attempt;
+  const { plan, standing, clearance } = attempt;
+  const cannot = { status: 'failed', detail: clearance.kind === 'clear' ? null : clearance.detail } as const;
+  if (clearance.kind === 'stop') return finish(attempt, cannot);
+  if (clearance.kind === 'wait') return comeBackOr(attempt, cannot);
   const seen = await readRecord(attempt);
   if ('fault' in seen) return cannotBegin(attempt, seen.fault);
   const { record } = seen;
@@ -20,7 +23,7 @@ export async function begin(attempt: Attempt): Promise<EffectOutcome> {
 }
 
 function cannotBegin(attempt: Attempt, fault: ReadFault): EffectOutcome | Promise<EffectOutcome> {
-  if (fault.kind === 'later') return laterOr(attempt, { status: 'failed', detail: fault.message });
+  if (fault.kind === 'later') return comeBackOr(attempt, { status: 'failed', detail: fault.message });
   const status = fault.kind === 'gone' && attempt.plan.expected ? 'conflict' : 'failed';
   return finish(attempt, { status, detail: fault.message });
 }

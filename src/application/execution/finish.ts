@@ -1,31 +1,6 @@
-import type { FinishStep } from '../../domain/command.js';
 import { bot } from '../../domain/ids.js';
-import type { JsonObject } from '../../domain/json.js';
-import type { Standing } from '../../domain/run/execution.js';
-import type { Dispatch } from '../../ports/dispatch.js';
-import type { OutboxItem } from '../../ports/store.js';
 import { done, type EffectOutcome, later } from '../effect-outcome.js';
-
-/** What it takes to end a step. */
-export interface Ending {
-  readonly item: OutboxItem;
-  readonly standing: Standing;
-  readonly dispatch: Dispatch;
-  /** For new buttons, should people be asked again. */
-  readonly nonce: () => string;
-}
-
-export interface Outcome {
-  readonly status: FinishStep['status'];
-  readonly result?: JsonObject | null;
-  readonly detail?: string | null;
-  /** On a conflict: what the record holds now. */
-  readonly record?: JsonObject | null;
-}
-
-/** Waits between the attempts at one step; after the last one a person looks at it. */
-const waitsMs = [2_000, 8_000, 30_000, 60_000];
-const longestWaitMs = 5 * 60_000;
+import type { Attempt, Ending, Outcome } from './attempt.js';
 
 /** Ends the step and, in the same transaction, the outbox item. */
 export async function finish(
@@ -51,13 +26,30 @@ export async function finish(
   return done;
 }
 
-/** Comes back later, or ends the step when it has been tried often enough. */
-export function laterOr(
-  ending: Ending,
+/** Nothing has happened: it comes back for as long as it may be done, and no sooner than it was asked to. */
+export function comeBackOr(
+  attempt: Attempt,
   outcome: Outcome,
   leastMs = 0,
 ): EffectOutcome | Promise<EffectOutcome> {
-  const waitMs = waitsMs[ending.item.attempts];
-  if (waitMs === undefined) return finish(ending, outcome);
-  return later(Math.min(Math.max(waitMs, leastMs), longestWaitMs));
+  const { item, until, now } = attempt;
+  const leftMs = until.getTime() - now.getTime();
+  if (leftMs <= 0) return tryAgainOr(attempt, outcome);
+  if (leastMs > leftMs) return finish(attempt, { ...outcome, detail: tooLate(outcome) });
+  return later(Math.max(leastMs, Math.min(growingMs(item.attempts), leftMs)));
 }
+
+/** It may have happened: after a few tries a person looks at it. */
+export function tryAgainOr(ending: Ending, outcome: Outcome): EffectOutcome | Promise<EffectOutcome> {
+  const waitMs = firstWaitsMs[ending.item.attempts];
+  return waitMs === undefined ? finish(ending, outcome) : later(waitMs);
+}
+
+const firstWaitsMs = [2_000, 8_000, 30_000, 60_000] as const;
+const longestWaitMs = 30 * 60_000;
+
+const growingMs = (attempts: number): number =>
+  firstWaitsMs[attempts] ?? Math.min(60_000 * 2 ** (attempts - firstWaitsMs.length + 1), longestWaitMs);
+
+const tooLate = ({ detail }: Outcome): string =>
+  `${(detail ?? 'it is to be tried again later').replace(/\.$/, '')}; by then this may no longer be done without asking again`;

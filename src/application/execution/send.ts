@@ -1,12 +1,13 @@
 import type { Handoff } from '../../domain/handoff/handoff.js';
-import { differing, valueWords } from '../../domain/handoff/written-values.js';
+import { differing, pick, valueWords } from '../../domain/handoff/written-values.js';
 import { bot } from '../../domain/ids.js';
 import type { JsonObject } from '../../domain/json.js';
+import { validUntil } from '../../domain/run/clearance.js';
 import { holds, isComparable, type PlannedCall } from '../../domain/run/execution.js';
 import type { WriteResult } from '../../ports/connector.js';
 import { done, type EffectOutcome, held } from '../effect-outcome.js';
 import { type Attempt, readRecord } from './attempt.js';
-import { finish, laterOr } from './finish.js';
+import { comeBackOr, finish, tryAgainOr } from './finish.js';
 
 export interface Sending {
   readonly prior: JsonObject | null;
@@ -24,25 +25,21 @@ export async function send(attempt: Attempt, { prior, ifRefused }: Sending): Pro
   const command = { type: 'start_step', step: index, key, prior } as const;
   const started = await dispatch({ handoffId: item.handoffId, command, actor: bot });
   const isHeld = started.kind === 'changed' && started.handoff.run?.held;
-  if (isHeld || (started.kind === 'refused' && started.refusal.code === 'held')) {
-    // The attempt before had no effect, and the next one still has to know.
-    if (ifRefused === 'failed' && standing.step.attempt > 0) untouched(standing.step.attempt);
+  if (isHeld || (started.kind === 'refused' && started.refusal.code === 'held'))
     return held(holdMs(started.handoff, now));
-  }
   if (started.kind !== 'changed') return done;
   const number = started.handoff.run?.steps[index]?.attempt ?? 0;
   const of = { ...attempt.whose, kind: standing.run.kind, attempt: number };
   const written = await connector.write({ tool: plan.tool, arguments: plan.arguments, key, prior, of });
   if (written.outcome === 'busy' && ifRefused === 'failed') untouched(number);
-  return conclude(attempt, written, ifRefused);
+  return conclude(attempt, written, { prior, ifRefused });
 }
 
 /** Until the bound ends by itself or the approval is too old, whichever is first; and looked at now and then. */
 function holdMs(handoff: Handoff | null, now: Date): number {
   const run = handoff?.run ?? null;
-  const staleAt =
-    handoff && run?.kind === 'write' ? run.startedAt.getTime() + handoff.policy.approvalValidMs + 1 : null;
-  const waits = [run?.held?.untilAt?.getTime() ?? null, staleAt]
+  const validAt = handoff && run?.kind === 'write' ? validUntil(handoff)?.getTime() : null;
+  const waits = [run?.held?.untilAt?.getTime() ?? null, validAt == null ? null : validAt + 1]
     .flatMap((at) => (at === null ? [] : [at - now.getTime()]))
     .filter((ms) => ms > 0);
   return Math.min(longestHoldMs, ...waits);
@@ -51,11 +48,11 @@ function holdMs(handoff: Handoff | null, now: Date): number {
 function conclude(
   attempt: Attempt,
   written: WriteResult,
-  ifRefused: Sending['ifRefused'],
+  { prior, ifRefused }: Sending,
 ): EffectOutcome | Promise<EffectOutcome> {
   switch (written.outcome) {
     case 'done':
-      return verify(attempt, written.result);
+      return verify(attempt, { prior, result: written.result });
     case 'refused':
       return finish(attempt, { status: ifRefused, detail: written.detail });
     case 'conflict':
@@ -64,21 +61,22 @@ function conclude(
         detail: written.detail,
       });
     case 'busy':
-      return laterOr(attempt, { status: ifRefused, detail: written.detail }, written.retryAfterMs);
+      return comeBackOr(attempt, { status: ifRefused, detail: written.detail }, written.retryAfterMs);
     case 'unknown': {
       const { tool } = attempt.plan;
       const ending = { status: 'in_doubt', detail: written.detail } as const;
       const canTell = isComparable(tool) || tool.idempotentByKeyMs !== null;
-      return canTell ? laterOr(attempt, ending) : finish(attempt, ending);
+      return canTell ? tryAgainOr(attempt, ending) : finish(attempt, ending);
     }
   }
 }
 
 /** Reads the record back: "accepted" is believed only where nothing can be compared. */
-async function verify(attempt: Attempt, result: JsonObject): Promise<EffectOutcome> {
+async function verify(attempt: Attempt, sent: Sent): Promise<EffectOutcome> {
   const { plan } = attempt;
-  if (!isComparable(plan.tool) || Object.keys(plan.desired).length === 0)
-    return finish(attempt, { status: 'done', result });
+  const { result } = sent;
+  const fields = Object.keys(plan.desired);
+  if (!isComparable(plan.tool) || fields.length === 0) return finish(attempt, { status: 'done', result });
   const seen = await readRecord(attempt);
   if ('fault' in seen || seen.record === null)
     return finish(attempt, {
@@ -86,18 +84,32 @@ async function verify(attempt: Attempt, result: JsonObject): Promise<EffectOutco
       result,
       detail: 'It was accepted; the record could not be read back.',
     });
-  const now = { ...result, ...seen.record };
-  if (holds(seen.record, plan.desired, plan.tool)) return finish(attempt, { status: 'done', result: now });
+  if (holds(seen.record, plan.desired, plan.tool))
+    return finish(attempt, { status: 'done', result: { ...result, ...pick(seen.record, fields) } });
+  // Whoever wrote what stands there now, it is not known to be ours: an undo must not take it for that.
+  const ours = Object.fromEntries(Object.entries(result).filter(([field]) => !fields.includes(field)));
   return finish(attempt, {
     status: 'failed_verification',
-    result: now,
-    detail: differenceWords(seen.record, plan),
+    result: ours,
+    detail: differenceWords(seen.record, { plan, prior: sent.prior }),
   });
 }
 
-function differenceWords(record: JsonObject, { desired, tool }: PlannedCall): string {
+interface Sent {
+  readonly prior: JsonObject | null;
+  readonly result: JsonObject;
+}
+
+/** All three values of each field: what stood there, what was wanted, and what was found. */
+function differenceWords(
+  record: JsonObject,
+  { plan, prior }: { readonly plan: PlannedCall; readonly prior: JsonObject | null },
+): string {
+  const { desired, tool } = plan;
+  const before = prior ?? plan.expected ?? {};
   const fields = differing(record, desired, tool).map(
-    (field) => `${field} is ${valueWords(record[field])} instead of ${valueWords(desired[field])}`,
+    (field) =>
+      `${field} is ${valueWords(record[field])} instead of ${valueWords(desired[field])}, and was ${valueWords(before[field])} before`,
   );
   return `the call was answered OK, but the record differs: ${fields.join('; ')}`;
 }

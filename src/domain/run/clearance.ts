@@ -46,12 +46,23 @@ export const clearanceOf = (handoff: Handoff, around: Surroundings): Clearance =
   if (!now) return stop('the charter does not have this kind of work any more');
   const stricter = stricterThan(policy, now);
   if (stricter) return stop(stricter);
-  const ageMs = around.now.getTime() - run.startedAt.getTime();
-  if (ageMs > policy.approvalValidMs)
+  if (isStale(handoff, around.now))
     return stop('the approval is too old by now, so somebody has to look again');
   const asNow = { ...handoff, policy: { ...policy, approverRoles: now.approverRoles, exclude: now.exclude } };
   return decision ? authorityOf(asNow, { by: decision.by, around }) : clear;
 };
+
+/** Whether the approval is too old to write anything on it, whoever asks for another try. */
+export function isStale(handoff: Handoff, now: Date): boolean {
+  const until = validUntil(handoff);
+  return handoff.run?.kind === 'write' && until !== null && until < now;
+}
+
+/** An approval ages from the decision, however often the work begins anew; what nobody has to approve, from its begin. */
+export function validUntil({ decision, run, policy }: Handoff): Date | null {
+  const from = (run?.kind === 'write' ? decision?.at : null) ?? run?.startedAt;
+  return from ? new Date(from.getTime() + policy.approvalValidMs) : null;
+}
 
 /** What the charter says by now; null when it does not have this kind of work any more. */
 const policyNow = (handoff: Handoff, charter: Charter): Policy | null => {

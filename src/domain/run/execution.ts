@@ -151,6 +151,16 @@ const planCompensation = (
 /** Whether the record tells what became of a call. */
 export const isComparable = (tool: Tool): boolean => tool.reads && tool.priorValues.length > 0;
 
+/** How long a call that was cut off may still take effect; 0 when none was made. A clock that was set back adds nothing. */
+export function underWayMs({ timeoutMs }: Tool, { startedAt }: Step, now: Date): number {
+  const limitMs = timeoutMs + onItsWayMs;
+  const restMs = startedAt ? startedAt.getTime() + limitMs - now.getTime() : 0;
+  return Math.min(Math.max(restMs, 0), limitMs);
+}
+
+/** For what was sent in the last moment and has yet to arrive. */
+const onItsWayMs = 2_000;
+
 /** Whether the target still knows the key, so that a call with it cannot take effect twice. */
 export const isKeyRemembered = (tool: Tool, { first }: StepHistory, now: Date): boolean =>
   first !== null &&

@@ -1,6 +1,6 @@
 import type { Charter, Tool } from '../../../src/domain/charter/charter.js';
 import { aCharter, aHttpTarget, aMail, aTool } from '../../support/a-charter.js';
-import { hour, minute } from '../../support/bot/a-story.js';
+import { hour, minute, type Story, startAt } from '../../support/bot/a-story.js';
 import { askUndo, carrying } from './a-run.js';
 import { aReadFault, aTarget } from './a-target.js';
 
@@ -133,7 +133,27 @@ describe('carrying out', () => {
     target.answers.push({ outcome: 'done', result: { id: 'x' } });
     await run.all();
     expect(story.it()).toMatchObject({ state: 'exception', exception: { cause: 'failed_verification' } });
-    expect(story.it().exception?.detail).toContain('status is “open” instead of “replied”');
+    expect(story.it().exception?.detail).toContain(
+      'status is “open” instead of “replied”, and was “open” before',
+    );
+  });
+
+  it('never takes a change of somebody else between the call and the look at it for its own', async () => {
+    const { target, run, story } = begun();
+    target.reached = (point) => {
+      if (point === 'after the call') target.record = { status: 'won' };
+    };
+    await run.all();
+    target.reached = () => {};
+    expect(story.it()).toMatchObject({ state: 'exception', exception: { cause: 'failed_verification' } });
+    expect(story.it().exception?.detail).toContain(
+      'status is “won” instead of “replied”, and was “open” before',
+    );
+    askUndo(story);
+    await run.all();
+    expect([tools(target), target.record]).toEqual([['crm.update_account'], { status: 'won' }]);
+    expect(story.it().exception?.cause).toBe('undo_conflict');
+    expect(story.it().exception?.detail).toContain('status is now “won”, this had set it to “replied”');
   });
 
   it('is done with a remark when the record cannot be read back', async () => {
@@ -158,26 +178,49 @@ describe('carrying out', () => {
     expect([target.ledger, story.it().exception?.cause]).toEqual([[], cause]);
   });
 
-  it('comes back a few times when the record cannot be read, then says so', async () => {
+  it('comes back for as long as the approval is good when the record cannot be read, then says so', async () => {
     const { target, run, story } = begun();
     target.readFault = aReadFault('later');
-    expect(await run.all()).toEqual([2_000, 8_000, 30_000, 60_000]);
+    expect(await run.all()).toEqual([2_000, 8_000, 30_000, 60_000, 2 * minute, 4 * minute, 440_000]);
     expect([target.ledger, story.it().exception?.cause]).toEqual([[], 'failed']);
   });
 
-  it('waits as long as a busy target asks, within bounds', async () => {
+  const busy = (retryAfterMs: number) => ({ outcome: 'busy', detail: 'Busy.', retryAfterMs }) as const;
+  const busyEach = (story: Story, target: ReturnType<typeof aTarget>, untilMs: number) => {
+    const { write } = target;
+    target.write = (call) =>
+      story.now.getTime() < startAt.getTime() + untilMs ? Promise.resolve(busy(0)) : write(call);
+  };
+
+  it('waits as long as a busy target asks', async () => {
     const { target, run, story } = begun();
-    const busy = (retryAfterMs: number) => ({ outcome: 'busy', detail: 'Busy.', retryAfterMs }) as const;
-    target.answers.push(busy(0), busy(20_000), busy(3 * hour));
-    expect(await run.all()).toEqual([2_000, 20_000, 5 * minute]);
+    target.answers.push(busy(0), busy(20_000), busy(6 * minute));
+    expect(await run.all()).toEqual([2_000, 20_000, 6 * minute]);
     expect([story.it().state, target.ledger.length]).toEqual(['done', 2]);
   });
 
-  it('fails when the target stays busy: nothing has happened', async () => {
+  it('gets through to a target that is busy for the first five minutes', async () => {
     const { target, run, story } = begun();
-    target.answers.push(...Array(5).fill({ outcome: 'busy', detail: 'Busy.', retryAfterMs: 0 }));
-    expect(await run.all()).toHaveLength(4);
+    busyEach(story, target, 5 * minute);
+    expect(await run.all()).toEqual([2_000, 8_000, 30_000, 60_000, 2 * minute, 4 * minute]);
+    expect([story.it().state, target.ledger.length]).toEqual(['done', 2]);
+  });
+
+  it('fails when the target stays busy until the approval is too old: nothing has happened', async () => {
+    const { target, run, story } = begun();
+    busyEach(story, target, hour);
+    await run.all();
+    expect(story.now.getTime()).toBe(startAt.getTime() + 15 * minute);
     expect([target.ledger, story.it().exception?.cause]).toEqual([[], 'failed']);
+    expect(story.it().exception?.detail).toContain('Busy.');
+  });
+
+  it('says at once when the target wants to be asked after the approval has ended', async () => {
+    const { target, run, story } = begun();
+    target.answers.push(busy(3 * hour));
+    expect(await run.all()).toEqual([]);
+    expect([target.ledger, story.it().exception?.cause]).toEqual([[], 'failed']);
+    expect(story.it().exception?.detail).toContain('by then this may no longer be done without asking again');
   });
 });
 
@@ -224,6 +267,77 @@ describe('a lost reply', () => {
     expect([tools(target), story.it().exception?.cause]).toEqual([['crm.update_account'], 'in_doubt']);
   });
 
+  /** Sent, cut off before the answer, and taking effect so much later. */
+  const cutOff = async (actsAfterMs: number) => {
+    const started = ofKind({ keys: false, reads: true });
+    const { target, run, story } = started;
+    const { read } = target;
+    const at = startAt.getTime() + actsAfterMs;
+    let isOver = false;
+    const act = (): void => {
+      if (isOver) return;
+      isOver = true;
+      target.ledger.push({ tool: 'crm.update_account', given: { status: 'replied' }, key: 'late' });
+      target.record = { status: 'replied' };
+    };
+    target.read = (call) => {
+      if (story.now.getTime() >= at) act();
+      return read(call);
+    };
+    target.reached = (point) => {
+      if (point === 'before the call') throw new Error('The process ended.');
+    };
+    await expect(run.once()).rejects.toThrow('The process ended.');
+    target.reached = () => {};
+    run.restart();
+    return { ...started, act };
+  };
+
+  it.each([500, 1_000, 2_000])(
+    'a call that is still on its way %d ms after the process ended is not made a second time',
+    async (ms) => {
+      const { target, run, story, act } = await cutOff(ms);
+      await run.all();
+      act();
+      expect([story.it().state, tools(target)]).toEqual(['done', ['crm.update_account', 'mail.send']]);
+    },
+  );
+
+  it('is made again when its time is over and the record is as before', async () => {
+    const { target, run, story } = await cutOff(hour);
+    expect(await run.once()).toEqual({ kind: 'later', afterMs: 3_000 });
+    expect([target.ledger, story.it().state]).toEqual([[], 'executing']);
+    await run.all();
+    expect([story.it().state, tools(target)]).toEqual(['done', ['crm.update_account', 'mail.send']]);
+  });
+
+  it('waits no longer than that when the clock was set back', async () => {
+    const { run, story } = await cutOff(hour);
+    story.now = new Date(startAt.getTime() - hour);
+    expect(await run.once()).toEqual({ kind: 'later', afterMs: 3_000 });
+  });
+
+  it.each(kinds)(
+    'is not made again on an approval that is too old where the target %s',
+    async (_kind, kind) => {
+      const { target, run, story } = ofKind(kind);
+      target.answers.push({ outcome: 'unknown', detail: 'The reply was lost.' });
+      await run.once();
+      story.now = new Date(story.now.getTime() + 16 * minute);
+      await run.all();
+      expect([target.ledger, story.it().state]).toEqual([[], 'exception']);
+    },
+  );
+
+  it('is done on an approval that is too old by now when the record shows it', async () => {
+    const { target, run, story } = ofKind({ keys: true, reads: true });
+    target.answers.push('lost');
+    await run.once();
+    story.now = new Date(story.now.getTime() + 16 * minute);
+    await run.once();
+    expect([story.it().run?.steps[0]?.status, tools(target)]).toEqual(['done', ['crm.update_account']]);
+  });
+
   it('stays in doubt when the key may be forgotten', async () => {
     const { target, run, story } = ofKind({ keys: true, reads: false });
     target.answers.push('lost');
@@ -235,6 +349,8 @@ describe('a lost reply', () => {
 
   it('counts the life of a key from its first use', async () => {
     const { target, run, story } = ofKind({ keys: true, reads: false });
+    const { policy } = story.it();
+    story.handoff = { ...story.it(), policy: { ...policy, approvalValidMs: 48 * hour } };
     const laterBy = (ms: number): Date => new Date(story.now.getTime() + ms);
     target.answers.push('lost', { outcome: 'unknown', detail: 'Lost again.' });
     await run.once();

@@ -1,6 +1,7 @@
 /**
  * A run that cannot go on. When something was done before a failure, it is taken back first, newest first. Then the work
- * is an exception with an owner, who is told what stands and what does not.
+ * is an exception with an owner, who is told what stands and what does not. After a doubt, or an answer that the record
+ * does not bear out, nothing is taken back by itself.
  */
 import type { FinishStep } from '../../command.js';
 import type { Context } from '../../context.js';
@@ -22,11 +23,15 @@ export const stopped = (handoff: Handoff, stop: Stop, context: Context): Ruling 
   const ended = withStatus(run, command);
   const cause = causes[run.kind][command.status] ?? 'failed';
   const failure = { cause, detail: detailOf(handoff, stop, context) };
-  if (run.kind === 'write' && cause !== 'in_doubt' && canTakeBack(handoff, ended, context))
+  if (run.kind === 'write' && !isForPeople(cause) && canTakeBack(handoff, ended, context))
     return compensating({ ...stop, run: ended }, failure, context);
   const words = `${sentence(failure.detail)}${standingWords(handoff, ended, context)}`;
   return raising(handoff, { finished: stop.finished, cause, detail: words }, context);
 };
+
+/** Where a call may have taken effect, a person looks first: what stands there now may be somebody else's. */
+const isForPeople = (cause: ExceptionCause): boolean =>
+  cause === 'in_doubt' || cause === 'failed_verification';
 
 /** Everything that could be taken back after a failure has been. */
 export const cleanedUp = (handoff: Handoff, stop: Stop, context: Context): Ruling => {

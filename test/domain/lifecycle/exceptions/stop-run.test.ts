@@ -103,10 +103,17 @@ describe('a failure after something was done', () => {
     );
   });
 
-  it('takes back a record that was written and does not show it', () => {
-    const story = ends(executing(), 0, 'failed_verification', 'the record differs');
-    expect(story.it()).toMatchObject({ state: 'executing', run: { kind: 'undo' } });
-    expect(stepDone(story, 0).it().exception?.cause).toBe('failed_verification');
+  it('leaves everything alone when a call was answered OK and the record shows something else', () => {
+    const first = ends(executing(), 0, 'failed_verification', 'the record differs');
+    const second = ends(stepDone(executing(mailFirst), 0), 1, 'failed_verification', 'the record differs');
+    for (const story of [first, second]) {
+      expect(story.it()).toMatchObject({ state: 'exception', run: { kind: 'write' } });
+      expect(story.it().exception).toMatchObject({
+        cause: 'failed_verification',
+        owner: { role: 'head_of_support', person: 'U0MEG' },
+      });
+    }
+    expect(second.it().exception?.detail).toContain('still standing: “Send the reply”');
   });
 
   it('is rebuilt from its events alone', async () => {
