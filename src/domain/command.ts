@@ -150,6 +150,8 @@ export interface Retry {
   readonly seen?: Seen;
   /** Does it although the record has changed since; only for an undo. */
   readonly isForced?: boolean;
+  /** For new buttons, should it come back for another decision. */
+  readonly nonce?: string;
 }
 /** An exception was settled by hand, or given up. */
 export interface Resolve {

@@ -1,22 +1,28 @@
 /**
  * An exception is tried again. What still stands is not done a second time, and what was taken back whole begins from
- * the start with keys that its targets have not seen.
+ * the start with keys that its targets have not seen. On an approval that is too old nothing more is written: when
+ * nothing of it was done, it is asked for again.
  */
 import type { Retry } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { Run, Step } from '../handoff/run.js';
+import { isStale } from '../run/clearance.js';
 import { again, startedRun } from '../run/steps.js';
 import { denied, granted, type Ruling } from '../verdict.js';
+import { asksAnew } from './exceptions/ask-again.js';
 import { byInvolved } from './permission.js';
 import { after, watchRunMs } from './waits.js';
 
 export const retry = (handoff: Handoff, command: Retry, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'retry', context);
   if (refused) return denied(refused);
-  const actions = handoff.proposal?.actions.length ?? 0;
+  const { proposal } = handoff;
+  const actions = proposal?.actions.length ?? 0;
   const run = handoff.run && nextTry(handoff.run, { command, actions, now: context.now });
+  if (run && proposal && isStale({ ...handoff, run }, context.now) && isUntouched(handoff.run, run))
+    return asksAnew(handoff, { proposal, nonce: command.nonce ?? handoff.nonce }, context);
   const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
   return granted(
     [{ type: 'retried', data: { nextCheckAt: after(context.now, watchRunMs) }, content: { run } }],
@@ -33,11 +39,19 @@ const nextTry = (
     now,
   }: { readonly command: Retry; readonly actions: number; readonly now: Date },
 ): Run => {
-  const isCleanedUp =
-    run.failure && run.steps.every(({ status }) => status === 'done' || status === 'stands');
-  if (isCleanedUp) return fromTheStart(run, actions, now);
+  if (isCleanedUp(run)) return fromTheStart(run, actions, now);
   return again(run, now, { isForced: isForced && run.kind === 'undo' });
 };
+
+const isCleanedUp = ({ failure, steps }: Run): boolean =>
+  failure !== null && steps.every(({ status }) => status === 'done' || status === 'stands');
+
+/** Nothing of it stands, and nothing may have happened. */
+const isUntouched = (before: Run | null, next: Run): boolean =>
+  (before && !isCleanedUp(before) ? before : next).steps.every(
+    ({ status, attempt }) =>
+      status === 'failed' || status === 'conflict' || (status === 'waiting' && attempt === 0),
+  );
 
 /** What still stands is not done a second time. */
 const fromTheStart = (undone: Run, actions: number, now: Date): Run => {

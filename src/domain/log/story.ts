@@ -83,7 +83,7 @@ const tell: Tellers = {
   step_finished: ({ data, content }, v) =>
     `Step ${data.step + 1}: ${data.status.replaceAll('_', ' ')}${because(v, content.detail)}`,
   asked_again: ({ data, content }, v) =>
-    `A record has changed since this was approved (${v.text(content.moved)}), so nothing was done. Version ${data.revision} asks again.`,
+    `${content.moved ? `A record has changed since this was approved (${v.text(content.moved)})` : 'The approval was too old by now'}, so nothing was done. Version ${data.revision} asks again.`,
   compensation_started: ({ content }, v) => `${v.text(content.detail)} What was done before is taken back.`,
   executed: (_, _v) => 'All of it is done.',
   exception_raised: ({ data, content }, v) =>

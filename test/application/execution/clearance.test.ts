@@ -150,6 +150,8 @@ describe('a charter that only recommends by now', () => {
   });
 });
 
+const mailFirst = aTaskType({ plan: [...aTaskType().plan].reverse() });
+
 describe('while something is paused', () => {
   const paused = () => ({
     ...unbounded,
@@ -172,6 +174,29 @@ describe('while something is paused', () => {
     story.gather = paused;
     expect(await nothingHappened(run, target)).toContain('the approval is too old by now');
     expect(story.now.getTime() - story.it().decision!.at.getTime()).toBe(15 * minute + 1);
+  });
+
+  it('an approval that grew old is never carried out by another try: it is asked for again', async () => {
+    const { run, target, story } = begun();
+    story.gather = paused;
+    await nothingHappened(run, target);
+    story.gather = holdingNothing;
+    story.does('U0MEG', { type: 'retry' });
+    await run.all();
+    expect(target.ledger).toEqual([]);
+    expect(story.it()).toMatchObject({ state: 'review', decision: null, proposal: { revision: 2 } });
+  });
+
+  it('on an approval that grew old what is left of it is not carried out either', async () => {
+    const { run, target, story } = begun(aCharter({ taskTypes: { customer_reply: mailFirst } }));
+    target.answers.push({ outcome: 'done', result: {} }, { outcome: 'refused', detail: 'Locked.' });
+    await run.all();
+    story.now = new Date(story.now.getTime() + 16 * minute);
+    story.does('U0MEG', { type: 'retry' });
+    await run.all();
+    expect(target.ledger).toEqual([]);
+    expect(story.it()).toMatchObject({ state: 'exception', exception: { cause: 'failed' } });
+    expect(story.it().exception?.detail).toContain('the approval is too old by now');
   });
 
   it('a call that the target turned away waits, and is not in doubt after it', async () => {

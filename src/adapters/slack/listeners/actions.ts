@@ -27,7 +27,7 @@ export const listenToActions = (app: App, desk: Desk): void => {
     [actionIds.takeOver]: decides(desk, ({ seen }) => ({ type: 'take_over', seen })),
     [actionIds.complete]: decides(desk, ({ seen }) => ({ type: 'complete', seen, note: null })),
     [actionIds.handBack]: decides(desk, ({ seen }) => ({ type: 'hand_back', seen, note: null })),
-    [actionIds.retry]: decides(desk, ({ seen }) => ({ type: 'retry', seen })),
+    [actionIds.retry]: decides(desk, ({ seen }) => ({ type: 'retry', seen, nonce: desk.clock.newId() })),
     [actionIds.restoreAnyway]: decides(desk, ({ seen }) => ({ type: 'retry', seen, isForced: true })),
     [actionIds.edit]: opens(desk, 'edit', (origin) => editModal(origin, charter())),
     [actionIds.reject]: opens(desk, 'reject', rejectModal),

@@ -1,14 +1,17 @@
 /**
- * When a record is no longer as shown and nothing was written yet, people are asked again with what it holds now.
+ * When a record is no longer as shown and nothing was written yet, people are asked again with what it holds now. They
+ * are also asked again when another try is wanted on an approval that is too old.
  */
 import type { FinishStep } from '../../command.js';
 import type { Context } from '../../context.js';
+import type { Effect } from '../../effect.js';
 import type { Handoff } from '../../handoff/handoff.js';
 import type { Proposal } from '../../handoff/proposal.js';
 import type { Run } from '../../handoff/run.js';
 import type { JsonObject } from '../../json.js';
 import { clockOf, dueAt, nextCheck } from '../../ladder/ladder.js';
 import type { HandoffEvent } from '../../log/event.js';
+import type { AskedAgain } from '../../log/run-event.js';
 import { granted, type Ruling } from '../../verdict.js';
 
 export interface Stop {
@@ -28,38 +31,59 @@ export const asksAgain = (
   const { record, nonce } = command;
   if (command.status !== 'conflict' || run.kind !== 'write' || !isFirst) return null;
   if (!proposal || !record || nonce === undefined) return null;
+  const actions = seenAnew(proposal, run.steps[command.step]?.action ?? -1, record);
+  const asked = askedAgain(handoff, { proposal, actions, moved: command.detail ?? '', nonce }, context);
+  return granted([finished, asked], askingEffects(handoff, 2));
+};
+
+/** Nothing of it was done, and the approval is too old for another try. */
+export function asksAnew(
+  handoff: Handoff,
+  { proposal, nonce }: { readonly proposal: Proposal; readonly nonce: string },
+  context: Context,
+): Ruling {
+  const asked = askedAgain(handoff, { proposal, actions: proposal.actions, moved: '', nonce }, context);
+  return granted([asked], askingEffects(handoff, 1));
+}
+
+interface Asking {
+  readonly proposal: Proposal;
+  readonly actions: Proposal['actions'];
+  /** What the record holds that is no longer as shown; empty when it is the approval that is too old. */
+  readonly moved: string;
+  readonly nonce: string;
+}
+
+function askedAgain(
+  handoff: Handoff,
+  { proposal, actions, moved, nonce }: Asking,
+  context: Context,
+): AskedAgain {
   const { now, charter } = context;
   const clock = { ...clockOf(handoff, 0, context), startedAt: now };
-  const asked: HandoffEvent = {
-    type: 'asked_again',
-    data: {
-      revision: proposal.revision + 1,
-      nonce,
-      dueAt: dueAt(handoff.policy, context),
-      nextCheckAt: nextCheck(clock, now),
-    },
-    content: {
-      moved: command.detail ?? '',
-      proposal: {
-        workspaceId: handoff.workspaceId,
-        handoffId: handoff.id,
-        charterHash: charter.hash,
-        revision: proposal.revision + 1,
-        draft: proposal.draft,
-        actions: seenAnew(proposal, run.steps[command.step]?.action ?? -1, record),
-      },
-    },
+  const revision = proposal.revision + 1;
+  const { workspaceId, id: handoffId } = handoff;
+  const next = {
+    workspaceId,
+    handoffId,
+    charterHash: charter.hash,
+    revision,
+    draft: proposal.draft,
+    actions,
   };
-  return granted(
-    [finished, asked],
-    [
-      { type: 'show-card' },
-      ...(handoff.exception ? [{ type: 'show-exception' } as const] : []),
-      { type: 'add-note', event: handoff.version + 2 },
-      { type: 'tell-owner', why: 'asked_again', owner: handoff.owner },
-    ],
-  );
-};
+  return {
+    type: 'asked_again',
+    data: { revision, nonce, dueAt: dueAt(handoff.policy, context), nextCheckAt: nextCheck(clock, now) },
+    content: { moved, proposal: next },
+  };
+}
+
+const askingEffects = (handoff: Handoff, offset: number): Effect[] => [
+  { type: 'show-card' },
+  ...(handoff.exception ? [{ type: 'show-exception' } as const] : []),
+  { type: 'add-note', event: handoff.version + offset },
+  { type: 'tell-owner', why: 'asked_again', owner: handoff.owner },
+];
 
 const seenAnew = ({ actions }: Proposal, action: number, record: JsonObject): Proposal['actions'] =>
   actions.map((one, index) =>

@@ -1,5 +1,6 @@
 import { bot } from '../../../../src/domain/ids.js';
-import { done, executing, type Story, stepDone } from '../../../support/bot/a-story.js';
+import { aCharter, aTaskType } from '../../../support/a-charter.js';
+import { done, executing, hour, minute, type Story, stepDone } from '../../../support/bot/a-story.js';
 
 /** The target turned the call away, and before the next attempt somebody changed the record. */
 const busyThenMoved = (story: Story): Story =>
@@ -49,5 +50,51 @@ describe('work that comes back for another decision', () => {
     story.does(bot, moved);
     expect(story.it()).toMatchObject({ state: 'review', exception: null });
     expect(story.effects.slice(before).map(({ type }) => type)).toContain('show-exception');
+  });
+
+  const failsAt = (story: Story, step: number) =>
+    story.does(bot, { type: 'start_step', step, key: `key-${step}`, prior: null }).does(bot, {
+      type: 'finish_step',
+      step,
+      status: 'failed',
+      result: null,
+      detail: 'It is locked',
+    });
+  const pass = (story: Story, ms: number): Story => {
+    story.now = new Date(story.now.getTime() + ms);
+    return story;
+  };
+
+  it('is what another try of an approval that is too old leads to, whoever presses', () => {
+    const story = pass(failsAt(executing(), 0), 15 * minute + 1);
+    const { nonce } = story.it();
+    const before = story.effects.length;
+    story.does('U0MEG', { type: 'retry', nonce: 'nonce-4' });
+    expect(story.it()).toMatchObject({
+      ...{ state: 'review', run: null, decision: null, votes: [], exception: null, moved: '' },
+      ...{ nonce: 'nonce-4', proposal: { revision: 2 } },
+    });
+    expect(nonce).not.toBe('nonce-4');
+    expect(story.effects.slice(before).map(({ type }) => type)).toEqual([
+      ...['show-card', 'show-exception', 'add-note', 'tell-owner'],
+    ]);
+    expect(approves(story).it()).toMatchObject({ state: 'executing', run: { round: 1 } });
+  });
+
+  it('counts the age of an approval from the decision, however often it is tried again', () => {
+    const story = pass(failsAt(executing(), 0), 10 * minute);
+    failsAt(story.does('U0MEG', { type: 'retry' }), 0);
+    expect(story.it().state).toBe('exception');
+    pass(story, 10 * minute).does('U0MEG', { type: 'retry' });
+    expect(story.it()).toMatchObject({ state: 'review', decision: null });
+  });
+
+  it('is not what happens where a part of it stands: that would be done a second time', () => {
+    const mailFirst = aCharter({
+      taskTypes: { customer_reply: aTaskType({ plan: [...aTaskType().plan].reverse() }) },
+    });
+    const story = pass(failsAt(stepDone(executing(mailFirst), 0), 1), hour);
+    story.does('U0MEG', { type: 'retry' });
+    expect(story.it()).toMatchObject({ state: 'executing', proposal: { revision: 1 } });
   });
 });

@@ -146,7 +146,9 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
       ? `Nobody can approve this as it stands: it takes ${peopleOf(handoff.policy)} who did not ask for it, did not change it and do not answer for its agent, and I see too few. You can take it over, reject it or escalate it.`
       : 'The charter names nobody who may approve this. You can take it over, reject it or escalate it.',
   asked_again: ({ handoff }) =>
-    `A record has changed since this was approved, so nothing was done: ${clipped(escaped(handoff.moved ?? ''), 1_000)}. Please decide again.`,
+    handoff.moved
+      ? `A record has changed since this was approved, so nothing was done: ${clipped(escaped(handoff.moved), 1_000)}. Please decide again.`
+      : 'The approval was too old by the time this was tried again, so nothing was done. Please decide again.',
   unreached: () =>
     'The page that should have reached somebody outside Slack about this did not get through. Please tell them yourself, and have the pager looked at.',
   exception: ({ handoff }) =>
