@@ -6,6 +6,7 @@
 
 import type { PagingWay } from './charter/paging.js';
 import type { Handoff, Owner } from './handoff/handoff.js';
+import { currentStep } from './handoff/run.js';
 
 export type Effect =
   /** Pack the context, read what the records hold, choose an owner; its outcome is `triage`. */
@@ -63,7 +64,14 @@ export const laneOf = (effect: Effect, handoff: Handoff): string => {
     case 'page':
       return `page:${effect.way}:${handoff.id}`;
     case 'prepare':
-    case 'run-step':
       return `handoff:${handoff.id}`;
+    case 'run-step':
+      return stepLane(handoff);
   }
 };
+
+/** Whoever works on a record keeps all others away from it until the step has ended. */
+function stepLane({ id, run }: Handoff): string {
+  const record = run?.steps[currentStep(run)]?.record ?? null;
+  return record === null ? `handoff:${id}` : `record:${record}`;
+}

@@ -202,6 +202,24 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       expect((await look(2 * minute)).due).toHaveLength(2);
     });
 
+    it('lets a step that is held stand aside for others on its record, but not while one is under way', async () => {
+      await store.change([submit('h_1'), triage('h_1'), submit('h_2'), triage('h_2')]);
+      await store.change([await approve('h_1'), await approve('h_2')]);
+      const next = async () =>
+        (await store.outboxLook(startAt, new Set())).due.find(({ effect }) => effect.type === 'run-step');
+      const [first, later] = [await next(), new Date(startAt.getTime() + minute)];
+      expect(first).toMatchObject({ handoffId: 'h_1', lane: 'record:crm ["Acme Corp"]' });
+      await store.outboxLater(first?.id ?? -1, later);
+      expect(await next()).toBeUndefined();
+      await store.outboxHold(first?.id ?? -1, startAt);
+      const second = await next();
+      expect(second?.handoffId).toBe('h_2');
+      await store.outboxLater(second?.id ?? -1, later);
+      expect(await next()).toBeUndefined();
+      await store.outboxDone(second?.id ?? -1);
+      expect((await next())?.handoffId).toBe('h_1');
+    });
+
     it('keeps one waiting update of a card, and a second one once the first has begun', async () => {
       await store.change([submit('h_1'), triage('h_1')]);
       const cardUpdates = async () =>

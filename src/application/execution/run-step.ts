@@ -1,4 +1,4 @@
-import type { Effect } from '../../domain/effect.js';
+import { type Effect, laneOf } from '../../domain/effect.js';
 import type { Handoff } from '../../domain/handoff/handoff.js';
 import { type Action, type ProposalContent, sha256 } from '../../domain/handoff/proposal.js';
 import { clearanceOf, onlyRecommends, recommendWords, validUntil } from '../../domain/run/clearance.js';
@@ -39,7 +39,8 @@ export function createRunStep(deps: RunStepDeps): Perform<Effect & { readonly ty
   const turnedAway = new Map<string, number>();
   return async (item, handoff) => {
     const stood = standingOf(handoff);
-    if (!stood) return done;
+    // One of an earlier step: the step that it stands at has one of its own, in the lane of its record.
+    if (!stood || item.lane !== laneOf(item.effect, handoff)) return done;
     const { key, step } = stood;
     const isSure = step.attempt > 0 && turnedAway.get(key) === step.attempt;
     const untouched = (attempt: number): void => void turnedAway.set(key, attempt);

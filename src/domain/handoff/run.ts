@@ -49,6 +49,8 @@ export interface RunFailure {
 export interface Step {
   /** Index of the action in the approved proposal. */
   readonly action: number;
+  /** The record that it works on; null when there is none. One record is worked on by one step at a time. */
+  readonly record: string | null;
   readonly status: StepStatus;
   readonly attempt: number;
   /** The same for every attempt of this step. */

@@ -11,6 +11,7 @@ import type { Approved, HandoffEvent } from '../log/event.js';
 import { approvalRights } from '../people/authority.js';
 import { refusal } from '../refusal.js';
 import { startedRun } from '../run/steps.js';
+import { targetRecords } from '../run/target-record.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { actingPerson, byInvolved } from './permission.js';
 import { after, watchRunMs } from './waits.js';
@@ -39,13 +40,14 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
   };
   const voters = [...counted.map((vote) => vote.by), by];
   if (voters.length < policy.quorum) return granted([voted], [{ type: 'show-card' }]);
-  const approved = approval(handoff, voters, context.now);
+  const approved = approval(handoff, voters, context);
   const effects: Effect[] = [{ type: 'show-card' }];
   return granted([voted, approved], approved.data.run ? [...effects, { type: 'run-step' }] : effects);
 };
 
-export const approval = (handoff: Handoff, by: readonly PersonId[], now: Date): Approved => {
+export const approval = (handoff: Handoff, by: readonly PersonId[], context: Context): Approved => {
   const { proposal, policy } = handoff;
+  const { now, charter } = context;
   const runs = policy.mode === 'act' && proposal !== null && proposal.actions.length > 0;
   return {
     type: 'approved',
@@ -53,7 +55,7 @@ export const approval = (handoff: Handoff, by: readonly PersonId[], now: Date): 
       by,
       hash: proposal?.hash ?? '',
       to: runs ? 'executing' : 'done',
-      run: runs ? startedRun(proposal.actions.length, now, handoff.round) : null,
+      run: runs ? startedRun(targetRecords(proposal.actions, charter), now, handoff.round) : null,
       nextCheckAt: runs ? after(now, watchRunMs) : null,
     },
     content: null,

@@ -25,7 +25,7 @@ export const override = (handoff: Handoff, command: Override, context: Context):
     data: { hash: proposal.hash, revision: proposal.revision },
     content: { reason: command.reason.trim() },
   };
-  const approved = approval(handoff, [by], context.now);
+  const approved = approval(handoff, [by], context);
   const effects: Effect[] = [
     { type: 'show-card' },
     noteAbout(handoff),

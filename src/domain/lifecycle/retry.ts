@@ -10,6 +10,7 @@ import type { Handoff } from '../handoff/handoff.js';
 import type { Run, Step } from '../handoff/run.js';
 import { isStale } from '../run/clearance.js';
 import { again, startedRun } from '../run/steps.js';
+import { targetRecords } from '../run/target-record.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { asksAnew } from './exceptions/ask-again.js';
 import { byInvolved } from './permission.js';
@@ -19,8 +20,8 @@ export const retry = (handoff: Handoff, command: Retry, context: Context): Rulin
   const refused = byInvolved(handoff, 'retry', context);
   if (refused) return denied(refused);
   const { proposal } = handoff;
-  const actions = proposal?.actions.length ?? 0;
-  const run = handoff.run && nextTry(handoff.run, { command, actions, now: context.now });
+  const records = targetRecords(proposal?.actions ?? [], context.charter);
+  const run = handoff.run && nextTry(handoff.run, { command, records, now: context.now });
   if (run && proposal && isStale({ ...handoff, run }, context.now) && isUntouched(handoff.run, run))
     return asksAnew(handoff, { proposal, nonce: command.nonce ?? handoff.nonce }, context);
   const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
@@ -30,16 +31,18 @@ export const retry = (handoff: Handoff, command: Retry, context: Context): Rulin
   );
 };
 
+type Records = readonly (string | null)[];
+
 /** What was taken back whole begins from the start, with keys that its targets have not seen. */
 const nextTry = (
   run: Run,
   {
     command: { isForced = false },
-    actions,
+    records,
     now,
-  }: { readonly command: Retry; readonly actions: number; readonly now: Date },
+  }: { readonly command: Retry; readonly records: Records; readonly now: Date },
 ): Run => {
-  if (isCleanedUp(run)) return fromTheStart(run, actions, now);
+  if (isCleanedUp(run)) return fromTheStart(run, records, now);
   return again(run, now, { isForced: isForced && run.kind === 'undo' });
 };
 
@@ -54,8 +57,8 @@ const isUntouched = (before: Run | null, next: Run): boolean =>
   );
 
 /** What still stands is not done a second time. */
-const fromTheStart = (undone: Run, actions: number, now: Date): Run => {
-  const fresh = startedRun(actions, now, undone.round + 1);
+const fromTheStart = (undone: Run, records: Records, now: Date): Run => {
+  const fresh = startedRun(records, now, undone.round + 1);
   const standing = undone.steps.filter(({ status }) => status === 'stands');
   const steps = fresh.steps.map((step): Step => {
     const before = standing.find(({ action }) => action === step.action);

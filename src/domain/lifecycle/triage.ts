@@ -14,6 +14,7 @@ import { nextProposal, wasAskedBefore } from '../handoff/next-proposal.js';
 import type { Policy } from '../handoff/policy.js';
 import type { ProposalContent } from '../handoff/proposal.js';
 import { missingFields } from '../handoff/propose.js';
+import type { Run } from '../handoff/run.js';
 import { ownerByRule, subjectOf } from '../handoff/settle-policy.js';
 import { dueAfter, type LadderClock, nextCheck } from '../ladder/ladder.js';
 import { calendarNamed } from '../ladder/ladder-plan.js';
@@ -22,6 +23,7 @@ import { calendarNameOf } from '../people/presence.js';
 import { refusal } from '../refusal.js';
 import { boundedPolicy } from '../run/holding.js';
 import { startedRun } from '../run/steps.js';
+import { targetRecords } from '../run/target-record.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { tellIfNobody } from './permission.js';
 import { pagesOf } from './rungs.js';
@@ -65,7 +67,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       dueAt: dueAfter(time, policy, charter),
       expiresAt,
       nextCheckAt: to === 'review' ? firstCheck(clock, now) : after(now, waitsMs[to]),
-      run: to === 'executing' && proposal ? startedRun(proposal.actions.length, now, handoff.round) : null,
+      run: to === 'executing' && proposal ? begun(handoff, proposal, context) : null,
     },
     content: { packet, fields, proposal },
   };
@@ -77,6 +79,9 @@ const notBelowArrival = (settled: Policy, { policy, editors }: Handoff): Policy 
   editors.length === 0 && settled.level < policy.level
     ? { ...settled, level: policy.level, because: policy.because }
     : settled;
+
+const begun = ({ round }: Handoff, { actions }: ProposalContent, { charter, now }: Context): Run =>
+  startedRun(targetRecords(actions, charter), now, round);
 
 const waitsMs = { executing: watchRunMs, blocked: remindBlockedMs } as const;
 

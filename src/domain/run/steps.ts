@@ -6,8 +6,9 @@
 import { changedSomething, type Run, type RunFailure, type Step } from '../handoff/run.js';
 import type { PersonId } from '../ids.js';
 
-const waiting = (action: number): Step => ({
+const waiting = (action: number, record: string | null): Step => ({
   action,
+  record,
   status: 'waiting',
   attempt: 0,
   key: '',
@@ -17,7 +18,8 @@ const waiting = (action: number): Step => ({
   detail: null,
 });
 
-export const startedRun = (actions: number, now: Date, round: number): Run => ({
+/** One step for each action; the records are what they work on. */
+export const startedRun = (records: readonly (string | null)[], now: Date, round: number): Run => ({
   kind: 'write',
   startedAt: now,
   askedBy: null,
@@ -26,7 +28,7 @@ export const startedRun = (actions: number, now: Date, round: number): Run => ({
   failure: null,
   isForced: false,
   held: null,
-  steps: Array.from({ length: actions }, (_, action) => waiting(action)),
+  steps: records.map((record, action) => waiting(action, record)),
 });
 
 export interface UndoAsk {
@@ -49,7 +51,7 @@ export const undoRun = (done: Run, { by, reason, now, failure }: UndoAsk): Run =
   held: null,
   steps: done.steps
     .filter(changedSomething)
-    .map((step) => ({ ...waiting(step.action), prior: step.prior, result: step.result }))
+    .map((step) => ({ ...waiting(step.action, step.record), prior: step.prior, result: step.result }))
     .reverse(),
 });
 

@@ -27,7 +27,8 @@ const run = (kind: Run['kind']): Run => ({
     ...{ since: at(), untilAt: at() },
   },
   steps: [0, 1].map((action) => ({
-    ...{ action, status: 'done', attempt: 1, key: `key-${action}`, startedAt: at(), detail: null },
+    ...{ action, record: 'crm ["Acme Corp"]', status: 'done', attempt: 1, key: `key-${action}` },
+    ...{ startedAt: at(), detail: null },
     ...{ prior: foreign, result: foreign },
   })),
 });

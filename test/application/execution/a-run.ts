@@ -1,6 +1,7 @@
 import type { EffectOutcome } from '../../../src/application/effect-outcome.js';
 import { createRunStep } from '../../../src/application/execution/run-step.js';
 import type { Charter } from '../../../src/domain/charter/charter.js';
+import { laneOf } from '../../../src/domain/effect.js';
 import { freeze, frozenBytes } from '../../../src/domain/handoff/proposal.js';
 import type { Connector } from '../../../src/ports/connector.js';
 import type { Dispatch } from '../../../src/ports/dispatch.js';
@@ -39,7 +40,7 @@ export const carrying = (charter: Charter, target: Connector): Carrying => {
           id: taken,
           handoffId: story.it().id,
           effect,
-          lane: 'l',
+          lane: laneOf(effect, story.it()),
           dueAt: story.now,
           attempts: 0,
           queuedAt: story.now,

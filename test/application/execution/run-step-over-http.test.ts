@@ -86,16 +86,20 @@ describe('carrying out over real HTTP', () => {
     ['can be read', { honoursKeys: false, reads: true }],
     ['does both', { honoursKeys: true, reads: true }],
     ['does neither', { honoursKeys: false, reads: false }],
-  ])('loses and repeats nothing under any three faults where the target %s', async (_kind, kind) => {
-    for (const schedule of schedules) {
-      const { company, run } = begin(kind);
-      company.faults.push(...schedule);
-      await run.all();
-      const handoff = run.story.it();
-      expect([schedule, twice(company.ledger)]).toEqual([schedule, []]);
-      if (kind.honoursKeys) expect([schedule, handoff.state]).toEqual([schedule, 'done']);
-      if (handoff.state === 'done') expect([schedule, company.ledger.length]).toEqual([schedule, 2]);
-      else expect([schedule, handoff.exception?.cause]).toEqual([schedule, 'in_doubt']);
-    }
-  });
+  ])(
+    'loses and repeats nothing under any three faults where the target %s',
+    async (_kind, kind) => {
+      for (const schedule of schedules) {
+        const { company, run } = begin(kind);
+        company.faults.push(...schedule);
+        await run.all();
+        const handoff = run.story.it();
+        expect([schedule, twice(company.ledger)]).toEqual([schedule, []]);
+        if (kind.honoursKeys) expect([schedule, handoff.state]).toEqual([schedule, 'done']);
+        if (handoff.state === 'done') expect([schedule, company.ledger.length]).toEqual([schedule, 2]);
+        else expect([schedule, handoff.exception?.cause]).toEqual([schedule, 'in_doubt']);
+      }
+    },
+    180_000,
+  );
 });

@@ -7,7 +7,11 @@ const ben = personId('U0BEN');
 const later = new Date(startAt.getTime() + 1);
 /** A write whose steps ended so. */
 function ended(...statuses: StepStatus[]): Run {
-  const run = startedRun(statuses.length, startAt, 2);
+  const run = startedRun(
+    statuses.map((_, index) => `crm ${index}`),
+    startAt,
+    2,
+  );
   const steps = run.steps.map((step, index) => ({
     ...step,
     ...{ status: statuses[index]!, attempt: 3, key: `key-${index}` },
@@ -19,12 +23,14 @@ const byBen = { by: ben, reason: 'It was wrong.', now: later };
 
 describe('a run', () => {
   it('begins with one waiting step for each action, in order', () => {
-    const run = startedRun(2, startAt, 1);
+    const run = startedRun(['crm 42', null], startAt, 1);
     expect(run).toMatchObject({ kind: 'write', startedAt: startAt, round: 1, failure: null, held: null });
-    expect(run.steps.map(({ action, status, attempt }) => [action, status, attempt])).toEqual([
-      [0, 'waiting', 0],
-      [1, 'waiting', 0],
-    ]);
+    expect(run.steps.map(({ action, record, status, attempt }) => [action, record, status, attempt])).toEqual(
+      [
+        [0, 'crm 42', 'waiting', 0],
+        [1, null, 'waiting', 0],
+      ],
+    );
   });
 });
 
@@ -33,7 +39,7 @@ describe('an undo', () => {
     const undo = undoRun(ended('done', 'failed', 'failed_verification', 'in_doubt', 'stands'), byBen);
     expect(undo).toMatchObject({ kind: 'undo', askedBy: ben, reason: 'It was wrong.', startedAt: later });
     expect(undo.steps).toMatchObject([
-      { action: 2, status: 'waiting', attempt: 0, key: '', prior: { status: 'before-2' } },
+      { action: 2, record: 'crm 2', status: 'waiting', attempt: 0, key: '', prior: { status: 'before-2' } },
       { action: 0, status: 'waiting', result: { status: 'after-0' } },
     ]);
   });

@@ -23,13 +23,12 @@ export const createOutboxRows = (db: Database.Database) => {
     queue: (effects: readonly Effect[], handoff: Handoff, at: Date): number => {
       let added = 0;
       for (const effect of effects) {
-        const key = { handoff_id: handoff.id, type: effect.type };
+        const key = { handoff_id: handoff.id, type: effect.type, lane: laneOf(effect, handoff) };
         if (isCoalesced(effect.type) && waiting.first(key)) continue;
         insert.run({
           ...key,
           workspace_id: handoff.workspaceId,
           effect_json: JSON.stringify(effect),
-          lane: laneOf(effect, handoff),
           at: at.getTime(),
           due_at: at.getTime() + delayMsOf(effect),
         });
@@ -38,7 +37,7 @@ export const createOutboxRows = (db: Database.Database) => {
       return added;
     },
     look: (now: Date, busy: ReadonlySet<string>): OutboxLook => {
-      const rows = heads.all().filter((row) => !busy.has(row.lane));
+      const rows = firstOfEach(heads.all()).filter((row) => !busy.has(row.lane));
       const next = rows.find((row) => row.due_at > now.getTime());
       return {
         due: rows.filter((row) => row.due_at <= now.getTime()).map(toItem),
@@ -60,6 +59,12 @@ export const createOutboxRows = (db: Database.Database) => {
 };
 
 type OutboxRow = Selectable<Row>;
+
+/** What is held lets the others of its lane pass: nothing of it is under way. */
+const firstOfEach = (rows: readonly OutboxRow[]): OutboxRow[] => {
+  const going = new Set(rows.filter((row) => !row.is_held).map(({ lane }) => lane));
+  return rows.filter((row) => !row.is_held || !going.has(row.lane));
+};
 
 const toItem = (row: OutboxRow): OutboxItem => ({
   id: row.id,
@@ -124,11 +129,12 @@ const readsOf = (db: Database.Database) => ({
       .select('id')
       .where('handoff_id', '=', p('handoff_id'))
       .where('type', '=', p('type'))
+      .where('lane', '=', p('lane'))
       .where('attempts', '=', 0)
       .limit(1),
   ),
   exists: prepare(db, (p) => sql.selectFrom('outbox').select('id').where('id', '=', p('id'))),
-  /** The oldest row of every lane, by when it is due: what stands behind it waits for it. */
+  /** The oldest row of every lane, and the oldest of those that are held, by when they are due. */
   heads: prepare(db, () =>
     sql
       .selectFrom('outbox')
@@ -137,7 +143,7 @@ const readsOf = (db: Database.Database) => ({
         eb
           .selectFrom('outbox as head')
           .select(({ fn }) => fn.min('head.id').as('id'))
-          .groupBy('head.lane'),
+          .groupBy(['head.lane', 'head.is_held']),
       )
       .orderBy('due_at'),
   ),
