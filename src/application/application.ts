@@ -19,6 +19,7 @@ import { createDispatch } from './dispatch.js';
 import type { Perform } from './effect-outcome.js';
 import { recordedConnectors } from './execution/recorded-connector.js';
 import { createRunStep } from './execution/run-step.js';
+import { givingUp } from './give-up.js';
 import { createIntake } from './intake/accept.js';
 import { createClerk } from './intake/clerk.js';
 import { createPrepare } from './intake/prepare.js';
@@ -92,16 +93,19 @@ export const createApplication = (ports: Ports): Application => {
   const auditor = createAuditor(ports);
   const outbox = createOutbox({
     ...ports,
-    effects: {
-      prepare: createPrepare({ ...deps, pack: clerk.pack }),
-      'show-card': createShowCard(deps),
-      'show-exception': createShowException(deps),
-      'add-note': createAddNote(deps),
-      'tell-owner': byWhy(createNudge(deps), createTellOwner(deps)),
-      'tell-channel': createTellChannel(deps),
-      page: paging.perform,
-      'run-step': createRunStep(deps),
-    },
+    effects: givingUp(
+      {
+        prepare: createPrepare({ ...deps, pack: clerk.pack }),
+        'show-card': createShowCard(deps),
+        'show-exception': createShowException(deps),
+        'add-note': createAddNote(deps),
+        'tell-owner': byWhy(createNudge(deps), createTellOwner(deps)),
+        'tell-channel': createTellChannel(deps),
+        page: paging.perform,
+        'run-step': createRunStep(deps),
+      },
+      deps,
+    ),
   });
   return {
     dispatch,

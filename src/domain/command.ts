@@ -2,6 +2,7 @@
  * A command is a wish of somebody: a person, an agent, the clock, or the outcome of an effect. Commands carry
  * everything that they need, the time included, and never an opinion about whether they are allowed.
  */
+import type { EffectType } from './effect.js';
 import type { Owner, Submission } from './handoff/handoff.js';
 import type { Link, Packet } from './handoff/packet.js';
 import type { StepStatus } from './handoff/run.js';
@@ -172,6 +173,13 @@ export interface ReportUndeliverable {
   readonly detail: string;
 }
 
+/** An effect has failed the same way too often. */
+export interface ReportFailing {
+  readonly type: 'report_failing';
+  readonly effect: EffectType;
+  readonly detail: string;
+}
+
 export type Command = Deed | Open;
 export type CommandType = Deed['type'];
 /** What somebody may or may not do with a handoff: a command, or only to read it. */
@@ -197,4 +205,5 @@ type Deed =
   | Retry
   | Resolve
   | RollBack
-  | ReportUndeliverable;
+  | ReportUndeliverable
+  | ReportFailing;

@@ -13,6 +13,7 @@ import { cancel } from './lifecycle/cancel.js';
 import { complete } from './lifecycle/complete.js';
 import { edit } from './lifecycle/edit.js';
 import { escalate } from './lifecycle/escalate.js';
+import { reportFailing } from './lifecycle/exceptions/report-failing.js';
 import { finishStep } from './lifecycle/finish-step.js';
 import { handBack } from './lifecycle/hand-back.js';
 import { override } from './lifecycle/override.js';
@@ -55,15 +56,18 @@ type Rule<Type extends CommandType> = (
 ) => Ruling;
 type Row = { readonly [Type in Exclude<CommandType, 'submit'>]?: Rule<Type> };
 
+/** What the bot can say of its own work at any time. */
+const reports: Row = { report_undeliverable: reportUndeliverable, report_failing: reportFailing };
+
 /** State × command. */
 export const lifecycle: Readonly<Record<State, Row>> = {
-  intake: { triage, cancel, wake, report_undeliverable: reportUndeliverable },
+  intake: { triage, cancel, wake, ...reports },
   blocked: {
     supply_information: supplyInformation,
     take_over: takeOver,
     cancel,
     wake,
-    report_undeliverable: reportUndeliverable,
+    ...reports,
   },
   review: {
     approve,
@@ -76,13 +80,13 @@ export const lifecycle: Readonly<Record<State, Row>> = {
     snooze,
     cancel,
     wake,
-    report_undeliverable: reportUndeliverable,
+    ...reports,
   },
   executing: {
     start_step: startStep,
     finish_step: finishStep,
     wake,
-    report_undeliverable: reportUndeliverable,
+    ...reports,
   },
   taken_over: {
     complete,
@@ -90,15 +94,15 @@ export const lifecycle: Readonly<Record<State, Row>> = {
     snooze,
     cancel,
     wake,
-    report_undeliverable: reportUndeliverable,
+    ...reports,
   },
-  exception: { retry, resolve, roll_back: rollBack, wake, report_undeliverable: reportUndeliverable },
-  done: { roll_back: rollBack, report_undeliverable: reportUndeliverable },
-  rejected: { report_undeliverable: reportUndeliverable },
-  cancelled: { report_undeliverable: reportUndeliverable },
-  expired: { report_undeliverable: reportUndeliverable },
-  rolled_back: { report_undeliverable: reportUndeliverable },
-  resolved: { report_undeliverable: reportUndeliverable },
+  exception: { retry, resolve, roll_back: rollBack, wake, ...reports },
+  done: { roll_back: rollBack, ...reports },
+  rejected: { ...reports },
+  cancelled: { ...reports },
+  expired: { ...reports },
+  rolled_back: { ...reports },
+  resolved: { ...reports },
 };
 
 /** What only the bot says of its own work and of the clock. */
@@ -108,6 +112,7 @@ const botCommands: readonly CommandType[] = [
   'start_step',
   'finish_step',
   'report_undeliverable',
+  'report_failing',
 ];
 
 const rule = (handoff: Handoff | null, command: Command, context: Context): Ruling => {

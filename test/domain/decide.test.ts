@@ -10,13 +10,20 @@ import { asked, ways } from '../support/bot/every-state.js';
 
 /** Where each command leads from each state; what is not named is refused and leaves the state alone. */
 const expected: Record<State, Partial<Record<CommandType, State>>> = {
-  intake: { triage: 'review', cancel: 'cancelled', wake: 'intake', report_undeliverable: 'intake' },
+  intake: {
+    triage: 'review',
+    cancel: 'cancelled',
+    wake: 'intake',
+    report_undeliverable: 'intake',
+    report_failing: 'exception',
+  },
   blocked: {
     supply_information: 'intake',
     take_over: 'taken_over',
     cancel: 'cancelled',
     wake: 'blocked',
     report_undeliverable: 'blocked',
+    report_failing: 'exception',
   },
   review: {
     approve: 'executing',
@@ -30,12 +37,14 @@ const expected: Record<State, Partial<Record<CommandType, State>>> = {
     cancel: 'cancelled',
     wake: 'review',
     report_undeliverable: 'exception',
+    report_failing: 'exception',
   },
   executing: {
     start_step: 'executing',
     finish_step: 'executing',
     wake: 'executing',
     report_undeliverable: 'executing',
+    report_failing: 'exception',
   },
   taken_over: {
     complete: 'resolved',
@@ -44,6 +53,7 @@ const expected: Record<State, Partial<Record<CommandType, State>>> = {
     cancel: 'cancelled',
     wake: 'taken_over',
     report_undeliverable: 'taken_over',
+    report_failing: 'exception',
   },
   exception: {
     retry: 'executing',
@@ -51,13 +61,14 @@ const expected: Record<State, Partial<Record<CommandType, State>>> = {
     roll_back: 'executing',
     wake: 'exception',
     report_undeliverable: 'exception',
+    report_failing: 'exception',
   },
-  done: { roll_back: 'executing', report_undeliverable: 'done' },
-  rejected: { report_undeliverable: 'rejected' },
-  cancelled: { report_undeliverable: 'cancelled' },
-  expired: { report_undeliverable: 'expired' },
-  rolled_back: { report_undeliverable: 'rolled_back' },
-  resolved: { report_undeliverable: 'resolved' },
+  done: { roll_back: 'executing', report_undeliverable: 'done', report_failing: 'done' },
+  rejected: { report_undeliverable: 'rejected', report_failing: 'rejected' },
+  cancelled: { report_undeliverable: 'cancelled', report_failing: 'cancelled' },
+  expired: { report_undeliverable: 'expired', report_failing: 'expired' },
+  rolled_back: { report_undeliverable: 'rolled_back', report_failing: 'rolled_back' },
+  resolved: { report_undeliverable: 'resolved', report_failing: 'resolved' },
 };
 
 const commandTypes = Object.keys(asked(inReview())) as CommandType[];

@@ -6,6 +6,7 @@ export type ExceptionCause =
   | 'failed_verification'
   | 'in_doubt'
   | 'conflict'
+  | 'unprepared'
   | 'blocked_too_long'
   | 'undeliverable'
   | 'undo_failed'

@@ -27,9 +27,14 @@ export const retry = (handoff: Handoff, command: Retry, context: Context): Rulin
   const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
   return granted(
     [{ type: 'retried', data: { nextCheckAt: after(context.now, watchRunMs) }, content: { run } }],
-    run ? [...messages, { type: 'run-step' }] : messages,
+    [
+      ...messages,
+      ...(run ? [{ type: 'run-step' } as const] : isPrepared(handoff) ? [] : [{ type: 'prepare' } as const]),
+    ],
   );
 };
+
+const isPrepared = ({ exception }: Handoff): boolean => exception?.cause !== 'unprepared';
 
 type Records = readonly (string | null)[];
 

@@ -2,7 +2,7 @@
  * What the events of carrying out, undoing and mending make of a handoff.
  */
 
-import { type Handoff, isUnanswered } from '../handoff/handoff.js';
+import { type Handoff, isUnanswered, type State } from '../handoff/handoff.js';
 import { freeze } from '../handoff/proposal.js';
 import type { Run, Step } from '../handoff/run.js';
 import type { HandoffEvent, Happened } from './event.js';
@@ -36,6 +36,11 @@ const stepFinished: Of<'step_finished'> = (handoff, { data, content }) => ({
     ...(content.result === null ? {} : { result: content.result }),
   }),
 });
+
+const stateAfterRetry = (handoff: Handoff): State => {
+  if (handoff.exception?.cause === 'unprepared') return 'intake';
+  return isUnanswered(handoff) ? 'blocked' : 'review';
+};
 
 export const carryingOut = {
   asked_again: ((handoff, { data, content }, { at }) => ({
@@ -77,7 +82,7 @@ export const carryingOut = {
     nextCheckAt: data.nextCheckAt,
   })) as Of<'exception_raised'>,
   retried: ((handoff, { data, content }) => ({
-    state: content.run ? 'executing' : isUnanswered(handoff) ? 'blocked' : 'review',
+    state: content.run ? 'executing' : stateAfterRetry(handoff),
     run: content.run,
     exception: content.run ? handoff.exception : null,
     nextCheckAt: data.nextCheckAt,

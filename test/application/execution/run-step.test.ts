@@ -1,4 +1,5 @@
 import type { Charter, Tool } from '../../../src/domain/charter/charter.js';
+import { bot } from '../../../src/domain/ids.js';
 import { aCharter, aHttpTarget, aMail, aTool } from '../../support/a-charter.js';
 import { hour, minute, type Story, startAt } from '../../support/bot/a-story.js';
 import { askUndo, carrying } from './a-run.js';
@@ -415,6 +416,20 @@ describe('a lost reply', () => {
 });
 
 describe('another try that a person asked for', () => {
+  it('after a step was given up while it was under way still knows that it may have happened', async () => {
+    const { target, run, story } = ofKind({ keys: false, reads: false });
+    target.reached = (point) => {
+      if (point === 'after the call') throw new Error('It broke.');
+    };
+    await expect(run.once()).rejects.toThrow('It broke.');
+    target.reached = () => {};
+    story.does(bot, { type: 'report_failing', effect: 'run-step', detail: 'It broke.' });
+    story.does('U0MEG', { type: 'retry' });
+    // A target that can neither be asked nor remembers is only called again after its time, by somebody who wants it.
+    expect(await run.once()).toMatchObject({ kind: 'later', afterMs: 3_000 });
+    expect(tools(target)).toEqual(['crm.update_account']);
+  });
+
   it.each(kinds)('after a doubt brings it to an end where the target %s', async (_kind, kind) => {
     const { target, run, story } = ofKind(kind);
     target.answers.push(...Array(5).fill({ outcome: 'unknown', detail: 'The reply was lost.' }));

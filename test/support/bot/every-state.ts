@@ -116,5 +116,9 @@ export const asked = (story: Story): Record<CommandType, { actor: Actor; command
       actor: bot,
       command: { type: 'report_undeliverable', surface: 'card', detail: 'archived' },
     },
+    report_failing: {
+      actor: bot,
+      command: { type: 'report_failing', effect: 'add-note', detail: 'It broke' },
+    },
   };
 };

@@ -141,6 +141,7 @@ const stopWords: Record<ExceptionCause, string> = {
   failed_verification: 'was accepted, but the record does not show it',
   in_doubt: 'may or may not have happened',
   conflict: 'was not done, because the record has changed',
+  unprepared: 'could not be prepared',
   blocked_too_long: 'waits for an answer that does not come',
   undeliverable: 'could not be delivered',
   undo_failed: 'could not be taken back',
