@@ -1,7 +1,7 @@
 import { unbounded } from '../../../src/domain/bounds.js';
 import type { Charter } from '../../../src/domain/charter/charter.js';
 import { personId } from '../../../src/domain/ids.js';
-import { aCharter, aMail, aTaskType } from '../../support/a-charter.js';
+import { aCharter, aMail, aTaskType, aTool } from '../../support/a-charter.js';
 import { aDirectory, members } from '../../support/a-directory.js';
 import { holdingNothing, minute, startAt } from '../../support/bot/a-story.js';
 import { askUndo, type Carrying, carrying } from './a-run.js';
@@ -121,6 +121,12 @@ describe('right before anything is written', () => {
   });
 });
 
+/** Targets that neither remember keys nor can be asked. */
+const forgetful = {
+  'crm.update_account': aTool({ idempotentByKeyMs: null, priorValues: [], reads: false }),
+  'mail.send': aMail({ idempotentByKeyMs: null }),
+};
+
 describe('a charter that only recommends by now', () => {
   it.each([
     ['as a whole', aCharter({ mode: 'recommend' })],
@@ -131,8 +137,7 @@ describe('a charter that only recommends by now', () => {
     await failed.run.all();
     const finished = begun();
     await finished.run.all();
-    const forgetful = aMail({ idempotentByKeyMs: null });
-    const doubted = begun(aCharter({ tools: { 'crm.update_account': forgetful, 'mail.send': forgetful } }));
+    const doubted = begun(aCharter({ tools: forgetful }));
     doubted.target.answers.push({ outcome: 'unknown', detail: 'No answer.' });
     await doubted.run.all();
     askUndo(finished.story);
@@ -200,10 +205,7 @@ describe('while something is paused', () => {
   });
 
   it('a call that the target turned away waits, and is not in doubt after it', async () => {
-    const forgetful = aMail({ idempotentByKeyMs: null });
-    const { run, target, story } = begun(
-      aCharter({ tools: { 'crm.update_account': forgetful, 'mail.send': forgetful } }),
-    );
+    const { run, target, story } = begun(aCharter({ tools: forgetful }));
     target.answers.push({ outcome: 'busy', detail: 'Come back later.', retryAfterMs: 1 });
     expect(await run.once()).toMatchObject({ kind: 'later' });
     story.gather = paused;
