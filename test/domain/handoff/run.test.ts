@@ -8,7 +8,11 @@ import { startedRun } from '../../../src/domain/run/steps.js';
 import { startAt } from '../../support/bot/a-story.js';
 
 const runOf = (...statuses: StepStatus[]) => {
-  const run = startedRun(statuses.length, startAt, 0);
+  const run = startedRun(
+    statuses.map(() => null),
+    startAt,
+    0,
+  );
   return { ...run, steps: run.steps.map((step, index) => ({ ...step, status: statuses[index]! })) };
 };
 
