@@ -1,4 +1,4 @@
-import type { Charter, Rule, TaskType, Tool } from '../../domain/charter/charter.js';
+import type { Agent, Charter, Role, Rule, TaskType, Tool } from '../../domain/charter/charter.js';
 import type { ValueType } from '../../domain/charter/value-type.js';
 import { canonicalText, sha256 } from '../../domain/handoff/proposal.js';
 import { personId } from '../../domain/ids.js';
@@ -40,19 +40,8 @@ export const toCharter = (
   },
   breakGlass: written.break_glass?.role ?? null,
   paging: written.paging ? toPaging(written.paging) : null,
-  agents: mapped(written.agents, (agent, name) => ({
-    name,
-    tokenEnv: agent.token_env,
-    maySubmit: agent.may_submit,
-    ...(agent.owner ? { owner: personId(agent.owner) } : {}),
-  })),
-  roles: mapped(written.roles, (role, name) => ({
-    name,
-    users: (role.users ?? []).map(personId),
-    ...(role.usergroup ? { usergroup: role.usergroup } : {}),
-    ...(role.manager ? { manager: role.manager } : {}),
-    ...(role.calendar ? { calendar: role.calendar } : {}),
-  })),
+  agents: mapped(written.agents, toAgent),
+  roles: mapped(written.roles, toRole),
   calendars: mapped(written.calendars, (calendar) => toCalendar(calendar, holidays)),
   rotas: mapped(written.rotas, toRota),
   people: toPeople(written.people, written.timezone),
@@ -60,6 +49,21 @@ export const toCharter = (
   taskTypes: mapped(written.task_types, (taskType, name) =>
     toTaskType(taskType, { name, written, conditions: conditionsOf(name) }),
   ),
+});
+
+const toAgent = (agent: WrittenCharter['agents'][string], name: string): Agent => ({
+  name,
+  tokenEnv: agent.token_env,
+  maySubmit: agent.may_submit,
+  ...(agent.owner ? { owner: personId(agent.owner) } : {}),
+});
+
+const toRole = (role: WrittenCharter['roles'][string], name: string): Role => ({
+  name,
+  users: (role.users ?? []).map(personId),
+  ...(role.usergroup ? { usergroup: role.usergroup } : {}),
+  ...(role.manager ? { manager: role.manager } : {}),
+  ...(role.calendar ? { calendar: role.calendar } : {}),
 });
 
 const mapped = <From, To>(

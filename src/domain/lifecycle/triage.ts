@@ -44,14 +44,8 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   const owner = wasAskedBefore(handoff)
     ? handoff.owner
     : firstOwner(settled, command.owner ?? byRule, context);
-  // Whose work it is decides whose working hours count, and that stays so until somebody hands it on.
-  const calendar = wasAskedBefore(handoff) ? handoff.policy.calendar : calendarNameOf(charter, owner);
-  const policy: Policy = { ...settled, calendar: calendar ?? null };
-  const to = missing.length
-    ? 'blocked'
-    : policy.level === 1 && policy.mode === 'act' && proposal
-      ? 'executing'
-      : 'review';
+  const policy = onCalendar(settled, owner, { handoff, charter });
+  const to = missing.length ? 'blocked' : actsAtOnce(policy, proposal) ? 'executing' : 'review';
   const expiresAt = after(now, policy.expireAfterMs);
   const time = clockAfterTriage(handoff, policy, context);
   const clock = { ...policy, ...time, expiresAt, nextRung: handoff.nextRung };
@@ -72,6 +66,19 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
     content: { packet, fields, proposal },
   };
   return granted([event], [...afterTriage(event, handoff), ...inReview(event, handoff, context)]);
+};
+
+const actsAtOnce = ({ level, mode }: Policy, proposal: ProposalContent | null): boolean =>
+  level === 1 && mode === 'act' && proposal !== null;
+
+/** Whose work it is decides whose working hours count, and that stays so until somebody hands it on. */
+const onCalendar = (
+  settled: Policy,
+  owner: Owner,
+  { handoff, charter }: Pick<Context, 'charter'> & { readonly handoff: Handoff },
+): Policy => {
+  const calendar = wasAskedBefore(handoff) ? handoff.policy.calendar : calendarNameOf(charter, owner);
+  return { ...settled, calendar: calendar ?? null };
 };
 
 /** What raised the level when the work came in holds until a person has had a hand in it: no text talks it down. */

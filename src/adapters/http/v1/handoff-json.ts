@@ -1,5 +1,6 @@
 import { differencesBetween } from '../../../domain/handoff/differences.js';
 import type { Decision, Handoff } from '../../../domain/handoff/handoff.js';
+import type { Proposal } from '../../../domain/handoff/proposal.js';
 import { storyLine } from '../../../domain/log/story.js';
 import type { RecordedEvent } from '../../../ports/store.js';
 
@@ -21,16 +22,7 @@ export const handoffJson = (handoff: Handoff) => {
     opened_at: handoff.openedAt.toISOString(),
     due_at: handoff.dueAt?.toISOString() ?? null,
     decision: decision && decisionJson(decision),
-    proposal: proposal && {
-      revision: proposal.revision,
-      hash: proposal.hash,
-      draft: proposal.draft?.text ?? null,
-      actions: proposal.actions.map(({ tool, arguments: given, before }) => ({
-        tool,
-        arguments: given,
-        before,
-      })),
-    },
+    proposal: proposal && proposalJson(proposal),
     changed_by_people: suggested && proposal ? differencesBetween(suggested, proposal) : [],
     executed: (handoff.run?.steps ?? []).map((step) => ({
       tool: proposal?.actions[step.action]?.tool ?? null,
@@ -48,6 +40,13 @@ export const handoffJson = (handoff: Handoff) => {
     undo_until: handoff.undoUntil?.toISOString() ?? null,
   };
 };
+
+const proposalJson = ({ revision, hash, draft, actions }: Proposal) => ({
+  revision,
+  hash,
+  draft: draft?.text ?? null,
+  actions: actions.map(({ tool, arguments: given, before }) => ({ tool, arguments: given, before })),
+});
 
 const decisionJson = (decision: Decision) => ({
   verdict: decision.verdict,

@@ -47,14 +47,6 @@ export const createRoutes = (deps: RouteDeps): Router => {
     const handoff = await own(request, deps);
     response.json(handoffJson(await deps.waits.waitFor(handoff, request, response)));
   });
-  const commands: Readonly<Record<string, (body: unknown) => Command>> = {
-    cancel: (body) => ({ type: 'cancel', ...readBody(cancelBody, body) }),
-    rollback: (body) => ({ type: 'roll_back', ...readBody(rollbackBody, body) }),
-    information: (body) => {
-      const { fields, answer } = readBody(informationBody, body);
-      return { type: 'supply_information', fields, answer: answer ?? null };
-    },
-  };
   for (const [name, toCommand] of Object.entries(commands))
     router.post(`/handoffs/:id/${name}`, async (request, response) => {
       const { id, agent: by } = await own(request, deps);
@@ -71,12 +63,22 @@ export const createRoutes = (deps: RouteDeps): Router => {
   return router;
 };
 
+/** What an agent may ask for besides; each by the last word of its address. */
+const commands: Readonly<Record<string, (body: unknown) => Command>> = {
+  cancel: (body) => ({ type: 'cancel', ...readBody(cancelBody, body) }),
+  rollback: (body) => ({ type: 'roll_back', ...readBody(rollbackBody, body) }),
+  information: (body) => {
+    const { fields, answer } = readBody(informationBody, body);
+    return { type: 'supply_information', fields, answer: answer ?? null };
+  },
+};
+
 /** Whatever no route above has taken at its address. */
 const refuseOtherMethods = (router: Router): void => {
   router.all('/handoffs', onlyBy('GET', 'HEAD', 'POST'));
   router.all(['/handoffs/:id', '/handoffs/:id/events', '/handoffs/:id/wait'], onlyBy('GET', 'HEAD'));
   router.all(
-    ['cancel', 'rollback', 'information'].map((name) => `/handoffs/:id/${name}`),
+    Object.keys(commands).map((name) => `/handoffs/:id/${name}`),
     onlyBy('POST'),
   );
 };

@@ -19,40 +19,14 @@ export interface Waits {
 export const isSettled = ({ state }: Handoff): boolean =>
   !['intake', 'blocked', 'review', 'executing'].includes(state);
 
-export const createWaits = ({ store, subscribe }: WaitsDeps): Waits => {
+export const createWaits = (deps: WaitsDeps): Waits => {
   const open = new Set<() => void>();
   let isStopping = false;
   return {
     waitFor: async (handoff, request, response) => {
       const waitMs = parseWait(request.query.timeout);
       if (isSettled(handoff) || isStopping) return handoff;
-      return new Promise((resolve, reject) => {
-        let latest = handoff;
-        const end = (): void => {
-          // Once only: a second time would forget whoever has subscribed since.
-          if (!open.delete(stop)) return;
-          clearTimeout(timer);
-          forget();
-          resolve(latest);
-        };
-        const stop = (): void => {
-          response.set('connection', 'close');
-          end();
-        };
-        const see = (seen: Handoff | null): void => {
-          if (seen && seen.version > latest.version) latest = seen;
-          if (isSettled(latest)) end();
-        };
-        open.add(stop);
-        const timer = setTimeout(end, waitMs);
-        const forget = subscribe(handoff.id, see);
-        response.on('close', end);
-        // It may have changed after it was read and before anybody listened.
-        store.handoff(handoff.id).then(see, (fault: unknown) => {
-          reject(fault);
-          end();
-        });
-      });
+      return settledOrLate(handoff, { deps, open, waitMs, response });
     },
     endAll: () => {
       isStopping = true;
@@ -60,3 +34,40 @@ export const createWaits = ({ store, subscribe }: WaitsDeps): Waits => {
     },
   };
 };
+
+interface Wait {
+  readonly deps: WaitsDeps;
+  /** What ends each wait that is under way. */
+  readonly open: Set<() => void>;
+  readonly waitMs: number;
+  readonly response: Response;
+}
+
+const settledOrLate = (handoff: Handoff, { deps, open, waitMs, response }: Wait): Promise<Handoff> =>
+  new Promise((resolve, reject) => {
+    let latest = handoff;
+    const end = (): void => {
+      // Once only: a second time would forget whoever has subscribed since.
+      if (!open.delete(stop)) return;
+      clearTimeout(timer);
+      forget();
+      resolve(latest);
+    };
+    const stop = (): void => {
+      response.set('connection', 'close');
+      end();
+    };
+    const see = (seen: Handoff | null): void => {
+      if (seen && seen.version > latest.version) latest = seen;
+      if (isSettled(latest)) end();
+    };
+    open.add(stop);
+    const timer = setTimeout(end, waitMs);
+    const forget = deps.subscribe(handoff.id, see);
+    response.on('close', end);
+    // It may have changed after it was read and before anybody listened.
+    deps.store.handoff(handoff.id).then(see, (fault: unknown) => {
+      reject(fault);
+      end();
+    });
+  });

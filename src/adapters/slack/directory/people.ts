@@ -80,23 +80,27 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
     },
     meet: (id) => (isFresh(state.directory.people[id], deps.clock) ? Promise.resolve() : atMost(learn(id))),
     personChanged: async (user) => {
-      const known = user.id ? state.directory.people[user.id] : undefined;
-      // Whoever is gone is gone at once, whatever else an event leaves out.
-      if (known && user.deleted) keep(state, { people: { [known.id]: { ...known, isDeactivated: true } } });
-      const person = personOf(user, state.self, deps.clock.now());
-      if (person) keep(state, { people: { [person.id]: person } });
-      else if (user.id) await learn(user.id);
+      if (!keepPerson(user, state, deps) && user.id) await learn(user.id);
     },
-    groupChanged: async (change) => {
-      const handle = state.groups.get(change.id);
-      if (handle === undefined) return;
-      const changed = rolesOf(handle, state, deps).map(([name, members]) => [
-        name,
-        withChange(members, change),
-      ]);
-      keep(state, { roles: { ...state.directory.roles, ...Object.fromEntries(changed) } });
-    },
+    groupChanged: async (change) => keepGroup(change, state, deps),
   };
+};
+
+/** Whether the event said enough of them. */
+const keepPerson = (user: SlackUser, state: State, { clock }: PeopleDeps): boolean => {
+  const known = user.id ? state.directory.people[user.id] : undefined;
+  // Whoever is gone is gone at once, whatever else an event leaves out.
+  if (known && user.deleted) keep(state, { people: { [known.id]: { ...known, isDeactivated: true } } });
+  const person = personOf(user, state.self, clock.now());
+  if (person) keep(state, { people: { [person.id]: person } });
+  return person !== null;
+};
+
+const keepGroup = (change: GroupChange, state: State, deps: PeopleDeps): void => {
+  const handle = state.groups.get(change.id);
+  if (handle === undefined) return;
+  const changed = rolesOf(handle, state, deps).map(([name, members]) => [name, withChange(members, change)]);
+  keep(state, { roles: { ...state.directory.roles, ...Object.fromEntries(changed) } });
 };
 
 interface Readers {
