@@ -45,6 +45,13 @@ describe('whom a handoff concerns', () => {
     ]);
   });
 
+  it('is whoever ended it, besides', () => {
+    expect(concerned(inReview().does('U0BEN', { type: 'cancel', reason: 'Not needed' })).people).toEqual([
+      'U0ANA',
+      'U0BEN',
+    ]);
+  });
+
   it('is the team of an exception as well, and its owner', () => {
     const story = inReview();
     story.does(bot, { type: 'report_undeliverable', surface: 'card', detail: 'archived' });
