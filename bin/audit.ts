@@ -1,8 +1,7 @@
 import { auditCommand } from '../src/cli/audit/audit.js';
-import { loadEnvFile } from '../src/config.js';
+import { readEnvironment } from '../src/config.js';
 
-loadEnvFile();
 process.exitCode = await auditCommand(process.argv.slice(2), {
-  environment: process.env,
+  environment: readEnvironment(),
   print: (line) => console.log(line),
 });

@@ -1,5 +1,8 @@
 import { charterCommand } from '../src/cli/charter/charter.js';
-import { loadEnvFile } from '../src/config.js';
+import { readEnvironment } from '../src/config.js';
 
-loadEnvFile();
-process.exitCode = await charterCommand(process.argv.slice(2), (line) => console.log(line), process.env);
+process.exitCode = await charterCommand(
+  process.argv.slice(2),
+  (line) => console.log(line),
+  readEnvironment(),
+);

@@ -1,9 +1,8 @@
 import { doctorCommand } from '../src/cli/doctor.js';
-import { loadEnvFile } from '../src/config.js';
+import { readEnvironment } from '../src/config.js';
 
-loadEnvFile();
 process.exitCode = await doctorCommand({
-  environment: process.env,
+  environment: readEnvironment(),
   node: process.versions.node,
   print: (line) => console.log(line),
 });

@@ -1,8 +1,7 @@
 import { rollbackCommand } from '../src/cli/rollback.js';
-import { loadEnvFile } from '../src/config.js';
+import { readEnvironment } from '../src/config.js';
 
-loadEnvFile();
 process.exitCode = await rollbackCommand(process.argv.slice(2), {
-  environment: process.env,
+  environment: readEnvironment(),
   print: (line) => console.log(line),
 });

@@ -1,8 +1,8 @@
-import { loadEnvFile, wantsSlack } from '../src/config.js';
+import { readEnvironment, wantsSlack } from '../src/config.js';
 
 /** `npm start`: the bot in the real workspace, or, where no Slack is named, the playground. */
-loadEnvFile();
-const { main } = wantsSlack(process.env)
+const environment = readEnvironment();
+const { main } = wantsSlack(environment)
   ? await import('../src/main.js')
   : await import('../playground/main.js');
-await main();
+await main(environment);

@@ -112,9 +112,9 @@ const portsFor = (settings: Environment) => {
 };
 
 /** Problems of the set-up are told in sentences and end the start. */
-export const main = async (): Promise<void> => {
+export const main = async (environment: Environment): Promise<void> => {
   try {
-    const { url, apiUrl } = await startPlayground(process.env);
+    const { url, apiUrl } = await startPlayground(environment);
     console.log(`Open ${url} and approve your first handoff.`);
     console.log(`Its API is at ${apiUrl}; the demo agent’s token is ${tokens.SUPPORT_AGENT_TOKEN}.`);
   } catch (fault) {

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Charter } from './domain/charter/charter.js';
 import { variablesOf } from './domain/charter/charter-variables.js';
 
-/** The only file that reads the environment. */
 export interface Config {
   readonly slack: SlackConfig | null;
   readonly databaseFile: string;
@@ -182,7 +181,8 @@ const placeOf = (name: string, { file, text }: { readonly file: string; readonly
   return line < 0 ? file : `${file}:${line + 1}`;
 };
 
-/** Values of `.env` fill in what the environment does not say. */
-export const loadEnvFile = (file = '.env'): void => {
+/** The environment of this process, in which values of `.env` fill in what it does not say. Nothing else reads it. */
+export const readEnvironment = (file = '.env'): Environment => {
   if (existsSync(file)) process.loadEnvFile(file);
+  return process.env;
 };

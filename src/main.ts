@@ -5,7 +5,7 @@ import { ConfigError, type Environment, readConfig } from './config.js';
 import { CharterError } from './tools/written/charter-error.js';
 
 /** Starts the bot with the environment as it is. Problems of the set-up are told in sentences and end the start. */
-export const main = async (environment: Environment = process.env): Promise<RunningApp | null> => {
+export const main = async (environment: Environment): Promise<RunningApp | null> => {
   try {
     const config = readConfig(environment);
     if (!config.slack) throw new ConfigError(['SLACK_BOT_TOKEN is not set: see docs/connect-slack.md.']);
