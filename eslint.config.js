@@ -1,11 +1,22 @@
+import { readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
 /** Biome formats and lints; ESLint adds only what needs types or a per-folder ban. */
-const clock = [
-  { object: 'Date', property: 'now', message: 'Time arrives in commands.' },
-  { object: 'Math', property: 'random', message: 'Ids arrive in commands.' },
-  { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
-];
+const environment = {
+  object: 'process',
+  property: 'env',
+  message: 'Only src/config.ts reads the environment.',
+};
+const now = { object: 'Date', property: 'now', message: 'Time comes from the clock that is passed in.' };
+const random = { object: 'Math', property: 'random', message: 'Ids arrive in commands.' };
+const newDate = {
+  selector: ":matches(NewExpression, CallExpression)[callee.name='Date'][arguments.length=0]",
+  message: 'Time comes from the clock that is passed in.',
+};
+/** Which files may read them, and why. */
+const readers = JSON.parse(
+  readFileSync(new URL('test/guards/measure/readers.json', import.meta.url), 'utf8'),
+);
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'playground/page/**', 'bench/peers/**', 'data/**'] },
@@ -32,17 +43,31 @@ export default tseslint.config(
     rules: { 'max-lines': ['error', { max: 250 }], 'max-params': ['error', 3] },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-properties': ['error', environment, now],
+      'no-restricted-globals': ['error', 'performance'],
+      'no-restricted-syntax': ['error', newDate],
+    },
+  },
+  {
+    files: Object.keys(readers.clock),
+    rules: {
+      'no-restricted-properties': ['error', environment],
+      'no-restricted-globals': 'off',
+      'no-restricted-syntax': 'off',
+    },
+  },
+  {
+    files: Object.keys(readers.environment),
+    rules: { 'no-restricted-properties': ['error', now] },
+  },
+  {
     files: ['src/domain/**/*.ts', 'src/ports/**/*.ts', 'src/application/**/*.ts'],
     rules: {
-      'no-restricted-properties': ['error', ...clock],
-      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'process', 'fetch'],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-          message: 'Time arrives in commands.',
-        },
-      ],
+      'no-restricted-properties': ['error', environment, now, random],
+      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'process', 'fetch', 'performance'],
+      'no-restricted-syntax': ['error', newDate],
     },
   },
 );

@@ -3,6 +3,7 @@ import { manifestScopes } from './adapters/manifest/manifest-scopes.js';
 import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
 import type { SlackPeople } from './adapters/slack/directory/people.js';
 import { examineSlack } from './adapters/slack/doctor/examine-slack.js';
+import { systemClock } from './adapters/system/clock.js';
 import { everyMinute } from './adapters/system/cron.js';
 import { createHeartbeat } from './adapters/system/heartbeat.js';
 import { type Application, createApplication, type Ports } from './application/application.js';
@@ -87,7 +88,7 @@ const createDoors = (
 const examine = async (slack: SlackConfig, { charters, connectors }: Ports): Promise<Finding[]> => {
   const charter = charters.current();
   return [
-    ...(await examineSlack({ slack, charter, scopes: manifestScopes() })),
+    ...(await examineSlack({ slack, charter, scopes: manifestScopes(), clock: systemClock })),
     ...examineCharter(charter),
     ...(await examineTools(charter, connectors)),
   ];

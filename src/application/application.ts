@@ -111,7 +111,7 @@ export const createApplication = (ports: Ports): Application => {
     dispatch,
     intake: createIntake(deps),
     outbox,
-    watchdog: meteredWatchdog(createWatchdog(deps), metrics),
+    watchdog: meteredWatchdog(createWatchdog(deps), ports),
     auditor,
     gauges: createGauges({ ...ports, auditor }),
     paging,

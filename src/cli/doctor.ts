@@ -45,7 +45,7 @@ const examine = async (environment: Environment, tell: Tell): Promise<void> => {
   if (charter) tell(examineVariables(charter, (name) => environment[name]));
   if (config) tell([await examineDatabase(config.databaseFile)]);
   if (!config?.slack || !charter) return;
-  tell(await examineSlack({ slack: config.slack, charter, scopes: manifestScopes() }));
+  tell(await examineSlack({ slack: config.slack, charter, scopes: manifestScopes(), clock: systemClock }));
   const { messages } = openSlack(config.slack, {
     charters: { current: () => charter },
     clock: systemClock,
@@ -80,7 +80,7 @@ const examineEnvironment = (environment: Environment, tell: Tell): Config | null
 
 const readCharter = async (file: string, tell: Tell): Promise<Charter | null> => {
   try {
-    const { charter } = await loadCharter(file);
+    const { charter } = await loadCharter(file, systemClock.now());
     tell(examineCharter(charter));
     return charter;
   } catch (fault) {

@@ -38,7 +38,7 @@ export const rollbackCommand = async (
     return 2;
   }
   const config = readConfig(environment);
-  const { charter } = await loadCharter(config.charter);
+  const { charter } = await loadCharter(config.charter, systemClock.now());
   if (!charter.taskTypes[order.taskType]) {
     print(`The charter has no task type “${order.taskType}”.`);
     return 2;
@@ -79,7 +79,7 @@ const orderOf = (args: readonly string[]): Order | string => {
     const { values } = parseArgs({ args: [...args], options });
     const { 'task-type': taskType, since, until, reason, as } = values;
     if (!taskType || !since || !reason?.trim() || !as) return 'Say --task-type, --since, --reason and --as.';
-    const window = { since: instant(since), until: until === undefined ? new Date() : instant(until) };
+    const window = { since: instant(since), until: until === undefined ? systemClock.now() : instant(until) };
     if (Number.isNaN(window.since.getTime()) || Number.isNaN(window.until.getTime()))
       return 'A time is written like 2026-10-01T08:00Z; without a zone it is UTC.';
     return { taskType, ...window, reason: reason.trim(), as, isDryRun: values['dry-run'] ?? false };
@@ -125,7 +125,7 @@ const pageSize = 200;
 /** Done in the window and inside their time to be undone; the oldest first. */
 const undoableIn = async ({ taskType, since, until }: Order, { store }: Batch): Promise<Handoff[]> => {
   const found: Handoff[] = [];
-  const now = new Date();
+  const now = systemClock.now();
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<Store['list']>> = await store.list({

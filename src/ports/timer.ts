@@ -3,4 +3,6 @@ export interface Timer {
   at(when: Date, job: () => void): () => void;
   /** Runs a job once, after everything that is ready in this turn of the event loop. */
   endOfTurn(job: () => void): void;
+  /** Begins to count; the answer tells the milliseconds since then, also when somebody sets the clock. */
+  stopwatch(): () => number;
 }

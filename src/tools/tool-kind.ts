@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Clock } from '../ports/clock.js';
 import type { Connector } from '../ports/connector.js';
 import type { Messages } from '../ports/messages.js';
 import type { Secrets } from './secrets.js';
@@ -8,6 +9,7 @@ export interface ConnectorDeps {
   /** Addresses and credentials by the name of their variable. */
   readonly secrets: Secrets;
   readonly messages: Messages;
+  readonly clock: Clock;
 }
 
 type Declaring<Name extends string> = z.ZodObject<{ readonly connector: z.ZodLiteral<Name> }>;

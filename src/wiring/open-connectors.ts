@@ -1,3 +1,4 @@
+import { systemClock } from '../adapters/system/clock.js';
 import type { Environment } from '../config.js';
 import type { Messages } from '../ports/messages.js';
 import { type Connectors, createConnectors } from '../tools/connectors.js';
@@ -7,6 +8,8 @@ export function openConnectors(environment: Environment, messages: Messages | nu
   return createConnectors({
     secrets: (name) => environment[name],
     messages: messages ?? noMessages,
+    // Tokens end and signatures age by the clock of this machine, whatever clock a demo moves.
+    clock: systemClock,
   });
 }
 

@@ -63,7 +63,7 @@ export async function openPorts(options: Required<AppOptions>): Promise<OpenPort
 }
 
 async function readCharter({ config, environment }: Required<AppOptions>, log: Log): Promise<LoadedCharter> {
-  const loaded = await loadCharter(config.charter);
+  const loaded = await loadCharter(config.charter, systemClock.now());
   checkSecrets(loaded.charter, environment, { file: config.charter, text: loaded.text });
   for (const warning of charterWarnings(loaded.charter)) log.warn({ charter: config.charter }, warning);
   return loaded;

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { systemClock } from '../../src/adapters/system/clock.js';
 import type { Tool } from '../../src/domain/charter/charter.js';
 import type { Json, JsonObject } from '../../src/domain/json.js';
 import { createHttpConnector } from '../../src/tools/http/connector.js';
@@ -176,7 +177,11 @@ const startService = async (name: string, service: Service): Promise<Subject> =>
   );
   const { record, ledger } = standIn(service, target);
   return {
-    connector: createHttpConnector({ secrets: (variable) => environment[variable], lookup }),
+    connector: createHttpConnector({
+      clock: systemClock,
+      secrets: (variable) => environment[variable],
+      lookup,
+    }),
     tool,
     given: service.given,
     wrong: service.wrong,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { systemClock } from '../../src/adapters/system/clock.js';
 import { createConnectors } from '../../src/tools/connectors.js';
 import { kinds } from '../../src/tools/kinds.js';
 import type { ToolKind } from '../../src/tools/tool-kind.js';
@@ -19,7 +20,9 @@ describe('the list of kinds', () => {
   it('makes a connector for each', () => {
     const unsaid = () => Promise.reject(new Error('Nothing is said here.'));
     const messages = { text: unsaid, post: unsaid, update: unsaid, remove: unsaid };
-    expect(Object.keys(createConnectors({ secrets: () => undefined, messages }))).toEqual(names);
+    expect(Object.keys(createConnectors({ clock: systemClock, secrets: () => undefined, messages }))).toEqual(
+      names,
+    );
   });
 });
 

@@ -15,16 +15,19 @@ export interface LoadedCharter {
 }
 
 /** Reads and parses a charter file. Throws a `CharterError` that names every problem with its line. */
-export const loadCharter = async (file: string): Promise<LoadedCharter> => {
+export const loadCharter = async (file: string, now: Date): Promise<LoadedCharter> => {
   const text = readText(file);
-  return { charter: await readCharter(text, file), text };
+  return { charter: await readCharter(text, { file, now }), text };
 };
 
-/** Parses a charter that may name the holidays of a region. */
-export const readCharter = async (text: string, file: string): Promise<Charter> => {
+/** Parses a charter that may name the holidays of a region, which are known for some years from now. */
+export const readCharter = async (
+  text: string,
+  { file, now }: { readonly file: string; readonly now: Date },
+): Promise<Charter> => {
   if (!text.includes('holidays')) return parseCharter(text, file);
   const { createHolidayDates } = await import('./time/holidays.js');
-  return parseCharter(text, file, createHolidayDates(new Date()));
+  return parseCharter(text, file, createHolidayDates(now));
 };
 
 export const parseCharter = (text: string, file: string, holidays: HolidayDates = notLoaded): Charter => {

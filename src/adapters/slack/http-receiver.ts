@@ -35,8 +35,7 @@ export function createHttpReceiver(settings: {
 }
 
 type Signed = Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>;
-// biome-ignore lint/suspicious/noExplicitAny: Bolt's own type of what Slack sends.
-type Body = Record<string, any>;
+type Body = Record<string, unknown>;
 
 interface Read {
   readonly signed: Signed;
@@ -71,7 +70,7 @@ const isFromTheFuture = (request: IncomingMessage): boolean =>
 const parse = (signed: Signed): Body | null => {
   try {
     const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(signed);
-    return typeof body === 'object' && !Array.isArray(body) ? body : null;
+    return typeof body === 'object' && !Array.isArray(body) ? (body as Body | null) : null;
   } catch {
     // Signed and yet no JSON: the sender is told with a status.
     return null;

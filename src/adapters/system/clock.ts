@@ -20,4 +20,8 @@ export const systemTimer: Timer = {
   endOfTurn: (job) => {
     setImmediate(job);
   },
+  stopwatch: () => {
+    const startedAt = performance.now();
+    return () => performance.now() - startedAt;
+  },
 };

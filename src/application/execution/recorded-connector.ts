@@ -31,15 +31,15 @@ interface Answered {
 }
 type Recorder = (call: CallRecord) => void;
 
-const recorded = (connector: Connector, record: Recorder, { clock }: RecordingDeps): Connector => {
+const recorded = (connector: Connector, record: Recorder, { clock, timer }: RecordingDeps): Connector => {
   const begin = (call: ToolCall, sent?: Pick<WriteCall, 'key' | 'prior'>) => {
     const startedAt = clock.now();
-    const began = performance.now();
+    const elapsedMs = timer.stopwatch();
     return ({ outcome, response }: Answered): void => {
       const { of, tool } = call;
       const { key = null, prior = null } = sent ?? {};
       if (!of) return;
-      const durationMs = Math.round(performance.now() - began);
+      const durationMs = Math.round(elapsedMs());
       const request = { arguments: call.arguments, ...(prior ? { prior } : {}) };
       const keep = (body: JsonObject) => keepable(body, { isSensitive: tool.sensitive });
       const bodies = { request: keep(request), response: keep(response) };

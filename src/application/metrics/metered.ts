@@ -1,5 +1,6 @@
 import type { Llm } from '../../ports/llm.js';
 import type { Metrics } from '../../ports/metrics.js';
+import type { Timer } from '../../ports/timer.js';
 
 /** The same model; what it uses is counted. */
 export const meteredLlm = (llm: Llm, metrics: Metrics): Llm => ({
@@ -19,16 +20,19 @@ interface Watchdog {
 }
 
 /** The same watchdog; how long a sweep takes and how many rows it moves is counted. */
-export const meteredWatchdog = ({ tick }: Watchdog, metrics: Metrics): Watchdog => ({
+export const meteredWatchdog = (
+  { tick }: Watchdog,
+  { metrics, timer }: { readonly metrics: Metrics; readonly timer: Timer },
+): Watchdog => ({
   tick: async () => {
-    const startedAt = performance.now();
+    const elapsedMs = timer.stopwatch();
     let rows = 0;
     try {
       rows = await tick();
       return rows;
     } finally {
       metrics.add([
-        { name: 'sweep_seconds', labels: {}, value: (performance.now() - startedAt) / 1_000 },
+        { name: 'sweep_seconds', labels: {}, value: elapsedMs() / 1_000 },
         { name: 'sweep_rows_total', labels: {}, value: rows },
       ]);
     }

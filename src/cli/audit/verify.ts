@@ -1,4 +1,5 @@
 import { type Verified, verifyLog } from '../../adapters/store/log/verify-log.js';
+import { systemTimer } from '../../adapters/system/clock.js';
 
 export interface VerifyOptions {
   readonly database: string;
@@ -7,7 +8,7 @@ export interface VerifyOptions {
 }
 
 export const auditVerify = ({ database, outside }: VerifyOptions, print: (line: string) => void): number => {
-  const started = performance.now();
+  const elapsedMs = systemTimer.stopwatch();
   const verified = verifyLog(database, outside);
   const { events, handoffs, broken } = verified;
   if (broken) {
@@ -15,7 +16,7 @@ export const auditVerify = ({ database, outside }: VerifyOptions, print: (line: 
     print(`The log does not verify: ${what}: ${broken.why}.`);
     return 1;
   }
-  const perSecond = Math.round(events / ((performance.now() - started) / 1_000));
+  const perSecond = Math.round(events / (elapsedMs() / 1_000));
   print(`${events} events of ${handoffs} handoffs verify (${perSecond} a second).`);
   print(anchorWords(verified));
   if (outside !== null) print(`${outside} agrees with the database.`);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadCharter } from '../../adapters/charter/parse-charter.js';
+import { systemClock } from '../../adapters/system/clock.js';
 import { examineTools } from '../../application/doctor/examine-tools.js';
 import type { Environment } from '../../config.js';
 import type { Charter, TaskType } from '../../domain/charter/charter.js';
@@ -33,9 +34,9 @@ export const charterCommand = async (
     return 2;
   }
   try {
-    const { charter } = await loadCharter(asked.file);
+    const { charter } = await loadCharter(asked.file, systemClock.now());
     const lines = asked.taskType
-      ? previewLines(charter, asked.taskType, asked.at ?? new Date())
+      ? previewLines(charter, asked.taskType, asked.at ?? systemClock.now())
       : summary(asked.file, charter);
     for (const line of typeof lines === 'string' ? [lines] : lines) print(line);
     return typeof lines === 'string' ? 1 : 0;
@@ -59,7 +60,7 @@ const withoutProbe = (args: readonly string[]): string[] => args.filter((arg) =>
 const probed = async (code: number, { args, print, environment }: Run): Promise<number> => {
   const asked = questionOf(withoutProbe(args));
   if (code !== 0 || !asked || args[0] !== 'check') return code;
-  const { charter } = await loadCharter(asked.file);
+  const { charter } = await loadCharter(asked.file, systemClock.now());
   const connectors = openConnectors(environment, null);
   // Tools of Slack are looked at by `npm run doctor`, which has its token.
   const tools = Object.entries(charter.tools).filter(([, { target }]) => target.kind !== 'slack');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadCharter } from '../../adapters/charter/parse-charter.js';
 import { readStories } from '../../adapters/store/log/read-stories.js';
+import { systemClock } from '../../adapters/system/clock.js';
 import { type Environment, readConfig } from '../../config.js';
 import { type Simulated, simulate, type Tally } from '../../domain/trust/simulate.js';
 import { CharterError } from '../../tools/written/charter-error.js';
@@ -21,11 +22,11 @@ export const charterSimulate = async (
     return 2;
   }
   try {
-    const now = new Date();
+    const now = systemClock.now();
     const period = periodOf({ from: given.from, to: given.to ?? now.toISOString() });
     const database = given.database ?? readConfig(environment).databaseFile;
     if (!existsSync(database)) throw new ExportError(`There is no database at ${database}.`);
-    const { charter } = await loadCharter(given.charter);
+    const { charter } = await loadCharter(given.charter, now);
     const until = period.to < now ? period.to : now;
     for (const line of table(simulate(charter, readStories(database, period), until))) print(line);
     return 0;

@@ -1,4 +1,5 @@
 import { isObject } from '../../domain/charter/call-template.js';
+import type { Clock } from '../../ports/clock.js';
 import { CallFault } from '../call-fault.js';
 import { addressOf, type Secrets, secretOf } from '../secrets.js';
 import type { Exchange } from './exchange.js';
@@ -21,10 +22,14 @@ interface Token {
 const marginMs = 60_000;
 const defaultLifeMs = 5 * 60_000;
 
-export const createAuthorizer = (
-  secrets: Secrets,
-  send: (request: HttpRequest) => Promise<Exchange>,
-): Authorizer => {
+export interface AuthorizerDeps {
+  readonly secrets: Secrets;
+  readonly send: (request: HttpRequest) => Promise<Exchange>;
+  readonly clock: Clock;
+}
+
+export const createAuthorizer = (deps: AuthorizerDeps): Authorizer => {
+  const { secrets, clock } = deps;
   const tokens = new Map<string, Token>();
   const named = (auth: HttpAuth): string => JSON.stringify(auth);
   return {
@@ -33,7 +38,7 @@ export const createAuthorizer = (
       if (auth.kind !== 'oauth') return fixed(auth, secrets);
       const known = tokens.get(named(auth));
       const token =
-        known && known.until > Date.now() ? known : await fetchToken(auth, { secrets, send, timeoutMs });
+        known && known.until > clock.now().getTime() ? known : await fetchToken(auth, { ...deps, timeoutMs });
       tokens.set(named(auth), token);
       return {
         headers: { authorization: `Bearer ${token.text}` },
@@ -64,14 +69,12 @@ const basic = (user: string, password: string): string =>
   Buffer.from(`${user}:${password}`).toString('base64');
 
 type OauthAuth = Extract<HttpAuth, { kind: 'oauth' }>;
-interface Asking {
-  readonly secrets: Secrets;
-  readonly send: (request: HttpRequest) => Promise<Exchange>;
+interface Asking extends AuthorizerDeps {
   readonly timeoutMs: number;
 }
 
 /** RFC 6749, section 4.4, with the client's credentials in the header. */
-const fetchToken = async (auth: OauthAuth, { secrets, send, timeoutMs }: Asking): Promise<Token> => {
+const fetchToken = async (auth: OauthAuth, { secrets, send, clock, timeoutMs }: Asking): Promise<Token> => {
   const example = 'https://login.example.com/token';
   const url = addressOf(auth.tokenUrlEnv, secrets, { schemes: ['http', 'https'], example });
   const id = encodeURIComponent(secretOf(auth.clientIdEnv, secrets));
@@ -98,5 +101,5 @@ const fetchToken = async (auth: OauthAuth, { secrets, send, timeoutMs }: Asking)
   if (status !== 200 || typeof given.access_token !== 'string' || !/^[\x21-\x7e]+$/.test(given.access_token))
     throw new CallFault('refused', `${url.host} gave no token (${status}).`);
   const lifeMs = typeof given.expires_in === 'number' ? given.expires_in * 1000 : defaultLifeMs;
-  return { text: given.access_token, until: Date.now() + lifeMs - marginMs };
+  return { text: given.access_token, until: clock.now().getTime() + lifeMs - marginMs };
 };

@@ -1,4 +1,5 @@
 import { differing } from '../../domain/handoff/written-values.js';
+import type { Clock } from '../../ports/clock.js';
 import type { Connector, ToolCall } from '../../ports/connector.js';
 import { answering, CallFault } from '../call-fault.js';
 import type { Lookup } from '../network.js';
@@ -14,13 +15,14 @@ import type { HttpCall, HttpTarget } from './target.js';
 export interface HttpConnectorDeps {
   /** Addresses and credentials by the name of their variable. */
   readonly secrets: Secrets;
+  readonly clock: Clock;
   readonly lookup?: Lookup;
 }
 
 /** Runs tools over HTTP, with JSON answers. */
-export const createHttpConnector = ({ secrets, lookup }: HttpConnectorDeps): Connector => {
+export const createHttpConnector = ({ secrets, clock, lookup }: HttpConnectorDeps): Connector => {
   const send = (request: HttpRequest) => exchange(request, lookup);
-  const ask = createAsking({ secrets, send, authorizer: createAuthorizer(secrets, send) });
+  const ask = createAsking({ secrets, send, authorizer: createAuthorizer({ secrets, send, clock }) });
   const read = async (call: ToolCall, http: HttpCall) => recordOf(await ask(call, http));
   return answering({
     read: async (call) => {

@@ -1,5 +1,6 @@
 import { fillTemplate, valueAt } from '../../domain/charter/call-template.js';
 import type { Json } from '../../domain/json.js';
+import type { Clock } from '../../ports/clock.js';
 import type { Connector, ToolCall, WriteCall } from '../../ports/connector.js';
 import type { Messages } from '../../ports/messages.js';
 import type { DeliveryFault, Place } from '../../ports/slack.js';
@@ -8,27 +9,36 @@ import { keptExactly } from '../record.js';
 import { targetOf } from '../target-of.js';
 import type { SlackTarget } from './declaration.js';
 
+export interface SlackConnectorDeps {
+  readonly messages: Messages;
+  readonly clock: Clock;
+}
+
 /** Posts, changes and deletes messages of the bot. */
-export const createSlackConnector = ({ messages }: { readonly messages: Messages }): Connector =>
+export const createSlackConnector = (deps: SlackConnectorDeps): Connector =>
   answering({
     read: async (call) => {
       const target = targetOf<SlackTarget>(call.tool, 'slack');
       if (target.action !== 'update') return null;
-      const text = await speaking(() => messages.text(placeOf(call, target)));
+      const text = await speaking(() => deps.messages.text(placeOf(call, target)));
       if (text === null) throw new CallFault('gone', 'There is no such message of this app.');
       return keptExactly(call.tool, { text }, { where: 'Slack', secrets: [] });
     },
     write: async (call) => {
       const target = targetOf<SlackTarget>(call.tool, 'slack');
-      const place = await speaking(() => carryOut(call, target, messages));
+      const place = await speaking(() => carryOut(call, target, deps));
       return { outcome: 'done', result: { id: place.ts, channel: place.channel, ts: place.ts } };
     },
   });
 
-const carryOut = async (call: WriteCall, target: SlackTarget, messages: Messages): Promise<Place> => {
+const carryOut = async (
+  call: WriteCall,
+  target: SlackTarget,
+  { messages, clock }: SlackConnectorDeps,
+): Promise<Place> => {
   if (target.action === 'post') {
     const { idempotentByKeyMs } = call.tool;
-    const since = idempotentByKeyMs === null ? null : new Date(Date.now() - idempotentByKeyMs);
+    const since = idempotentByKeyMs === null ? null : new Date(clock.now().getTime() - idempotentByKeyMs);
     const [channel, text] = [textOf(call, 'channel', target), textOf(call, 'text', target)];
     return messages.post({ channel, text, key: call.key, since });
   }

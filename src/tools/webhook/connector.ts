@@ -1,4 +1,5 @@
 import { fillObject, valueAt } from '../../domain/charter/call-template.js';
+import type { Clock } from '../../ports/clock.js';
 import type { Connector, WriteCall } from '../../ports/connector.js';
 import { answering, CallFault } from '../call-fault.js';
 import { exchange } from '../http/exchange.js';
@@ -11,15 +12,16 @@ import type { WebhookTarget } from './declaration.js';
 
 export interface WebhookDeps {
   readonly secrets: Secrets;
+  readonly clock: Clock;
   readonly lookup?: Lookup;
 }
 
 /** Sends events signed after Standard Webhooks; the id of an event is the key of its call. */
-export const createWebhookConnector = ({ secrets, lookup }: WebhookDeps): Connector =>
+export const createWebhookConnector = ({ secrets, clock, lookup }: WebhookDeps): Connector =>
   answering({
     read: () => Promise.resolve(null),
     write: async (call) => {
-      const request = await requestOf(call, secrets);
+      const request = await requestOf(call, { secrets, clock });
       const answer = await exchange(request, lookup);
       return outcomeOf({ tool: call.tool, request, sent: null, recordAt: null, answer });
     },
@@ -27,13 +29,13 @@ export const createWebhookConnector = ({ secrets, lookup }: WebhookDeps): Connec
 
 const requestOf = async (
   { tool, arguments: given, key }: WriteCall,
-  secrets: Secrets,
+  { secrets, clock }: WebhookDeps,
 ): Promise<HttpRequest> => {
   const target = targetOf<WebhookTarget>(tool, 'webhook');
   const example = 'https://hooks.example.com/deals';
   const url = addressOf(target.urlEnv, secrets, { schemes: ['http', 'https'], example });
   const secret = secretOf(target.secretEnv, secrets);
-  const at = new Date();
+  const at = clock.now();
   const data = fillObject(target.payload, (name) => valueAt(given, name));
   const body = JSON.stringify({ type: target.event, timestamp: at.toISOString(), data });
   return {

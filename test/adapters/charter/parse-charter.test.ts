@@ -20,7 +20,7 @@ const broken = (from: string, to: string) => {
 };
 const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
 
-const { charter } = await loadCharter('charter.yml');
+const { charter } = await loadCharter('charter.yml', new Date());
 
 describe('the demo charter', () => {
   it('has the five task types, and takes the name that agents use', () => {
@@ -410,7 +410,7 @@ describe('a charter with a mistake is refused with its line', () => {
   });
 
   it('refuses a file that is not there with one sentence', async () => {
-    await expect(loadCharter('no-such.yml')).rejects.toThrow(
+    await expect(loadCharter('no-such.yml', new Date())).rejects.toThrow(
       'no-such.yml:1:1: The charter cannot be read: set CHARTER to a file that exists.',
     );
   });

@@ -1,4 +1,5 @@
 import { createPromMetrics } from '../../../src/adapters/metrics/metrics.js';
+import { systemTimer } from '../../../src/adapters/system/clock.js';
 import { createGauges } from '../../../src/application/metrics/gauges.js';
 import { meteredLlm, meteredWatchdog } from '../../../src/application/metrics/metered.js';
 import type { Measure } from '../../../src/ports/metrics.js';
@@ -56,9 +57,10 @@ describe('the metrics', () => {
 
   it('count the tokens of the model and the rows of a sweep', async () => {
     const seen: Measure[] = [];
-    const into = { add: (measures: readonly Measure[]) => void seen.push(...measures) };
+    const metrics = { add: (measures: readonly Measure[]) => void seen.push(...measures) };
+    const into = { metrics, timer: systemTimer };
     const usage = { model: 'm', inputTokens: 5, outputTokens: 7 };
-    const llm = meteredLlm({ pack: async () => ({ usage }) as never }, into);
+    const llm = meteredLlm({ pack: async () => ({ usage }) as never }, metrics);
     await llm.pack({ text: '', describes: '', fields: {} });
     await meteredWatchdog({ tick: async () => 9 }, into).tick();
     await expect(

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { createPager } from '../../../src/adapters/pager/pager.js';
+import { systemClock } from '../../../src/adapters/system/clock.js';
 import type { Page } from '../../../src/ports/pager.js';
 import { createEmailConnector } from '../../../src/tools/email/connector.js';
 import { createWebhookConnector } from '../../../src/tools/webhook/connector.js';
@@ -14,7 +15,7 @@ const open = async () => {
   const environment: Record<string, string> = { HOOK: target.url, SECRET: secret, SMTP: mail.url };
   const secrets = (name: string): string | undefined => environment[name];
   const pager = createPager({
-    webhook: createWebhookConnector({ secrets }),
+    webhook: createWebhookConnector({ clock: systemClock, secrets }),
     email: createEmailConnector({ secrets }),
   });
   const stop = async (): Promise<void> => {

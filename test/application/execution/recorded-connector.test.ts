@@ -24,7 +24,7 @@ const recording = () => {
     connectors: { http: target },
     store: { recordCalls: (calls) => store.recordCalls(calls) },
     clock: { now: () => startAt, newId: () => 'id' },
-    timer: { at: () => () => {}, endOfTurn: (job) => void jobs.push(job) },
+    timer: { at: () => () => {}, endOfTurn: (job) => void jobs.push(job), stopwatch: () => () => 12.4 },
     log: { info: () => {}, warn: () => {}, error: (facts) => void faults.push(facts) },
   });
   const endTurn = () => {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { systemClock } from '../../../src/adapters/system/clock.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { createHttpConnector } from '../../../src/tools/http/connector.js';
 import { aCharter, aHttpTarget, aMail, aTool } from '../../support/a-charter.js';
@@ -59,7 +60,7 @@ const begin = (kind: { honoursKeys: boolean; reads: boolean }) => {
     'mail.send': aMail({ idempotentByKeyMs }),
   };
   const environment: Record<string, string> = { COMPANY_URL: target.url, COMPANY_TOKEN: 'demo-token-1' };
-  const connector = createHttpConnector({ secrets: (name) => environment[name] });
+  const connector = createHttpConnector({ clock: systemClock, secrets: (name) => environment[name] });
   return { company, run: carrying(aCharter({ tools }), connector) };
 };
 

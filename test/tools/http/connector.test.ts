@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { systemClock } from '../../../src/adapters/system/clock.js';
 import type { Tool } from '../../../src/domain/charter/charter.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import type { ReadFault } from '../../../src/ports/connector.js';
@@ -9,7 +10,7 @@ import { type LocalTarget, startLocalTarget } from '../local-target.js';
 const token = 'crm-secret-token-4711';
 let target: LocalTarget;
 let environment: Record<string, string>;
-const connector = createHttpConnector({ secrets: (name) => environment[name] });
+const connector = createHttpConnector({ clock: systemClock, secrets: (name) => environment[name] });
 
 beforeEach(async () => {
   target = await startLocalTarget();

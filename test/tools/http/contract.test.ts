@@ -1,3 +1,4 @@
+import { systemClock } from '../../../src/adapters/system/clock.js';
 import { createHttpConnector } from '../../../src/tools/http/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
 import { toolOf } from '../../support/targets/a-tool.js';
@@ -44,7 +45,7 @@ const start = async (): Promise<Subject> => {
   });
   const environment: Record<string, string> = { CRM_URL: target.url, CRM_TOKEN: 'crm-secret-token' };
   return {
-    connector: createHttpConnector({ secrets: (name) => environment[name] }),
+    connector: createHttpConnector({ clock: systemClock, secrets: (name) => environment[name] }),
     tool,
     given: { id: 'D-1', stage: 'won' },
     wrong: { id: 'D-1', stage: 'never' },

@@ -1,3 +1,4 @@
+import { systemClock } from '../../../src/adapters/system/clock.js';
 import type { WriteResult } from '../../../src/ports/connector.js';
 import { createHttpConnector } from '../../../src/tools/http/connector.js';
 import type { Lookup } from '../../../src/tools/network.js';
@@ -39,7 +40,11 @@ crm.update_deal:
   ${more}
 `);
 const connectorWith = (lookup?: Lookup) =>
-  createHttpConnector({ secrets: (name) => environment[name], ...(lookup ? { lookup } : {}) });
+  createHttpConnector({
+    clock: systemClock,
+    secrets: (name) => environment[name],
+    ...(lookup ? { lookup } : {}),
+  });
 const write = (
   tool = declared('hosts: [127.0.0.1]'),
   { connector = connectorWith(), prior = { stage: 'open' } } = {},

@@ -2,6 +2,7 @@ import { createWorkspace, type Workspace } from '../../../playground/workspace/w
 import { createWebClient } from '../../../src/adapters/slack/client.js';
 import { createSlackPort } from '../../../src/adapters/slack/slack-port.js';
 import { createToolMessages } from '../../../src/adapters/slack/tool-messages.js';
+import { systemClock } from '../../../src/adapters/system/clock.js';
 import type { Tool } from '../../../src/domain/charter/charter.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { createSlackConnector } from '../../../src/tools/slack/connector.js';
@@ -47,7 +48,7 @@ const start = async () => {
   const clock = { now: () => new Date(), newId: () => 'id' };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const port = createSlackPort({ client, charters: { current: () => aCharter() }, clock, log });
-  const connector = createSlackConnector({ messages: createToolMessages(client, port) });
+  const connector = createSlackConnector({ clock: systemClock, messages: createToolMessages(client, port) });
   const write = (name: string, args: JsonObject, prior: JsonObject | null = null, key = 'k-1') =>
     connector.write({ tool: tool(name), arguments: args, key, prior });
   return { workspace, connector, write };

@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { systemClock } from '../../../src/adapters/system/clock.js';
 import { createWebhookConnector } from '../../../src/tools/webhook/connector.js';
 import { describeConnector, type Subject } from '../../contract/connector.suite.js';
 import { toolOf } from '../../support/targets/a-tool.js';
@@ -40,7 +41,7 @@ const start = async () => {
     return 200;
   };
   target.answer((call, response) => response.writeHead(statusFor(call)).end(`{"message":"${call.url}"}`));
-  const connector = createWebhookConnector({ secrets: (name) => environment[name] });
+  const connector = createWebhookConnector({ clock: systemClock, secrets: (name) => environment[name] });
   return { target, done, environment, connector };
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../../ports/clock.js';
 import type { Finding } from '../../../ports/finding.js';
 import type { SlackSettings } from '../client.js';
 import { askSlack, troubleWords } from './ask-slack.js';
@@ -16,11 +17,11 @@ const who = z.object({ team: z.string(), team_id: z.string(), user: z.string() }
 /** One call answers three questions: whether the token works, what it may do, and what time Slack has. */
 export const examineConnection = async (
   { apiUrl, botToken }: SlackSettings,
-  wanted: readonly string[] | null,
+  { wanted, clock }: { readonly wanted: readonly string[] | null; readonly clock: Clock },
 ): Promise<Connection> => {
-  const sentAt = Date.now();
+  const sentAt = clock.now().getTime();
   const asked = await askSlack('auth.test', { apiUrl, token: botToken });
-  const answeredAt = Date.now();
+  const answeredAt = clock.now().getTime();
   if ('trouble' in asked) return refused(tokenWords[asked.trouble] ?? troubleWords(asked.trouble));
   const read = who.safeParse(asked.body);
   if (!read.success) return refused('SLACK_API_URL leads to something that is not Slack: unset it.');

@@ -7,14 +7,15 @@ import { CharterError } from '../../../../src/tools/written/charter-error.js';
 const demo = readFileSync('charter.yml', 'utf8');
 const withCalendar = (lines: string): string =>
   `${demo}\ncalendars:\n  here:\n${lines.replace(/^/gm, '    ')}\n`;
-const calendarOf = async (lines: string) => (await readCharter(withCalendar(lines), 'c.yml')).calendars.here!;
+const calendarOf = async (lines: string) =>
+  (await readCharter(withCalendar(lines), { file: 'c.yml', now: new Date() })).calendars.here!;
 const hoursOn = async (lines: string, date: string): Promise<number> => {
   const fromAt = Date.parse(`${date}T00:00Z`);
   return workingTimeBetween(await calendarOf(lines), fromAt, fromAt + 86_400_000) / 3_600_000;
 };
 const problemsOf = async (text: string): Promise<string[]> => {
   try {
-    await readCharter(text, 'c.yml');
+    await readCharter(text, { file: 'c.yml', now: new Date() });
   } catch (fault) {
     if (fault instanceof CharterError) return fault.message.split('\n');
     throw fault;
@@ -115,7 +116,9 @@ describe('a calendar in the charter', () => {
     const named = demo.replace('users: [U0SAM],', 'users: [U0SAM], calendar: berlin,');
     expect(await problemsOf(named)).toEqual([expect.stringContaining('There is no calendar “berlin”.')]);
     const given = `${named}\ncalendars: { berlin: { zone: Europe/Berlin, hours: { mon-fri: 09:00-17:00 } } }\n`;
-    expect((await readCharter(given, 'c.yml')).roles.sales?.calendar).toBe('berlin');
+    expect((await readCharter(given, { file: 'c.yml', now: new Date() })).roles.sales?.calendar).toBe(
+      'berlin',
+    );
   });
 });
 
