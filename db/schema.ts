@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DelegationRow, NudgeRow, PeopleRow } from './schema-of-people.js';
 
 /**
  * Instants are whole milliseconds since 1970 in UTC; texts named `*_json` or `body` are JSON. Whatever concerns a
@@ -21,6 +22,7 @@ export interface Tables {
   levels: LevelRow;
   people: PeopleRow;
   nudges: NudgeRow;
+  delegations: DelegationRow;
   switches: SwitchRow;
   calls: CallRow;
   anchors: AnchorRow;
@@ -215,13 +217,6 @@ export interface LevelRow {
   since: number;
 }
 
-/** The directory as last read, so that a restart begins with what was known. */
-export interface PeopleRow {
-  id: string;
-  body: string;
-  read_at: number;
-}
-
 /** Append-only like events. */
 export interface AnchorRow {
   n: number;
@@ -238,12 +233,4 @@ export interface AnchorDeliveryRow {
   keeper: string;
   n: number;
   delivered_at: number;
-}
-
-/** One message that reminded somebody. */
-export interface NudgeRow {
-  person: string;
-  sent_at: number;
-  /** How many handoffs it was about. */
-  handoffs: number;
 }

@@ -7,6 +7,7 @@ import { systemClock } from './adapters/system/clock.js';
 import { everyMinute } from './adapters/system/cron.js';
 import { createHeartbeat } from './adapters/system/heartbeat.js';
 import { type Application, createApplication, type Ports } from './application/application.js';
+import { createDelegations } from './application/delegating.js';
 import { examineCharter } from './application/doctor/examine-charter.js';
 import { examineTools } from './application/doctor/examine-tools.js';
 import { beatWhenWell, createReadiness } from './application/watch/readiness.js';
@@ -62,11 +63,13 @@ const createDoors = (
   application: Application,
   { config, environment }: AppOptions,
 ) => {
+  // What was put around the ports goes for the desk too, or it would live at another time.
+  const whoIsWho = { ...people, directory: ports.people.directory };
   const slack = createSlackDoor(config.slack, {
     ...ports,
-    // What was put around the ports goes for the desk too, or it would live at another time.
-    people: { ...people, directory: ports.people.directory },
+    people: whoIsWho,
     ...application,
+    delegations: createDelegations({ ...ports, people: whoIsWho }),
     examine: () => examine(config.slack, ports),
   });
   const readiness = createReadiness({ ...ports, ...application, slack });

@@ -20,7 +20,7 @@ const people = {
   directory: () => directory,
   self: () => ({ botId: 'B0', botUserId: 'U0BOT', teamId: 'T0DEMO' }),
   refresh: () => Promise.resolve(),
-  delegate: () => Promise.resolve(),
+  readDelegations: () => Promise.resolve(),
   meet: () => Promise.resolve(),
   personChanged: () => Promise.resolve(),
   groupChanged: () => Promise.resolve(),
@@ -37,6 +37,7 @@ const door = createSlackDoor(settings, {
   dispatch,
   examine: () => Promise.resolve([]),
   switchOver: unused,
+  delegations: { begin: unused, end: unused },
   queries: { handoff: unused, history: unused, aging: unused, home: unused },
 });
 const server = createServer((request, response) => void door.answer?.(request, response)).listen(

@@ -72,7 +72,7 @@ export const createExecuting = (base: Store) => {
 const nobodyElse = {
   self: () => ({ botId: 'B0', botUserId: 'U0BOT', teamId: 'T0DEMO' }),
   refresh: () => Promise.resolve(),
-  delegate: () => Promise.resolve(),
+  readDelegations: () => Promise.resolve(),
   meet: () => {},
 };
 

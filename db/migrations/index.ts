@@ -7,6 +7,7 @@ import { nudges } from './0005-nudges.js';
 import { watch } from './0006-watch.js';
 import { aging } from './0007-aging.js';
 import { concerns } from './0008-concerns.js';
+import { delegations } from './0009-delegations.js';
 
 /** Every migration by its name, in order. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-watch': watch,
   '0007-aging': aging,
   '0008-concerns': concerns,
+  '0009-delegations': delegations,
 };

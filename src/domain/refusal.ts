@@ -35,6 +35,7 @@ export const refusalCodes = [
   'not_undoable',
   'undo_window_closed',
   'charter_changed',
+  'nobody_stands_in',
   'not_found',
   'nothing_to_see',
 ] as const;
@@ -112,6 +113,7 @@ const sentences: Record<RefusalCode, (detail: string) => string> = {
   not_undoable: () => 'Nothing of this can be taken back.',
   undo_window_closed: (until) => `The time to undo this ended${until && ` ${until}`}.`,
   charter_changed: () => 'The tool behind this has changed since the card was made. Please review it again.',
+  nobody_stands_in: () => 'Nobody decides in your place at the moment.',
   not_found: () => nothingToSee,
   nothing_to_see: () => nothingToSee,
 };

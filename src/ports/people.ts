@@ -4,3 +4,8 @@ import type { Directory } from '../domain/directory.js';
 export interface People {
   directory(): Directory;
 }
+
+export interface LivePeople extends People {
+  /** Takes in who lets whom act in their place now. */
+  readDelegations(): Promise<void>;
+}

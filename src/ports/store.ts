@@ -1,5 +1,5 @@
 import type { Bounds, BoundsAsked } from '../domain/bounds.js';
-import type { Delegation, Directory } from '../domain/directory.js';
+import type { Directory } from '../domain/directory.js';
 import type { Effect } from '../domain/effect.js';
 import type { Handoff, State } from '../domain/handoff/handoff.js';
 import type { Actor, HandoffId, PersonId } from '../domain/ids.js';
@@ -10,6 +10,7 @@ import type { Verdict } from '../domain/verdict.js';
 import type { AnchorStore } from './anchors.js';
 import type { BoundStore } from './bounds.js';
 import type { CallStore } from './calls.js';
+import type { DelegationStore } from './delegations.js';
 import type { Place } from './slack.js';
 
 export type { Verdict };
@@ -145,7 +146,7 @@ export interface OpenCount {
   readonly count: number;
 }
 
-export interface Store extends AnchorStore, BoundStore, CallStore {
+export interface Store extends AnchorStore, BoundStore, CallStore, DelegationStore {
   /** All changes in one durable transaction, in order. A change that throws undoes only itself. */
   change(changes: readonly Change[]): Promise<readonly (Changed | Error)[]>;
 
@@ -201,8 +202,6 @@ export interface Store extends AnchorStore, BoundStore, CallStore {
   recordCharter(charter: CharterRecord): Promise<void>;
   savePeople(directory: Directory): Promise<void>;
   people(): Promise<Directory>;
-  /** Takes the place of an earlier one of the same person. */
-  saveDelegation(delegation: Delegation): Promise<void>;
 
   /** Writes, and rejects when nothing can be written any more; the fault's code says why. */
   ping(): Promise<void>;

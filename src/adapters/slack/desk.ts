@@ -6,6 +6,7 @@ import { type HandoffId, type PersonId, person, personId } from '../../domain/id
 import { type Refusal, refusal, sentence } from '../../domain/refusal.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
+import type { Delegations } from '../../ports/delegations.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { Examine } from '../../ports/finding.js';
 import type { Log } from '../../ports/log.js';
@@ -29,6 +30,7 @@ export interface Desk {
   readonly clock: Clock;
   readonly log: Log;
   readonly switchOver: Switch;
+  readonly delegations: Delegations;
 }
 
 /** A person acting on a card. */

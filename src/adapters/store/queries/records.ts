@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Delegation, Directory, RoleMembers } from '../../../domain/directory.js';
+import type { Directory, RoleMembers } from '../../../domain/directory.js';
 import type { CharterRecord, LlmCall } from '../../../ports/store.js';
 import { directoryFrom } from '../rows/people-codec.js';
 import { each, prepare, sql } from '../sqlite/prepared.js';
@@ -50,12 +50,10 @@ export const createRecords = (db: Database.Database) => {
 };
 
 const createPeopleRows = (db: Database.Database) => {
+  // Delegations of earlier versions stay where they were written.
   const clear = prepare(db, () => sql.deleteFrom('people').where('id', 'not like', 'delegation:%'));
   const insert = prepare(db, (p) =>
     sql.insertInto('people').values({ id: p('id'), body: p('body'), read_at: p('at') }),
-  );
-  const replace = prepare(db, (p) =>
-    sql.replaceInto('people').values({ id: p('id'), body: p('body'), read_at: p('at') }),
   );
   const all = prepare(db, () => sql.selectFrom('people').select(['id', 'body']));
   return {
@@ -71,15 +69,7 @@ const createPeopleRows = (db: Database.Database) => {
           at: members.known ? members.readAt.getTime() : 0,
         });
     }),
-    /** One for each person: a new one takes the place of the one before. */
-    saveDelegation: (delegation: Delegation): void => {
-      replace.run({
-        id: `delegation:${delegation.from}`,
-        body: JSON.stringify(delegation),
-        at: delegation.startsAt.getTime(),
-      });
-    },
-    people: (): Directory => directoryFrom(all.all()),
+    people: (): Omit<Directory, 'delegations'> => directoryFrom(all.all()),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { DelegationStore } from '../../../ports/delegations.js';
 import type { Store } from '../../../ports/store.js';
 import { createAnchors } from '../log/anchors.js';
 import { createEvents } from '../log/events.js';
@@ -6,6 +7,7 @@ import { boundStore, createBounds } from '../queries/bounds.js';
 import { createCalls } from '../queries/calls.js';
 import { createCards } from '../queries/cards.js';
 import { fillConcerns } from '../queries/concerns.js';
+import { createDelegations } from '../queries/delegations.js';
 import { createHandoffs } from '../queries/handoffs.js';
 import { createNudges } from '../queries/nudges.js';
 import { createOutboxRows } from '../queries/outbox.js';
@@ -54,6 +56,7 @@ export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise
     load: async () => handoffs.load(),
     ...outboxOf(outbox),
     ...recordsOf(records),
+    ...peopleOf(records, createDelegations(db, events)),
     ...cardsOf(cards),
     recordNudge: async (nudge) => nudges.record(nudge),
     nudgesSince: async (person, since) => nudges.since(person, since),
@@ -93,10 +96,17 @@ const outboxOf = (
 
 const recordsOf = (
   records: ReturnType<typeof createRecords>,
-): Pick<Store, 'recordLlmCall' | 'recordCharter' | 'saveDelegation' | 'savePeople' | 'people'> => ({
+): Pick<Store, 'recordLlmCall' | 'recordCharter'> => ({
   recordLlmCall: async (call) => records.llmCall(call),
   recordCharter: async (charter) => records.charter(charter),
-  saveDelegation: async (delegation) => records.saveDelegation(delegation),
+});
+
+const peopleOf = (
+  records: ReturnType<typeof createRecords>,
+  delegations: ReturnType<typeof createDelegations>,
+): Pick<Store, 'savePeople' | 'people' | keyof DelegationStore> => ({
   savePeople: async (directory) => records.savePeople(directory),
-  people: async () => records.people(),
+  people: async () => ({ ...records.people(), delegations: delegations.standing() }),
+  recordDelegation: async (change) => delegations.record(change),
+  delegations: async () => delegations.standing(),
 });

@@ -41,7 +41,7 @@ describe('who is who', () => {
       store: {
         people: async () => ({ teamId: null, people: {}, roles: {}, channels: {}, delegations: [] }),
         savePeople: async (directory) => void written.push(directory),
-        saveDelegation: async () => {},
+        delegations: async () => [],
       },
       clock: { now: () => new Date(time), newId: () => 'id' },
       log: quiet,
