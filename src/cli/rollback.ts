@@ -9,7 +9,7 @@ import type { Handoff } from '../domain/handoff/handoff.js';
 import { valueWords } from '../domain/handoff/written-values.js';
 import { person, personId } from '../domain/ids.js';
 import { sentence } from '../domain/refusal.js';
-import { isUndoable } from '../domain/run/undoable.js';
+import { undoPlan } from '../domain/run/undo-plan.js';
 import type { Dispatch } from '../ports/dispatch.js';
 import type { Store } from '../ports/store.js';
 import { openStore } from '../wiring/open-store.js';
@@ -154,16 +154,13 @@ const executedAt = ({ undoUntil, policy }: Handoff): number =>
   (undoUntil?.getTime() ?? 0) - policy.undoWithinMs;
 
 /** What would be put back, newest first. */
-const undoLines = ({ run, proposal }: Handoff, charter: Charter): string[] =>
-  (run?.steps ?? []).toReversed().flatMap((step) => {
-    const action = proposal?.actions[step.action];
-    const tool = action && charter.tools[action.tool];
-    if (!tool || step.status !== 'done') return [];
-    if (!isUndoable(tool.name, charter)) return [`${tool.describes}: stays as it is`];
-    if (tool.compensate) return [`${tool.describes}: will be cancelled`];
-    return Object.entries(step.prior ?? {}).map(
-      ([field, prior]) =>
-        `${tool.describes}: ${field} ${valueWords(step.result?.[field] ?? action.arguments[field])} → ${valueWords(prior)}`,
+const undoLines = (handoff: Handoff, charter: Charter): string[] =>
+  undoPlan(handoff, charter).flatMap((undoing) => {
+    const { describes } = undoing.tool;
+    if (undoing.kind === 'stays') return [`${describes}: stays as it is`];
+    if (undoing.kind === 'compensates') return [`${describes}: will be cancelled`];
+    return undoing.fields.map(
+      ({ name, from, to }) => `${describes}: ${name} ${valueWords(from)} → ${valueWords(to)}`,
     );
   });
 

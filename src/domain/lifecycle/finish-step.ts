@@ -10,7 +10,7 @@ import type { Run, Step } from '../handoff/run.js';
 import type { HandoffEvent } from '../log/event.js';
 import type { StepFinished } from '../log/run-event.js';
 import { refusal } from '../refusal.js';
-import { isUndoable } from '../run/undoable.js';
+import { isUndoable } from '../run/undo-plan.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { cleanedUp, stopped } from './exceptions/stop-run.js';
 import { after } from './waits.js';

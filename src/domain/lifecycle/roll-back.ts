@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { undoRun } from '../run/steps.js';
-import { isUndoable } from '../run/undoable.js';
+import { isUndoable } from '../run/undo-plan.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { actingPerson, byInvolved, noteAbout } from './permission.js';
 import { after, watchRunMs } from './waits.js';

@@ -8,9 +8,10 @@ import type { Charter, Tool } from '../charter/charter.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { type Action, sha256 } from '../handoff/proposal.js';
 import { currentStep, type Run, type Step, type StepStatus } from '../handoff/run.js';
-import { differing, pick, restoringArguments, valueWords, writesOf } from '../handoff/written-values.js';
+import { differing, pick, valueWords, writesOf } from '../handoff/written-values.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Happened } from '../log/event.js';
+import { isUndoable, restoring } from './undo-plan.js';
 
 /** The step that a handoff stands at. */
 export interface Standing {
@@ -81,7 +82,7 @@ export const planStep = (
   const { action, run, step } = standing;
   const tool = context.charter.tools[action.tool];
   if (!tool) return { kind: 'failed', detail: 'the charter does not have this tool any more' };
-  if (run.kind === 'undo' && !isTakenBack(tool))
+  if (run.kind === 'undo' && !isUndoable(tool.name, context.charter))
     return { kind: 'stands', detail: `“${tool.describes}” cannot be taken back, so it stays as it is.` };
   if (tool.hash !== action.toolHash)
     return { kind: 'failed', detail: 'the tool has changed since this was approved' };
@@ -91,9 +92,6 @@ export const planStep = (
     : planRestoring(tool, action, step);
 };
 
-const isTakenBack = (tool: Tool): boolean =>
-  tool.compensate !== undefined || (tool.risk !== 'irreversible' && tool.priorValues.length > 0);
-
 const planWrite = (tool: Tool, action: Action): PlannedCall => ({
   kind: 'call',
   tool,
@@ -102,21 +100,16 @@ const planWrite = (tool: Tool, action: Action): PlannedCall => ({
   desired: writesOf(tool, action.arguments),
 });
 
-/** What the record really held after the write, where it was read back: not always what was asked of it. */
-const knownAfter = (tool: Tool, action: Action, result: JsonObject | null): JsonObject =>
-  result ? pick(result, Object.keys(writesOf(tool, action.arguments))) : {};
-
 const planRestoring = (tool: Tool, action: Action, { prior, result }: Step): StepPlan => {
   if (prior === null)
     return { kind: 'stands', detail: 'What stood there before is not known, so it stays as it is.' };
-  const restored = restoringArguments(tool, action.arguments, prior);
-  if (!restored)
+  const plan = restoring(tool, action, { prior, result });
+  if (!plan)
     return {
       kind: 'stands',
       detail: 'This tool cannot write the earlier values back, so it stays as it is.',
     };
-  const expected = { ...writesOf(tool, action.arguments), ...knownAfter(tool, action, result) };
-  return { kind: 'call', tool, arguments: restored, expected, desired: writesOf(tool, restored) };
+  return { kind: 'call', tool, ...plan };
 };
 
 const planCompensation = (

@@ -10,7 +10,7 @@ import type { Handoff } from '../../handoff/handoff.js';
 import { changedSomething, type Run, type RunFailure, type Step } from '../../handoff/run.js';
 import type { HandoffEvent } from '../../log/event.js';
 import { undoRun } from '../../run/steps.js';
-import { isUndoable } from '../../run/undoable.js';
+import { isUndoable } from '../../run/undo-plan.js';
 import { granted, type Ruling } from '../../verdict.js';
 import { after, watchRunMs } from '../waits.js';
 import { asksAgain, type Stop } from './ask-again.js';

@@ -4,7 +4,7 @@ import { isModels } from '../../../../domain/handoff/extracted.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Action, Proposal } from '../../../../domain/handoff/proposal.js';
 import { lineName, writtenLines } from '../../../../domain/handoff/written-lines.js';
-import { isUndoable } from '../../../../domain/run/undoable.js';
+import { isUndoable } from '../../../../domain/run/undo-plan.js';
 import {
   type Block,
   line,

@@ -1,6 +1,6 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import type { Decision, Handoff, Question } from '../../../../domain/handoff/handoff.js';
-import { isUndoable } from '../../../../domain/run/undoable.js';
+import { isUndoable } from '../../../../domain/run/undo-plan.js';
 import { clipped, escaped } from '../../text/foreign.js';
 import { date, mention, ownerWords, people } from '../../text/words.js';
 import { heldWords } from '../kit/bounds.js';

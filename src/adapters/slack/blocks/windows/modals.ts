@@ -1,6 +1,6 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
-import { isUndoable } from '../../../../domain/run/undoable.js';
+import { type Undoing, undoPlan } from '../../../../domain/run/undo-plan.js';
 import { callbackIds } from '../../action-ids.js';
 import { escaped } from '../../text/foreign.js';
 import { title } from '../../text/words.js';
@@ -69,18 +69,16 @@ export const undoModal = (origin: ModalOrigin, charter: Charter): ModalView => {
 };
 
 /** Newest first, as it will be done; nothing when all of it stays. */
-const undoParts = ({ run, proposal }: Handoff, charter: Charter): RichPart[] => {
-  const steps = (run?.steps ?? []).filter((step) => step.status === 'done').toReversed();
-  const undoable = steps.map((step) => ({ step, action: proposal?.actions[step.action] }));
-  if (!undoable.some(({ action }) => action && isUndoable(action.tool, charter))) return [];
-  return undoable.flatMap(({ step, action }): RichPart[] => {
-    const tool = action && charter.tools[action.tool];
-    if (!tool) return [];
-    const says = (words: string) => list([line(plainText(`${tool.describes}: ${words}`))]);
-    if (!isUndoable(action.tool, charter)) return [says('stays as it is')];
-    if (tool.compensate) return [says('will be cancelled')];
-    return Object.entries(step.prior ?? {}).flatMap(([name, prior]) =>
-      changeParts(name, shownValue(action.arguments[name] ?? null), shownValue(prior)),
-    );
-  });
+const undoParts = (handoff: Handoff, charter: Charter): RichPart[] => {
+  const plan = undoPlan(handoff, charter);
+  return plan.every(({ kind }) => kind === 'stays') ? [] : plan.flatMap(undoingParts);
+};
+
+const undoingParts = (undoing: Undoing): RichPart[] => {
+  const says = (words: string) => list([line(plainText(`${undoing.tool.describes}: ${words}`))]);
+  if (undoing.kind === 'stays') return [says('stays as it is')];
+  if (undoing.kind === 'compensates') return [says('will be cancelled')];
+  return undoing.fields.flatMap(({ name, from, to }) =>
+    changeParts(name, shownValue(from ?? null), shownValue(to)),
+  );
 };
