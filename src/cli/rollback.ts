@@ -6,7 +6,7 @@ import { createDispatch } from '../application/dispatch.js';
 import { type Environment, readConfig } from '../config.js';
 import type { Charter } from '../domain/charter/charter.js';
 import type { Handoff } from '../domain/handoff/handoff.js';
-import { valueWords } from '../domain/handoff/written-values.js';
+import { valueWords } from '../domain/handoff/words.js';
 import { person, personId } from '../domain/ids.js';
 import { sentence } from '../domain/refusal.js';
 import { undoPlan } from '../domain/run/undo-plan.js';

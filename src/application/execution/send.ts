@@ -1,5 +1,6 @@
 import type { Handoff } from '../../domain/handoff/handoff.js';
-import { differing, pick, valueWords } from '../../domain/handoff/written-values.js';
+import { valueWords } from '../../domain/handoff/words.js';
+import { differing, pick } from '../../domain/handoff/written-values.js';
 import { bot } from '../../domain/ids.js';
 import type { JsonObject } from '../../domain/json.js';
 import { validUntil } from '../../domain/run/clearance.js';

@@ -1,10 +1,9 @@
 /**
  * What changed between two proposals, one line for each text and each value.
  */
-import { moneyText } from '../charter/money.js';
-import { isMoney } from '../charter/value-type.js';
-import type { Json } from '../json.js';
+import { repeatsDraft } from './draft-feeds.js';
 import { canonicalText, type ProposalContent } from './proposal.js';
+import { valueText } from './words.js';
 
 /** `action` is null for the draft. */
 export interface Difference {
@@ -22,22 +21,13 @@ export const differencesBetween = (from: Version, to: Version): Difference[] => 
     from.draft?.text === to.draft?.text
       ? []
       : [{ action: null, name: 'draft', from: from.draft?.text ?? '', to: to.draft?.text ?? '' }];
-  const isFed = (action: number, argument: string): boolean =>
-    (to.draft?.feeds ?? []).some((feed) => feed.action === action && feed.argument === argument);
   const actions = to.actions.flatMap((action, index) =>
     Object.entries(action.arguments).flatMap(([name, value]): Difference[] => {
       const before = from.actions[index]?.arguments[name];
       const isSame = before !== undefined && canonicalText(before) === canonicalText(value);
-      if (isSame || isFed(index, name)) return [];
+      if (isSame || repeatsDraft(to, index, name)) return [];
       return [{ action: index, name, from: valueText(before ?? null), to: valueText(value) }];
     }),
   );
   return [...draft, ...actions];
-};
-
-/** A value as people read it. */
-export const valueText = (value: Json): string => {
-  if (value === null) return '–';
-  if (isMoney(value)) return moneyText(value);
-  return typeof value === 'string' ? value : canonicalText(value);
 };

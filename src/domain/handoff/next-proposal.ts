@@ -5,6 +5,7 @@
  */
 import type { Charter } from '../charter/charter.js';
 import type { Json, JsonObject } from '../json.js';
+import { withDraft } from './draft-feeds.js';
 import type { Handoff } from './handoff.js';
 import type { Packet } from './packet.js';
 import { type Action, canonicalText, type Draft, type Proposal, type ProposalContent } from './proposal.js';
@@ -47,7 +48,7 @@ interface Versions {
 const keepEdits = (fresh: ProposalContent, versions: Versions): ProposalContent => {
   const draft = keptDraft(fresh, versions);
   const actions = fresh.actions.map((action, index) => keptArguments(action, index, versions));
-  return { ...fresh, draft, actions: draft ? fed(actions, draft) : actions };
+  return { ...fresh, draft, actions: draft ? withDraft(actions, draft) : actions };
 };
 
 const keptDraft = ({ draft }: ProposalContent, { suggested, edited }: Versions): Draft | null =>
@@ -65,14 +66,6 @@ const keptArguments = (action: Action, index: number, { suggested, edited }: Ver
   );
   return { ...action, arguments: { ...action.arguments, ...Object.fromEntries(kept) } };
 };
-
-/** Wherever the draft text goes, it goes as it stands now. */
-export const fed = (actions: readonly Action[], draft: Draft): Action[] =>
-  actions.map((action, index) => {
-    const mine = draft.feeds.filter((feed) => feed.action === index);
-    const texts = mine.map(({ argument }): [string, Json] => [argument, draft.text]);
-    return { ...action, arguments: { ...action.arguments, ...Object.fromEntries(texts) } };
-  });
 
 const isSame = (one: Json | undefined, other: Json | undefined): boolean =>
   one === undefined || other === undefined ? one === other : canonicalText(one) === canonicalText(other);

@@ -4,11 +4,10 @@
  */
 import { fillObject, placeholderOf, valueAt } from '../charter/call-template.js';
 import type { Tool } from '../charter/charter.js';
-import { countedFor, moneyText } from '../charter/money.js';
+import { countedFor } from '../charter/money.js';
 import { isSameValue, type Writing } from '../charter/same-value.js';
-import { isMoney, type ValueType } from '../charter/value-type.js';
+import type { ValueType } from '../charter/value-type.js';
 import type { Json, JsonObject } from '../json.js';
-import { canonicalText } from './proposal.js';
 
 /** The values that the tool's fields hold after the call; a field that the call leaves alone is not there. */
 export const writesOf = (tool: Tool, given: JsonObject): JsonObject => {
@@ -60,15 +59,6 @@ const typeOf = (placeholder: string | null, types: Tool['arguments']): ValueType
   const [root = '', part] = placeholder.split('.');
   if (part === undefined) return types[root];
   return part === 'currency' ? { kind: 'string' } : { kind: 'number' };
-};
-
-/** `“won”`, `40.00 EUR`, `empty`. */
-export const valueWords = (value: Json | undefined): string => {
-  if (value === undefined || value === null || value === '') return 'empty';
-  if (isMoney(value)) return moneyText(value);
-  const text = typeof value === 'string' ? value : canonicalText(value);
-  const letters = [...text];
-  return `“${letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : text}”`;
 };
 
 const rootOf = (name: string): string => name.split('.')[0] ?? name;

@@ -10,8 +10,8 @@ import type { Edit } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import { type Difference, differencesBetween, type Version } from '../handoff/differences.js';
+import { withDraft } from '../handoff/draft-feeds.js';
 import type { Handoff } from '../handoff/handoff.js';
-import { fed } from '../handoff/next-proposal.js';
 import { type Action, canonicalText, type Proposal, type ProposalContent } from '../handoff/proposal.js';
 import { subjectOf } from '../handoff/settle-policy.js';
 import type { Json, JsonObject } from '../json.js';
@@ -80,7 +80,7 @@ const applyChanges = (proposal: Proposal, command: Edit, context: Context): Vers
     action.arguments[change.argument] = read.value;
   }
   const seen = actions.map((action, index) => withoutOtherRecord(action, proposal.actions[index], context));
-  return { draft, actions: draft ? fed(seen, draft) : seen };
+  return { draft, actions: draft ? withDraft(seen, draft) : seen };
 };
 
 /** What one record held says nothing of another one. */

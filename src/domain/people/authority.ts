@@ -9,6 +9,7 @@ import type { CommandType, Verb } from '../command.js';
 import type { Context } from '../context.js';
 import type { Directory } from '../directory.js';
 import type { Handoff } from '../handoff/handoff.js';
+import { roleWords } from '../handoff/words.js';
 import { type Actor, type PersonId, person } from '../ids.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { accountRefusal } from './account.js';
@@ -168,6 +169,3 @@ const involvedRoles = (handoff: Handoff, verb: CommandType, context: Context): s
     ]),
   ];
 };
-
-export const roleWords = (roles: readonly string[]): string =>
-  roles.map((role) => role.replaceAll('_', ' ')).join(' or ');

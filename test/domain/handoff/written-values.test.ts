@@ -1,12 +1,6 @@
 import type { Tool } from '../../../src/domain/charter/charter.js';
-import {
-  differing,
-  pick,
-  restoringArguments,
-  valueWords,
-  writesOf,
-} from '../../../src/domain/handoff/written-values.js';
-import type { Json, JsonObject } from '../../../src/domain/json.js';
+import { differing, pick, restoringArguments, writesOf } from '../../../src/domain/handoff/written-values.js';
+import type { JsonObject } from '../../../src/domain/json.js';
 import { aTool } from '../../support/a-charter.js';
 
 const written = (writes: JsonObject, priorValues: string[], change: Partial<Tool> = {}) =>
@@ -86,27 +80,5 @@ describe('some fields of a record', () => {
       ...{ a: 1, 'b.c': 2 },
       'd.e': null,
     });
-  });
-});
-
-describe('a value in words', () => {
-  it.each<[Json | undefined, string]>([
-    ['won', '“won”'],
-    [{ minor: 4000, currency: 'EUR' }, '40.00 EUR'],
-    ['', 'empty'],
-    [null, 'empty'],
-    [undefined, 'empty'],
-    [12, '“12”'],
-    [{ b: 1, a: [] }, '“{"a":[],"b":1}”'],
-  ])('%j is %s', (value, words) => {
-    expect(valueWords(value)).toBe(words);
-  });
-
-  it('shortens a long value', () => {
-    expect(valueWords('😀'.repeat(200))).toBe(`“${'😀'.repeat(79)}…”`);
-  });
-
-  it('is not called shortened when all of it is there', () => {
-    expect(valueWords('😀'.repeat(80))).toBe(`“${'😀'.repeat(80)}”`);
   });
 });

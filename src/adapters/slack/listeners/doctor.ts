@@ -1,6 +1,6 @@
 import type { RespondFn } from '@slack/bolt';
+import { roleWords } from '../../../domain/handoff/words.js';
 import { personId } from '../../../domain/ids.js';
-import { roleWords } from '../../../domain/people/authority.js';
 import { isMember, isReadable } from '../../../domain/people/membership.js';
 import { findingBlocks } from '../blocks/card/findings.js';
 import type { Desk } from '../desk.js';

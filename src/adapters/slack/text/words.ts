@@ -1,13 +1,12 @@
 import type { Owner } from '../../../domain/handoff/handoff.js';
+import { roleWords } from '../../../domain/handoff/words.js';
 import type { PersonId } from '../../../domain/ids.js';
 
 export const mention = (id: PersonId): string => `<@${id}>`;
 
 export const people = (ids: readonly PersonId[]): string => ids.map(mention).join(' and ');
 
-export const ownerWords = ({ person, role }: Owner): string => (person ? mention(person) : roleWords(role));
-
-export const roleWords = (role: string): string => role.replaceAll('_', ' ');
+export const ownerWords = ({ person, role }: Owner): string => (person ? mention(person) : roleWords([role]));
 
 /** `customer_reply` → `Customer reply`. */
 export const title = (name: string): string => {

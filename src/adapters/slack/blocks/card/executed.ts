@@ -1,7 +1,7 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
-import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Step } from '../../../../domain/handoff/run.js';
+import { valueText } from '../../../../domain/handoff/words.js';
 import { lineName, type WrittenLine, writtenLines } from '../../../../domain/handoff/written-lines.js';
 import type { Json, JsonObject } from '../../../../domain/json.js';
 import { wordPieces } from '../../text/foreign.js';

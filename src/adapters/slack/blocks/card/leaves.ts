@@ -1,6 +1,7 @@
-import { valueText } from '../../../../domain/handoff/differences.js';
+import { repeatsDraft } from '../../../../domain/handoff/draft-feeds.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Proposal } from '../../../../domain/handoff/proposal.js';
+import { valueText } from '../../../../domain/handoff/words.js';
 
 /** One thing that a person must have seen before they may say yes. */
 export interface Leaf {
@@ -24,11 +25,6 @@ export const leavesOf = ({ proposal, account, packet }: Handoff): Leaf[] => {
 export const leafPath = (action: number, part: 'arguments' | 'before', name: string): string =>
   `actions.${action}.${part}.${name}`;
 
-/** An argument that repeats the draft is shown as the draft. */
-export const isFed = ({ draft, actions }: Proposal, action: number, argument: string): boolean =>
-  draft?.feeds.some((feed) => feed.action === action && feed.argument === argument) === true &&
-  actions[action]?.arguments[argument] === draft.text;
-
 const actionLeaves = (proposal: Proposal, index: number): Leaf[] => {
   const action = proposal.actions[index];
   if (!action) return [];
@@ -40,7 +36,7 @@ const actionLeaves = (proposal: Proposal, index: number): Leaf[] => {
   return [
     { path: `actions.${index}.tool`, text: action.tool },
     ...leaves('arguments', action.arguments).filter(
-      ({ path }) => !isFed(proposal, index, path.slice(leafPath(index, 'arguments', '').length)),
+      ({ path }) => !repeatsDraft(proposal, index, path.slice(leafPath(index, 'arguments', '').length)),
     ),
     ...leaves('before', action.before ?? {}),
   ];

@@ -1,8 +1,9 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
-import { valueText } from '../../../../domain/handoff/differences.js';
+import { repeatsDraft } from '../../../../domain/handoff/draft-feeds.js';
 import { isModels } from '../../../../domain/handoff/extracted.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import type { Action, Proposal } from '../../../../domain/handoff/proposal.js';
+import { valueText } from '../../../../domain/handoff/words.js';
 import { lineName, writtenLines } from '../../../../domain/handoff/written-lines.js';
 import { isUndoable } from '../../../../domain/run/undo-plan.js';
 import {
@@ -15,7 +16,7 @@ import {
   richBlocks,
   shownText,
 } from '../kit/kit.js';
-import { isFed, leafPath } from './leaves.js';
+import { leafPath } from './leaves.js';
 import type { Showing } from './showing.js';
 
 /**
@@ -84,7 +85,7 @@ const valueParts = (
     };
     const was = held === undefined ? null : valueText(held);
     // Slanted, as no value ever is: nobody's text can pass for the draft.
-    if (argument !== null && isFed(proposal, index, argument))
+    if (argument !== null && repeatsDraft(proposal, index, argument))
       return changeParts(lineName(written), was === null ? [] : showing.write([paths.before], was), [
         shownText('the draft below', { italic: true }),
       ]);

@@ -1,6 +1,6 @@
-import { valueText } from '../../../../domain/handoff/differences.js';
 import { summaryOfModel } from '../../../../domain/handoff/extracted.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { valueText } from '../../../../domain/handoff/words.js';
 import { clipped, escaped } from '../../text/foreign.js';
 import { hidesSomething } from '../../text/hidden.js';
 import { type MixedWord, mixedWords } from '../../text/mixed-scripts.js';

@@ -5,7 +5,7 @@ import { stateWords } from '../../../../domain/refusal.js';
 import type { AgingPage } from '../../../../ports/store.js';
 import { actionIds } from '../../action-ids.js';
 import { clipped, escaped } from '../../text/foreign.js';
-import { age, date, ownerWords, people, roleWords, title } from '../../text/words.js';
+import { age, date, ownerWords, people, title } from '../../text/words.js';
 import { type Block, button, section } from '../kit/kit.js';
 import { moveWords } from '../messages/nudge-words.js';
 
@@ -53,7 +53,7 @@ const why = ({ state, missing, question, votes, policy, exception, moved }: Hand
   if (exception && state === 'exception') return `Why: ${clipped(escaped(exception.detail), 200)}`;
   if (state === 'blocked')
     return missing.length
-      ? `Why: ${escaped(missing.map(roleWords).join(', '))} is missing.`
+      ? `Why: ${escaped(missing.join(', ').replaceAll('_', ' '))} is missing.`
       : `Why: a question is open: ${clipped(escaped(question?.text ?? ''), 160)}`;
   if (state !== 'review') return '';
   if (moved) return 'Why: a record changed after it was approved, so it asks again.';

@@ -1,9 +1,9 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import type { TellWhy } from '../../../../domain/effect.js';
 import type { Handoff, Owner } from '../../../../domain/handoff/handoff.js';
+import { roleWords } from '../../../../domain/handoff/words.js';
 import type { Happened } from '../../../../domain/log/event.js';
 import { storyLine, type Voice } from '../../../../domain/log/story.js';
-import { roleWords } from '../../../../domain/people/authority.js';
 import { actionIds } from '../../action-ids.js';
 import { clipped, escaped } from '../../text/foreign.js';
 import { date, mention, ownerWords, people } from '../../text/words.js';

@@ -1,8 +1,9 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { roleWords } from '../../../../domain/handoff/words.js';
 import { type Move, movesAhead } from '../../../../domain/ladder/preview.js';
 import { clipped, escaped } from '../../text/foreign.js';
-import { age, date, people, roleWords } from '../../text/words.js';
+import { age, date, people } from '../../text/words.js';
 
 /** Why it waits, for how long, for whom it matters, and what happens next: one short line each. */
 export const nudgeWords = (handoff: Handoff, charter: Charter, now: Date): string =>
@@ -19,7 +20,7 @@ const waitingFor = ({ state, votes, policy, dueAt }: Handoff): string => {
   if (state === 'taken_over') return `You have this in your hands${due}.`;
   if (!votes.length) return `This is still waiting for a decision${due}.`;
   const left = policy.quorum - votes.length;
-  const who = policy.approverRoles.map((role) => escaped(roleWords(role))).join(' or ');
+  const who = escaped(roleWords(policy.approverRoles));
   return `${people(votes.map(({ by }) => by))} has approved; ${left} more from ${who} is needed${due}.`;
 };
 
@@ -41,7 +42,7 @@ const next = (moves: readonly Move[]): string => {
 
 /** `it goes to head of support`. */
 export const moveWords = ({ what, whom }: Move): string => {
-  const who = whom ? escaped(roleWords(whom)) : 'the owner';
+  const who = whom ? escaped(roleWords([whom])) : 'the owner';
   switch (what) {
     case 'escalate':
       return `it goes to ${who}`;
@@ -49,7 +50,11 @@ export const moveWords = ({ what, whom }: Move): string => {
       return 'it is due';
     case 'expires':
       return 'it expires, and nothing is done';
-    default:
+    case 'page':
+      return `${who} is paged outside Slack`;
+    case 'notify':
+      return `${who} is told`;
+    case 'nudge':
       return `${who} is reminded`;
   }
 };

@@ -1,7 +1,8 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import type { ValueType } from '../../../../domain/charter/value-type.js';
-import { valueText } from '../../../../domain/handoff/differences.js';
+import { repeatsDraft } from '../../../../domain/handoff/draft-feeds.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { valueText } from '../../../../domain/handoff/words.js';
 import { writtenLines } from '../../../../domain/handoff/written-lines.js';
 import type { Json } from '../../../../domain/json.js';
 import { callbackIds } from '../../action-ids.js';
@@ -145,10 +146,8 @@ const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[
     const number = (proposal?.actions.length ?? 0) > 1 ? `${index + 1}. ` : '';
     const lines = writtenLines(tool, action);
     return Object.entries(tool?.arguments ?? {}).flatMap(([argument, type]): EditableArgument[] => {
-      const isFed = proposal?.draft?.feeds.some(
-        (feed) => feed.action === index && feed.argument === argument,
-      );
-      if (isFed || !(argument in action.arguments)) return [];
+      const isShown = proposal && repeatsDraft(proposal, index, argument);
+      if (isShown || !(argument in action.arguments)) return [];
       const current = action.arguments[argument] ?? null;
       const held = lines.find((line) => line.argument === argument)?.before;
       const isHeld = held !== undefined && valueText(held) !== valueText(current);

@@ -1,6 +1,6 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
-import { valueText } from '../../../../domain/handoff/differences.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { valueText } from '../../../../domain/handoff/words.js';
 import type { Json } from '../../../../domain/json.js';
 import { callbackIds } from '../../action-ids.js';
 import { escaped } from '../../text/foreign.js';

@@ -14,8 +14,8 @@ import {
 import { editModal, readEdit } from '../../../../../src/adapters/slack/blocks/windows/edit-modal.js';
 import { reviewModal } from '../../../../../src/adapters/slack/blocks/windows/review-modal.js';
 import { visible } from '../../../../../src/adapters/slack/text/hidden.js';
-import { valueText } from '../../../../../src/domain/handoff/differences.js';
 import type { Handoff } from '../../../../../src/domain/handoff/handoff.js';
+import { valueText } from '../../../../../src/domain/handoff/words.js';
 import { bot, handoffId, personId } from '../../../../../src/domain/ids.js';
 import type { JsonObject } from '../../../../../src/domain/json.js';
 import { aCharter, aMail, aTool } from '../../../../support/a-charter.js';
