@@ -4,6 +4,7 @@ import { createSlackDoor, type SlackDoor } from './adapters/slack/bolt-app.js';
 import type { SlackPeople } from './adapters/slack/directory/people.js';
 import { examineSlack } from './adapters/slack/doctor/examine-slack.js';
 import { systemClock } from './adapters/system/clock.js';
+import { watchClock } from './adapters/system/clock-steps.js';
 import { everyMinute } from './adapters/system/cron.js';
 import { createHeartbeat } from './adapters/system/heartbeat.js';
 import { type Application, createApplication, type Ports } from './application/application.js';
@@ -128,13 +129,26 @@ const start = ({ application, people, slack, ports }: Parts): (() => void) => {
     () => application.anchoring.tick(),
     (fault) => log.error({ err: fault }, 'The log could not be anchored.'),
   );
+  const stopWatchingClock = watchClock((byMs) => void goOn(byMs, application, ports));
   return () => {
+    stopWatchingClock();
     clearInterval(refreshing);
     clearInterval(listening);
     stopTicks();
     stopAuditing();
     stopAnchoring();
   };
+};
+
+/** What waits goes on waiting as long as it would have; deadlines are of the clock that people read. */
+const goOn = async (byMs: number, { outbox }: Application, { store, log }: Ports): Promise<void> => {
+  log.warn({ byMs }, 'The clock was set back.');
+  try {
+    await store.outboxSooner(byMs);
+    outbox.pump();
+  } catch (fault) {
+    log.error({ err: fault }, 'What waits could not be moved with the clock.');
+  }
 };
 
 /** What another process has queued, such as `npm run rollback`, is begun without waiting for the next minute. */

@@ -220,6 +220,18 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       expect((await next())?.handoffId).toBe('h_1');
     });
 
+    it('lets what waits go on waiting as long as it would have when the clock was set back', async () => {
+      await store.change([submit('h_1')]);
+      const at = (ms: number) => new Date(startAt.getTime() + ms);
+      const [item] = (await store.outboxLook(startAt, new Set())).due;
+      await store.outboxLater(item?.id ?? -1, at(minute));
+      await store.outboxSooner(hour);
+      const [back, then] = [at(-hour), at(minute - hour)];
+      expect(await store.outboxLook(back, new Set())).toEqual({ due: [], nextAt: then });
+      expect((await store.outboxLook(then, new Set())).due.map(({ id }) => id)).toEqual([item?.id]);
+      expect((await store.outboxState()).oldestQueuedAt).toEqual(back);
+    });
+
     it('keeps one waiting update of a card, and a second one once the first has begun', async () => {
       await store.change([submit('h_1'), triage('h_1')]);
       const cardUpdates = async () =>

@@ -11,6 +11,7 @@ import { createDelegations } from '../queries/delegations.js';
 import { createHandoffs } from '../queries/handoffs.js';
 import { createNudges } from '../queries/nudges.js';
 import { createOutboxRows } from '../queries/outbox.js';
+import { createOutboxShift } from '../queries/outbox-shift.js';
 import { createProjections } from '../queries/projections.js';
 import { createRecords } from '../queries/records.js';
 import { createWatch } from '../queries/watch.js';
@@ -54,7 +55,7 @@ export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise
     stuck: async (since, limit) => watch.stuck(since, limit),
     openCounts: async () => watch.openCounts(),
     load: async () => handoffs.load(),
-    ...outboxOf(outbox),
+    ...outboxOf(outbox, createOutboxShift(db)),
     ...recordsOf(records),
     ...peopleOf(records, createDelegations(db, events)),
     ...cardsOf(cards),
@@ -82,6 +83,7 @@ const cardsOf = (cards: ReturnType<typeof createCards>): Pick<Store, 'card' | 'c
 
 const outboxOf = (
   outbox: ReturnType<typeof createOutboxRows>,
+  shift: (byMs: number) => void,
 ): Pick<Store, Extract<keyof Store, `outbox${string}`>> => ({
   outboxLook: async (now, busy) => outbox.look(now, busy),
   outboxBegin: async (id) => outbox.begin(id),
@@ -89,6 +91,7 @@ const outboxOf = (
   outboxLater: async (id, dueAt) => outbox.postpone(id, dueAt),
   outboxHold: async (id, dueAt) => outbox.hold(id, dueAt),
   outboxWake: async (now) => outbox.wake(now),
+  outboxSooner: async (byMs) => shift(byMs),
   outboxState: async () => outbox.state(),
   outboxLane: async (lane) => outbox.inLane(lane),
   outboxAnew: async (ids, dueAt) => outbox.anew(ids, dueAt),
