@@ -44,5 +44,6 @@ const tryFile = async (path: string): Promise<void> => {
   } finally {
     await trial.close();
   }
-  await rm(path);
+  // A command line may try at the same time.
+  await rm(path, { force: true });
 };
