@@ -58,6 +58,7 @@ const stackAfter = (state: State, stack: readonly View[], { response_action, vie
       return [...stack, newView(state, view)];
     case 'clear':
       return [];
+    case undefined:
     default:
       return stack.slice(0, -1);
   }

@@ -39,6 +39,7 @@ const findingOf = (fault: unknown): Pick<Finding, 'health' | 'says'> => {
       return { health: 'bad', says: `it refused its read: ${message} Check its address and credentials.` };
     case 'later':
       return { health: 'bad', says: `it did not answer: ${message} Check that it runs and can be reached.` };
+    case undefined:
     default:
       return { health: 'bad', says: `its read failed: ${message ?? String(fault)}` };
   }

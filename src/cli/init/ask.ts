@@ -6,7 +6,7 @@ export interface Terminal {
   readonly input: Readable;
   readonly output: Writable;
 }
-export type Given = Partial<Record<Key, string>>;
+export type Given = { [One in Key]?: string };
 
 /** Asks for what is not given yet; null when the person has had enough. */
 export const askFor = async (given: Given, terminal: Terminal): Promise<Given | null> => {

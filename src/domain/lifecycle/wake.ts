@@ -35,7 +35,7 @@ export const wake = (handoff: Handoff, _command: Wake, context: Context): Ruling
     (handoff.state === 'review' || handoff.state === 'blocked')
   )
     return granted([{ type: 'expired', data: {}, content: null }], [{ type: 'show-card' }]);
-  return wakers[handoff.state]?.(handoff, context) ?? denied(refusal('not_now', handoff.state));
+  return wakers[handoff.state](handoff, context);
 };
 
 type Waker = (handoff: Handoff, context: Context) => Ruling;
@@ -109,7 +109,10 @@ const escalated = (handoff: Handoff, to: Owner, next: Next & Reached): Granted =
     ],
   );
 
-const wakers: Partial<Record<Handoff['state'], Waker>> = {
+/** What is over has nothing to be woken for. */
+const sleep: Waker = ({ state }) => denied(refusal('not_now', state));
+
+const wakers: Readonly<Record<Handoff['state'], Waker>> = {
   intake: (_handoff, { now }) => beginAgain({ type: 'prepare' }, prepareAgainMs, now),
   executing: (_handoff, { now }) => beginAgain({ type: 'run-step' }, watchRunMs, now),
   review: wakeReview,
@@ -137,6 +140,12 @@ const wakers: Partial<Record<Handoff['state'], Waker>> = {
     const above = handoff.reminders + 1 >= patientReminders ? managerOf(who, context) : null;
     return granted(again.events, [...again.effects, ...(above ? [above] : [])]);
   },
+  done: sleep,
+  rejected: sleep,
+  cancelled: sleep,
+  expired: sleep,
+  rolled_back: sleep,
+  resolved: sleep,
 };
 
 /** Trouble that stays where it is becomes known to whoever manages its owner. */

@@ -21,7 +21,7 @@ export const stopped = (handoff: Handoff, stop: Stop, context: Context): Ruling 
   const asked = asksAgain(handoff, stop, context);
   if (asked) return asked;
   const ended = withStatus(run, command);
-  const cause = causes[run.kind][command.status] ?? 'failed';
+  const cause = causes[run.kind][command.status];
   const failure = { cause, detail: detailOf(handoff, stop, context) };
   if (run.kind === 'write' && !isForPeople(cause) && canTakeBack(handoff, ended, context))
     return compensating({ ...stop, run: ended }, failure, context);
@@ -86,14 +86,18 @@ const withStatus = (run: Run, { step: at, status, result }: FinishStep): Run => 
 const canTakeBack = (handoff: Handoff, run: Run, { charter }: Context): boolean =>
   run.steps.some((step) => changedSomething(step) && isUndoable(toolOf(handoff, step), charter));
 
-const causes: Record<'write' | 'undo', Partial<Record<FinishStep['status'], ExceptionCause>>> = {
+/** A step that ended well, or stays as it is, stops no run. */
+const stopsNothing = { done: 'failed', stands: 'failed' } as const;
+const causes: Record<'write' | 'undo', Record<FinishStep['status'], ExceptionCause>> = {
   write: {
+    ...stopsNothing,
     failed: 'failed',
     failed_verification: 'failed_verification',
     conflict: 'conflict',
     in_doubt: 'in_doubt',
   },
   undo: {
+    ...stopsNothing,
     failed: 'undo_failed',
     failed_verification: 'undo_failed',
     conflict: 'undo_conflict',
@@ -102,7 +106,7 @@ const causes: Record<'write' | 'undo', Partial<Record<FinishStep['status'], Exce
 };
 
 const detailOf = (handoff: Handoff, { command, run }: Stop, context: Context): string => {
-  const cause = causes[run.kind][command.status] ?? 'failed';
+  const cause = causes[run.kind][command.status];
   const step = describe(handoff, run.steps[command.step], context);
   const earlier = run.failure ? `${sentence(run.failure.detail)} And when it was taken back: ` : '';
   return `${earlier}“${step}” ${stopWords[cause]}: ${command.detail ?? 'no reason was given'}`;

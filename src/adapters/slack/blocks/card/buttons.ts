@@ -57,7 +57,14 @@ const decisionButtons = (handoff: Handoff, value: string): Button[] => {
       ];
     case 'done':
       return handoff.undoUntil ? [{ id: actionIds.undo, text: 'Undo', value }] : [];
-    default:
+    case 'intake':
+    case 'executing':
+    case 'exception':
+    case 'rejected':
+    case 'cancelled':
+    case 'expired':
+    case 'rolled_back':
+    case 'resolved':
       return [];
   }
 };

@@ -96,7 +96,12 @@ export const valueInput = (input: {
 };
 
 type TypedElement = (id: string) => NumberInput | EmailInput;
-const typedElements: Partial<Record<ValueType['kind'], TypedElement>> = {
+const typedElements: Readonly<Record<ValueType['kind'], TypedElement | null>> = {
+  string: null,
+  text: null,
+  boolean: null,
+  money: null,
+  enum: null,
   integer: (id) => ({ type: 'number_input', action_id: id, is_decimal_allowed: false }),
   number: (id) => ({ type: 'number_input', action_id: id, is_decimal_allowed: true }),
   email: (id) => ({ type: 'email_text_input', action_id: id }),
