@@ -39,9 +39,13 @@ export const keptExactly = (
 
 const isTooLarge = (value: Json): boolean => JSON.stringify(value).length > maxKeptBytes;
 
-/** Beyond 2^53 a number was rounded when it was read, and could not be put back as it was. */
+/**
+ * Beyond 2^53 a number was rounded when it was read, and could not be put back as it was; infinity and what is no number
+ * have no JSON.
+ */
 const isExact = (value: Json): boolean => {
-  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every(isExact);
 };

@@ -58,7 +58,8 @@ const open = async ({ tool }: ToolCall, { secrets, google }: SpreadsheetDeps): P
 
 const rowOf = async (call: ToolCall, sheets: Sheets): Promise<Row> => {
   const target = targetOf<SpreadsheetTarget>(call.tool, 'spreadsheet');
-  const rows = await cells(call, target, sheets);
+  const range = quoted(target.sheet);
+  const rows = await cells(call, { ...target, range, as: 'UNFORMATTED_VALUE' }, sheets);
   const columns = (rows[0] ?? []).map(String);
   const wanted = [target.keyColumn, ...Object.keys(target.row), ...call.tool.priorValues];
   for (const column of wanted)
@@ -74,21 +75,50 @@ const rowOf = async (call: ToolCall, sheets: Sheets): Promise<Row> => {
     throw new CallFault('gone', 'The sheet has no such row.');
   if (numbers.length > 1) throw new CallFault('refused', 'The sheet has more than one such row.');
   const values = rows[index] ?? [];
+  await refuseFormulas(call, { number: index + 1, columns, values }, sheets);
   const record = Object.fromEntries(
     columns.map((name, column): [string, Json] => [name, cell(values[column])]),
   );
   return { number: index + 1, columns, record };
 };
 
+interface Shown {
+  readonly number: number;
+  readonly columns: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+/** What a formula yields can be read, but writing that back would leave a number where the formula was. */
+async function refuseFormulas(call: ToolCall, { number, columns, values }: Shown, sheets: Sheets) {
+  const target = targetOf<SpreadsheetTarget>(call.tool, 'spreadsheet');
+  const range = `${quoted(target.sheet)}!A${number}:${letters(columns.length - 1)}${number}`;
+  const [typed = []] = await cells(call, { ...target, range, as: 'FORMULA' }, sheets);
+  for (const column of Object.keys(target.row)) {
+    const at = columns.indexOf(column);
+    const written = typed[at];
+    // A text that merely begins like a formula is shown as it was typed.
+    if (typeof written === 'string' && written.startsWith('=') && written !== values[at])
+      throw new CallFault(
+        'refused',
+        `“${column}” holds the formula ${written}, which could not be put back.`,
+      );
+  }
+}
+
 const cell = (value: unknown): Json => (value === undefined || value === '' ? null : (value as Json));
 
-const cells = async ({ tool }: ToolCall, target: SpreadsheetTarget, sheets: Sheets): Promise<unknown[][]> => {
+interface Wanted extends Pick<SpreadsheetTarget, 'spreadsheet'> {
+  readonly range: string;
+  readonly as: 'UNFORMATTED_VALUE' | 'FORMULA';
+}
+
+const cells = async ({ tool }: ToolCall, wanted: Wanted, sheets: Sheets): Promise<unknown[][]> => {
   try {
     const { data } = await sheets.spreadsheets.values.get(
       {
-        spreadsheetId: target.spreadsheet,
-        range: quoted(target.sheet),
-        valueRenderOption: 'UNFORMATTED_VALUE',
+        spreadsheetId: wanted.spreadsheet,
+        range: wanted.range,
+        valueRenderOption: wanted.as,
       },
       { timeout: tool.timeoutMs, retry: false },
     );

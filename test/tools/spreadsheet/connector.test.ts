@@ -22,6 +22,8 @@ orders.update:
   ${more}
 `);
 
+const theFormula = Symbol('=SUM(F2:H2)');
+
 /** Answers as Google's reference shows them, for one sheet. */
 const start = async () => {
   const rows: unknown[][] = [
@@ -44,9 +46,19 @@ const start = async () => {
     }
     return [200, { spreadsheetId: '1AbC_d-E', totalUpdatedCells: data.length }];
   };
+  /** By `valueRenderOption`, as https://developers.google.com/workspace/sheets/api/reference/rest/v4/ValueRenderOption says. */
+  const shown = ({ url }: Call): unknown[][] => {
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    const one = /![A-Z]+(\d+):[A-Z]+\d+$/.exec(decodeURIComponent(pathname))?.[1];
+    const isTyped = searchParams.get('valueRenderOption') === 'FORMULA';
+    const all = rows.map((row) =>
+      row.map((value) => (value === theFormula ? (isTyped ? '=SUM(F2:H2)' : 150) : value)),
+    );
+    return one ? all.slice(Number(one) - 1, Number(one)) : all;
+  };
   const answerTo = (call: Call): [number, object] => {
     if (call.headers.authorization !== 'Bearer google-secret-4711') return [401, { error: { code: 401 } }];
-    if (call.method === 'GET') return [200, { range: 'Orders', majorDimension: 'ROWS', values: rows }];
+    if (call.method === 'GET') return [200, { range: 'Orders', majorDimension: 'ROWS', values: shown(call) }];
     return write(call);
   };
   const target = await startLocalTarget();
@@ -113,6 +125,20 @@ describe('a spreadsheet', () => {
     expect(await connector.write(call)).toMatchObject({ outcome: 'refused' });
     await target.close();
     expect(effects()).toBe(0);
+  });
+
+  it('with a formula in a cell that would be written is neither read nor changed', async () => {
+    const { target, connector, rows, effects } = await start();
+    rows[1]![2] = theFormula;
+    const call = { tool: declared(), arguments: given, key: 'k', prior: null };
+    const why = '“Status” holds the formula =SUM(F2:H2), which could not be put back.';
+    await expect(connector.read(call)).rejects.toMatchObject({ kind: 'refused', message: why });
+    expect(await connector.write(call)).toMatchObject({ outcome: 'refused', detail: why });
+    expect(effects()).toBe(0);
+    rows[1]![2] = 'open';
+    rows[1]![1] = theFormula;
+    expect(await connector.read(call)).toEqual({ Status: 'open', Note: null });
+    await target.close();
   });
 
   it('may have been changed when the answer to the write is lost', async () => {
