@@ -5,7 +5,7 @@
  */
 import { placeholdersIn, valueAt } from '../charter/call-template.js';
 import type { Charter, Tool } from '../charter/charter.js';
-import { type Action, canonicalText } from '../handoff/proposal.js';
+import { type Action, canonicalText, sha256 } from '../handoff/proposal.js';
 import type { Json } from '../json.js';
 
 export function targetRecords(actions: readonly Action[], { tools }: Charter): (string | null)[] {
@@ -19,7 +19,8 @@ function targetRecord(tool: Tool, { arguments: given }: Action): string | null {
   const names = addressOf(tool);
   if (names.length === 0) return tool.reads ? tool.name : null;
   const values = names.map((name) => textOf(valueAt(given, name))).sort();
-  return `${systemOf(tool)} ${canonicalText(values)}`;
+  // It stays among the facts when the texts of a customer are erased, so it names nobody.
+  return `${systemOf(tool)} ${sha256(canonicalText(values)).slice(0, 32)}`;
 }
 
 /** What is written may stand in an address as well; it says nothing of which record is meant. */
