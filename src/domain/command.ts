@@ -48,6 +48,8 @@ export interface Triage {
   readonly fields: JsonObject;
   /** For each action of the proposal, what its record holds; null when that is unknown. */
   readonly before: readonly (JsonObject | null)[];
+  /** For each action, why its record could not be read; null where it was, or where there is none. */
+  readonly unread?: readonly (string | null)[];
   readonly owner: Owner | null;
   /** For the buttons of the next revision, when there was a card before. */
   readonly nonce: string;

@@ -34,6 +34,12 @@ export interface ReadFault extends Error {
   readonly kind: 'gone' | 'refused' | 'later';
 }
 
+export function isReadFault(fault: unknown): fault is ReadFault {
+  return (
+    fault instanceof Error && 'kind' in fault && ['gone', 'refused', 'later'].includes(String(fault.kind))
+  );
+}
+
 /**
  * `refused`: the target said no and did nothing (4xx). `unknown`: it may have happened (timeout, 5xx, lost
  * reply). `busy`: it did nothing and asks to come back later. `conflict`: the record was not as it was read, so

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../domain/json.js';
 import type { Clearance } from '../../domain/run/clearance.js';
 import type { PlannedCall, Standing, StepHistory } from '../../domain/run/execution.js';
 import type { CallOf } from '../../ports/calls.js';
-import type { Connector, ReadFault } from '../../ports/connector.js';
+import { type Connector, isReadFault, type ReadFault } from '../../ports/connector.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { OutboxItem } from '../../ports/store.js';
 
@@ -53,10 +53,4 @@ export async function readRecord({
     if (isReadFault(fault)) return { fault };
     throw fault;
   }
-}
-
-function isReadFault(fault: unknown): fault is ReadFault {
-  return (
-    fault instanceof Error && 'kind' in fault && ['gone', 'refused', 'later'].includes(String(fault.kind))
-  );
 }

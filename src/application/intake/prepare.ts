@@ -7,7 +7,7 @@ import { bot } from '../../domain/ids.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
-import type { Connector } from '../../ports/connector.js';
+import { type Connector, isReadFault } from '../../ports/connector.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { Log } from '../../ports/log.js';
 import type { People } from '../../ports/people.js';
@@ -32,7 +32,7 @@ export const createPrepare =
   async (item, handoff) => {
     if (handoff.state !== 'intake') return done;
     const { packet, fields } = await deps.pack(handoff);
-    const [before, load] = await Promise.all([
+    const [records, load] = await Promise.all([
       readRecords(handoff, { packet, fields: { ...fields, ...handoff.fields } }, deps),
       deps.store.load(),
     ]);
@@ -47,7 +47,12 @@ export const createPrepare =
     );
     await deps.dispatch({
       handoffId: handoff.id,
-      command: { type: 'triage', packet, fields, before, owner, nonce: deps.clock.newId() },
+      command: {
+        type: 'triage',
+        ...{ packet, fields, owner, nonce: deps.clock.newId() },
+        before: records.map(({ before }) => before),
+        unread: records.map(({ unread }) => unread),
+      },
       actor: bot,
       settles: item.id,
     });
@@ -58,29 +63,32 @@ const readRecords = async (
   handoff: Handoff,
   packed: { readonly packet: Packet; readonly fields: JsonObject },
   deps: PrepareDeps,
-): Promise<(JsonObject | null)[]> => {
+): Promise<Seen[]> => {
   const proposal = nextProposal(handoff, packed, deps.charters.current());
   return Promise.all((proposal?.actions ?? []).map((action) => readRecord(handoff, action, deps)));
 };
 
-/** An unreadable record does not keep the card from appearing; the card says that the present value is unknown. */
-const readRecord = async (
-  handoff: Handoff,
-  action: Action,
-  deps: PrepareDeps,
-): Promise<JsonObject | null> => {
+interface Seen {
+  readonly before: JsonObject | null;
+  /** Why it could not be read. */
+  readonly unread: string | null;
+}
+const nothingToRead: Seen = { before: null, unread: null };
+
+/** An unreadable record does not keep the card from appearing; the card says so, and what will come of it. */
+const readRecord = async (handoff: Handoff, action: Action, deps: PrepareDeps): Promise<Seen> => {
   const tool = deps.charters.current().tools[action.tool];
   const connector = tool && deps.connectors[tool.target.kind];
-  if (!tool || !connector) return null;
+  if (!tool?.reads || !connector) return nothingToRead;
   try {
     const { id: handoffId, account } = handoff;
     const of = { handoffId, account, kind: 'read', attempt: null } as const;
-    return await connector.read({ tool, arguments: action.arguments, of });
+    return { before: await connector.read({ tool, arguments: action.arguments, of }), unread: null };
   } catch (fault) {
     deps.log.warn(
       { err: fault, handoff: handoff.id, tool: tool.name },
       'A record could not be read for the card.',
     );
-    return null;
+    return { before: null, unread: isReadFault(fault) ? fault.message : 'The tool did not say why.' };
   }
 };

@@ -46,6 +46,8 @@ export interface Handoff {
   /** What the agent suggested first; kept apart from what is approved for ever. */
   readonly suggested: Proposal | null;
   readonly proposal: Proposal | null;
+  /** For each action, why its record could not be read; null or nothing where it was. */
+  readonly unread: readonly (string | null)[];
   /** Unguessable; on every button of the card, and renewed with each revision. */
   readonly nonce: string;
   /** Everybody who has put words or values into what is proposed, in the order in which they first did. */

@@ -22,6 +22,7 @@ import { boundedPolicy } from '../run/holding.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { approve } from './approve.js';
 import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
+import { after, prepareWithinMs } from './waits.js';
 
 export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling => {
   const refused = byInvolved(handoff, command.type, context);
@@ -36,10 +37,18 @@ export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling 
   const fields = followingFields(handoff, command, { taskType, actions: changed.actions });
   const edited = editedEvent({ handoff, taskType, fields, differences }, changed, { command, context });
   const effects: Effect[] = [{ type: 'show-card' }, noteAbout(handoff)];
+  if (edited.data.readsAgain)
+    return command.approves ? denied(lookFirst) : granted([edited], [...effects, { type: 'prepare' }]);
   if (!command.approves)
     return granted([edited], [...effects, ...tellIfNobody(following(handoff, edited, context), context)]);
   return alsoApproved(handoff, edited, { command, context, effects });
 };
+
+const lookFirst = refusal(
+  'invalid_value',
+  'This means another record now. Save it first; the card then shows what that record holds.',
+  '/approve_too',
+);
 
 /** Both or nothing: whoever may not approve what they have just written is told so, and keeps what they typed. */
 const alsoApproved = (
@@ -84,13 +93,13 @@ const applyChanges = (proposal: Proposal, command: Edit, context: Context): Vers
 };
 
 /** What one record held says nothing of another one. */
-const withoutOtherRecord = (action: Action, was: Action | undefined, { charter }: Context): Action => {
-  const address = charter.tools[action.tool]?.addressedBy ?? [];
-  const isSame = address.every(
-    (name) => canonicalText(action.arguments[name] ?? null) === canonicalText(was?.arguments[name] ?? null),
+const withoutOtherRecord = (action: Action, was: Action | undefined, context: Context): Action =>
+  isOtherRecord(action, was, context) ? { ...action, before: null } : action;
+
+const isOtherRecord = (action: Action, was: Action | undefined, { charter }: Context): boolean =>
+  (charter.tools[action.tool]?.addressedBy ?? []).some(
+    (name) => canonicalText(action.arguments[name] ?? null) !== canonicalText(was?.arguments[name] ?? null),
   );
-  return isSame ? action : { ...action, before: null };
-};
 
 /** A field of the request that an argument repeats changes with it, so that rules see what will be done. */
 const followingFields = (
@@ -129,9 +138,16 @@ const editedEvent = (
   };
   const settled = boundedPolicy(by.context, was.taskType, subjectOf(handoff, { fields, proposal: changed }));
   const policy = { ...settled, calendar: handoff.policy.calendar ?? null };
+  const { charter, now } = by.context;
+  const isUnseen = changed.actions.some(
+    (action, index) =>
+      charter.tools[action.tool]?.reads === true &&
+      isOtherRecord(action, handoff.proposal?.actions[index], by.context),
+  );
+  const readsAgain = isUnseen ? { readsAgain: { nextCheckAt: after(now, prepareWithinMs) } } : {};
   return {
     type: 'edited',
-    data: { revision, nonce: by.command.nonce, policy, voidedVotes: handoff.votes.length },
+    data: { revision, nonce: by.command.nonce, policy, voidedVotes: handoff.votes.length, ...readsAgain },
     content: { proposal, fields, differences },
   };
 };

@@ -45,7 +45,8 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
     ? handoff.owner
     : firstOwner(settled, command.owner ?? byRule, context);
   const policy = onCalendar(settled, owner, { handoff, charter });
-  const to = missing.length ? 'blocked' : actsAtOnce(policy, proposal) ? 'executing' : 'review';
+  const isAlone = actsAtOnce(policy, proposal) && !isEdited(handoff);
+  const to = missing.length ? 'blocked' : isAlone ? 'executing' : 'review';
   const expiresAt = after(now, policy.expireAfterMs);
   const time = clockAfterTriage(handoff, policy, context);
   const clock = { ...policy, ...time, expiresAt, nextRung: handoff.nextRung };
@@ -63,13 +64,17 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       nextCheckAt: to === 'review' ? firstCheck(clock, now) : after(now, waitsMs[to]),
       run: to === 'executing' && proposal ? begun(handoff, proposal, context) : null,
     },
-    content: { packet, fields, proposal },
+    content: { packet, fields, proposal, unread: command.unread ?? [] },
   };
   return granted([event], [...afterTriage(event, handoff), ...inReview(event, handoff, context)]);
 };
 
 const actsAtOnce = ({ level, mode }: Policy, proposal: ProposalContent | null): boolean =>
   level === 1 && mode === 'act' && proposal !== null;
+
+/** Whoever has edited it has it on their desk; saving is not approving. */
+const isEdited = ({ suggested, proposal }: Handoff): boolean =>
+  suggested !== null && proposal !== null && suggested.hash !== proposal.hash;
 
 /** Whose work it is decides whose working hours count, and that stays so until somebody hands it on. */
 const onCalendar = (

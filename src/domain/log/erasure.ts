@@ -34,6 +34,7 @@ export const withoutTexts = (handoff: Handoff): Handoff => ({
     override: textless(handoff.decision.override),
     reason: textless(handoff.decision.reason),
   },
+  unread: handoff.unread.map(textless),
   moved: textless(handoff.moved),
   run: handoff.run && textlessRun(handoff.run),
   exception: handoff.exception && { ...handoff.exception, detail: erasedText },

@@ -69,7 +69,13 @@ export type Triaged = Shape<
     readonly nextCheckAt: Date;
     readonly run: Run | null;
   },
-  { readonly packet: Packet; readonly fields: JsonObject; readonly proposal: ProposalContent | null }
+  {
+    readonly packet: Packet;
+    readonly fields: JsonObject;
+    readonly proposal: ProposalContent | null;
+    /** Absent in logs from before it was kept. */
+    readonly unread?: readonly (string | null)[];
+  }
 >;
 export type InformationSupplied = Shape<
   'information_supplied',
@@ -103,6 +109,8 @@ export type Edited = Shape<
     readonly nonce: string;
     readonly policy: Policy;
     readonly voidedVotes: number;
+    /** It means another record now, which is read before anybody decides. */
+    readonly readsAgain?: { readonly nextCheckAt: Date };
   },
   {
     readonly proposal: ProposalContent;

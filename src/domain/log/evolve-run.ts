@@ -47,6 +47,7 @@ export const carryingOut = {
     state: 'review',
     proposal: freeze(content.proposal),
     moved: content.moved,
+    unread: [],
     nonce: data.nonce,
     votes: [],
     decision: null,

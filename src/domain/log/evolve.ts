@@ -63,6 +63,7 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     owner: data.owner,
     suggested: proposal,
     proposal,
+    unread: [],
     nonce: data.nonce,
     editors: [],
     votes: [],
@@ -112,6 +113,7 @@ const changes: Changes = {
       // Once people have worked on it, the first suggestion stays what it was.
       suggested: handoff.clockStartedAt && handoff.missing.length === 0 ? handoff.suggested : proposal,
       proposal,
+      unread: content.unread ?? [],
       nonce: data.nonce,
       votes: [],
       clockStartedAt: handoff.clockStartedAt ?? at,
@@ -165,6 +167,7 @@ const changes: Changes = {
     nextCheckAt: data.nextCheckAt,
   }),
   edited: (handoff, { data, content }, { actor }) => ({
+    ...(data.readsAgain ? ({ state: 'intake', ...data.readsAgain } as const) : {}),
     readByModel: unchangedOf(handoff, content.fields),
     proposal: freeze(content.proposal),
     fields: content.fields,

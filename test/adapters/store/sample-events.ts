@@ -102,7 +102,7 @@ export const sampleEvents: { readonly [Type in EventType]: EventOf<Type> } = {
   },
   edited: {
     type: 'edited',
-    data: { revision: 2, nonce: 'n', policy, voidedVotes: 1 },
+    data: { revision: 2, nonce: 'n', policy, voidedVotes: 1, readsAgain: { nextCheckAt: at() } },
     content: {
       ...{ proposal, fields: foreign },
       differences: [{ action: 0, name: 'dueAt', from: '2026-11-01', to: '2026-12-01' }],

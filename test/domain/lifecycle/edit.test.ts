@@ -1,3 +1,4 @@
+import { bot } from '../../../src/domain/ids.js';
 import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
 import { aSubmit, inReview, type Story } from '../../support/bot/a-story.js';
 
@@ -102,16 +103,44 @@ describe('editing', () => {
     expect(story.it().policy.quorum).toBe(2);
   });
 
-  it('that means another record shows nothing of the first one', () => {
-    const story = inReview();
+  const toGlobex = (story: Story, approves = false) =>
     story.does('U0ANA', {
       type: 'edit',
       seen: story.seen(),
       draft: null,
       changes: [{ action: 0, argument: 'id', value: 'Globex' }],
       nonce: 'nonce-3',
+      approves,
     });
+
+  it('that means another record reads that one before anybody decides', () => {
+    const story = toGlobex(inReview());
+    expect(story.it()).toMatchObject({ state: 'intake', votes: [] });
     expect(story.it().proposal?.actions[0]).toMatchObject({ arguments: { id: 'Globex' }, before: null });
+    expect(story.effects.at(-1)).toEqual({ type: 'prepare' });
+    const edited = story.it().proposal?.revision ?? 0;
+    const seen = { packet: null, fields: {}, before: [{ status: 'lost' }, null], owner: null, nonce: 'n4' };
+    story.does(bot, { type: 'triage', ...seen });
+    expect(story.it()).toMatchObject({ state: 'review', nonce: 'n4', proposal: { revision: edited + 1 } });
+    expect(story.it().proposal?.actions[0]).toMatchObject({
+      arguments: { id: 'Globex', status: 'replied' },
+      before: { status: 'lost' },
+    });
+  });
+
+  it('that means another record is never carried out by being saved', () => {
+    const plan = [{ tool: 'crm.update_account', arguments: { id: '$client', status: 'replied' } }];
+    const charter = aCharter({ taskTypes: { customer_reply: aTaskType({ level: 1, plan }) } });
+    const story = toGlobex(inReview(charter));
+    const raised = { packet: null, fields: {}, before: [{ status: 'lost' }], owner: null, nonce: 'n4' };
+    story.does(bot, { type: 'triage', ...raised });
+    expect(story.it().state).toBe('review');
+  });
+
+  it('that means another record is not approved in the same step', () => {
+    const story = toGlobex(inReview(), true);
+    expect(story.refusal).toMatchObject({ code: 'invalid_value', pointer: '/approve_too' });
+    expect(story.it().proposal?.actions[0]?.arguments.id).toBe('Acme Corp');
   });
 
   it('refuses an empty draft, and work on which there is nothing to change', () => {

@@ -15,7 +15,7 @@ export const eventInstants: { readonly [Type in EventType]: Instants<EventOf<Typ
   voted: {},
   overridden: {},
   approved: { data: { run: runInstants, nextCheckAt: 'instant' } },
-  edited: {},
+  edited: { data: { readsAgain: { nextCheckAt: 'instant' } } },
   rejected: {},
   escalated: { data: { dueAt: 'instant', nextCheckAt: 'instant' } },
   information_asked: { data: { nextCheckAt: 'instant' } },

@@ -46,7 +46,7 @@ const withEditors = (row: Handoff | EarlierHandoff): Handoff => {
   return { ...handoff, editors: lastEditor ? [lastEditor] : [] };
 };
 /** What rows from before these fields stand for. */
-const laterFields = { readByModel: [] } as const;
+const laterFields = { readByModel: [], unread: [] } as const;
 
 /** Until somebody edits, suggestion and proposal are one; storing both would double the row. */
 const sameAsProposal = 'same as proposal';

@@ -50,9 +50,9 @@ const drawn = (handoff: Handoff, charter: Charter, face: Face): { readonly block
 /** Only who may still approve has to have seen every leaf; afterwards the card tells what was done. */
 const neededOf = (handoff: Handoff) => (isApprovable(handoff) ? leavesOf(handoff) : []);
 
-const shortFace: Face = (handoff) => [
+const shortFace: Face = (handoff, charter) => [
   header(heading(handoff)),
-  ...warningBlocks(handoff),
+  ...warningBlocks(handoff, charter),
   section(clipped(escaped(handoff.packet.summary), 1_500)),
   section(`_${tooLongWords(handoff)}_`),
 ];

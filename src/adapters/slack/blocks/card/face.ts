@@ -13,7 +13,7 @@ import { warningBlocks } from './warnings.js';
 /** Everything that a person reads before deciding, in full; the card shows it when it fits, the pages always do. */
 export const faceBlocks = (handoff: Handoff, charter: Charter, showing: Showing): Block[] => [
   ...headBlocks(handoff, showing),
-  ...warningBlocks(handoff),
+  ...warningBlocks(handoff, charter),
   ...richBlocks([line(...showing.write(['summary'], handoff.packet.summary))]),
   ...suggestionBlocks(handoff.submission),
   ...packetBlocks(handoff.packet),

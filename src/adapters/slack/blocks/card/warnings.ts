@@ -1,15 +1,16 @@
+import type { Charter } from '../../../../domain/charter/charter.js';
 import { summaryOfModel } from '../../../../domain/handoff/extracted.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
 import { valueText } from '../../../../domain/handoff/words.js';
 import { clipped, escaped } from '../../text/foreign.js';
-import { hidesSomething } from '../../text/hidden.js';
+import { hidesSomething, visible } from '../../text/hidden.js';
 import { type MixedWord, mixedWords } from '../../text/mixed-scripts.js';
 import { webAddress } from '../../text/web-address.js';
 import { type Block, section } from '../kit/kit.js';
 import { isApprovable } from './buttons.js';
 
-/** Whatever on the card may look other than it is; nothing when all is plain. */
-export const warningBlocks = (handoff: Handoff): Block[] => {
+/** Whatever on the card may be other than it looks; nothing when all is plain. */
+export const warningBlocks = (handoff: Handoff, charter: Charter): Block[] => {
   const texts = textsOf(handoff);
   const hiding = namesWhere(texts, hidesSomething);
   const mixed = mixedIn(texts);
@@ -22,9 +23,23 @@ export const warningBlocks = (handoff: Handoff): Block[] => {
     hiding.length ? `Hidden characters were found in: ${listed(hiding)}.` : '',
     mixed.length ? `Letters of different alphabets stand in one word: ${listed(mixed)}.` : '',
     posing.length ? `A link hides where it leads: ${listed(posing.map(({ label }) => label))}.` : '',
+    ...unreadLines(handoff, charter),
   ].filter(Boolean);
   return lines.length ? [section(lines.map((line) => `:warning: ${escaped(line)}`).join('\n'))] : [];
 };
+
+/** Records of which nobody knows what they hold, and what will come of that. */
+const unreadLines = (handoff: Handoff, charter: Charter): string[] =>
+  !isApprovable(handoff)
+    ? []
+    : (handoff.proposal?.actions ?? []).flatMap(({ tool: name, before }, index) => {
+        const tool = charter.tools[name];
+        if (!tool?.reads || before !== null) return [];
+        const why = handoff.unread[index] ?? 'It was not asked for yet.';
+        return [
+          `What “${tool.describes}” would change could not be read. ${clipped(visible(why), 300)} What stands there now is not known; if that is still so after an approval, nothing is written and the owner of exceptions is told.`,
+        ];
+      });
 
 interface Text {
   readonly name: string;

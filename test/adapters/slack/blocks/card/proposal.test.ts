@@ -24,12 +24,14 @@ const charter = aCharter({
   taskTypes: { customer_reply: aTaskType({ tools: [tool.name], plan: [] }) },
 });
 const { submission } = aSubmit();
-const waiting = () => {
+const waiting = (unread: string | null = null) => {
   const actions = [{ tool: tool.name, arguments: { id: '512', stage: 'closedwon' } }];
-  const before = [{ 'properties.dealstage': 'appointmentscheduled' }];
+  const before = unread === null ? [{ 'properties.dealstage': 'appointmentscheduled' }] : [null];
   return aStory(charter)
     .does(theAgent, aSubmit({ submission: { ...submission, draft: null, actions } }))
-    .does(bot, { type: 'triage', ...{ packet: null, fields: {}, before, owner: null, nonce: 'n2' } })
+    .does(bot, {
+      ...{ type: 'triage', packet: null, fields: {}, before, unread: [unread], owner: null, nonce: 'n2' },
+    })
     .it();
 };
 
@@ -44,5 +46,20 @@ describe('a field that has another name than the argument that fills it', () => 
   it('is edited beside what the record holds now', () => {
     const view = editModal({ handoff: waiting(), channel: null }, charter);
     expect(JSON.stringify(view)).toContain('Now: appointmentscheduled');
+  });
+});
+
+describe('a record that could not be read', () => {
+  it('is a warning on the card, with the reason and what will come of it', () => {
+    const words = wordsOf(
+      card(waiting('“score” at the shop holds a value that cannot be kept exactly.'), charter).blocks,
+    );
+    expect(words).toContain('What “Move the deal in HubSpot” would change could not be read.');
+    expect(words).toContain('“score” at the shop holds a value that cannot be kept exactly.');
+    expect(words).toContain('nothing is written and the owner of exceptions is told');
+  });
+
+  it('that was read is none', () => {
+    expect(wordsOf(card(waiting(), charter).blocks)).not.toContain('could not be read');
   });
 });
