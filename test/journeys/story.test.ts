@@ -125,9 +125,9 @@ describe.each(['socket', 'http'] as const)('a handoff over %s', (delivery) => {
       () => town.workspace.messages('#support').filter((one) => !one.threadTs).length === 2,
       'a second card',
     );
-    const status = await town.workspace.as('U0KIM').command('/handoff', 'status');
+    const status = await town.workspace.as('U0MEG').command('/handoff', 'status');
     expect(JSON.stringify(status?.body)).toContain('1 handoff is open');
-    const shown = await town.workspace.as('U0KIM').command('/handoff', `show ${id}`);
+    const shown = await town.workspace.as('U0MEG').command('/handoff', `show ${id}`);
     expect(JSON.stringify(shown?.body)).toContain('is undoing this');
   });
 
