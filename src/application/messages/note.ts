@@ -1,29 +1,25 @@
 import type { Effect } from '../../domain/effect.js';
-import type { Slack } from '../../ports/slack.js';
 import type { Store } from '../../ports/store.js';
 import { done, type Perform } from '../effect-outcome.js';
-import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
+import { type DeliveryDeps, deliverOnce } from './deliver-once.js';
 
-export interface NoteDeps {
+export interface NoteDeps extends DeliveryDeps {
   readonly store: Store;
-  readonly slack: Slack;
 }
 
 /** Tells the thread of the card what happened. A handoff whose card could not be shown has no thread. */
-export const createAddNote =
-  ({ store, slack }: NoteDeps): Perform<Effect & { readonly type: 'add-note' }> =>
-  async (item, handoff) => {
-    const card = await store.card(handoff.id, 'card');
-    const happened = (await store.events(handoff.id)).find((event) => event.n === item.effect.event);
-    if (!card?.place || !happened) return done;
-    const key = `note-${handoff.id}-${item.effect.event}`;
-    try {
-      const where = { channel: card.place.channel, since: item.queuedAt, thread: card.place };
-      const earlier = item.attempts > 0 && (await slack.find(key, where));
-      if (!earlier) await slack.postNote({ handoff, happened }, { thread: card.place, key });
+export function createAddNote(deps: NoteDeps): Perform<Effect & { readonly type: 'add-note' }> {
+  return async (item, handoff) => {
+    const { event } = item.effect;
+    const thread = (await deps.store.card(handoff.id, 'card'))?.place;
+    const happened = (await deps.store.events(handoff.id)).find(({ n }) => n === event);
+    if (!thread || !happened) return done;
+    const key = `note-${handoff.id}-${event}`;
+    const where = { channel: thread.channel, thread };
+    const post = async () => {
+      await deps.slack.postNote({ handoff, happened }, { thread, key });
       return done;
-    } catch (fault) {
-      if (!isDeliveryFault(fault)) throw fault;
-      return afterDeliveryFault(fault, item.attempts) ?? done;
-    }
+    };
+    return deliverOnce({ item, handoff, key, where, surface: 'thread', post }, deps);
   };
+}

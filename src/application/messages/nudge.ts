@@ -5,7 +5,7 @@ import type { PersonId } from '../../domain/ids.js';
 import { mayBeShown } from '../../domain/people/authority.js';
 import type { OutboxItem } from '../../ports/store.js';
 import { backoffMs, done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
-import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
+import { deliverOnce, reportUndelivered } from './deliver-once.js';
 import {
   keepCopy,
   mayBecomeKnown,
@@ -13,7 +13,6 @@ import {
   shownNow,
   type TellDeps,
   type TellOwner,
-  unreached,
 } from './recipient.js';
 
 interface Waiting {
@@ -25,29 +24,36 @@ interface Waiting {
  * Reminds somebody of everything that waits for them in this lane: a little of it one by one, much of it as one
  * message. Who was reminded often enough today gets the rest gathered, once an hour.
  */
-export const createNudge =
-  (deps: TellDeps): Perform<TellOwner> =>
-  async (item, handoff) => {
+export function createNudge(deps: TellDeps): Perform<TellOwner> {
+  return async (item, handoff) => {
     const { owner } = item.effect;
     const person = recipientOf(owner, handoff, deps);
+    const about = { item, handoff, surface: 'owner' };
     if (!person && mayBecomeKnown(owner, item, deps)) return later(backoffMs(item.attempts));
-    if (!person) return unreached(`Nobody is known in “${owner.role}”.`, { item, handoff, deps });
-    try {
-      return await remind(person, item, deps);
-    } catch (fault) {
-      if (!isDeliveryFault(fault)) throw fault;
-      return afterDeliveryFault(fault, item.attempts) ?? unreached(fault.message, { item, handoff, deps });
-    }
+    if (!person) return reportUndelivered(about, `Nobody is known in “${owner.role}”.`, deps);
+    const waiting = await relevant(await deps.store.outboxLane(item.lane), person, deps);
+    const key = `nudge-${item.id}`;
+    return deliverOnce(
+      {
+        ...about,
+        key,
+        where: { channel: person },
+        post: () => remind(person, waiting, { item, key, deps }),
+        found: ({ ts }) => settled(waiting, (one) => one.item.queuedAt <= sentAt(ts), { item, deps }),
+      },
+      deps,
+    );
   };
+}
 
-const remind = async (person: PersonId, item: OutboxItem, deps: TellDeps): Promise<EffectOutcome> => {
-  const { store, charters, clock, slack } = deps;
+async function remind(
+  person: PersonId,
+  waiting: readonly Waiting[],
+  { item, key, deps }: { readonly item: OutboxItem; readonly key: string; readonly deps: TellDeps },
+): Promise<EffectOutcome> {
+  const { store, charters, clock } = deps;
   const now = clock.now();
   const { perDay, digestFrom } = charters.current().nudging;
-  const waiting = await relevant(await store.outboxLane(item.lane), person, deps);
-  const key = `nudge-${item.id}`;
-  const earlier = item.attempts > 0 && (await slack.find(key, { channel: person, since: item.queuedAt }));
-  if (earlier) return settled(waiting, (one) => one.item.queuedAt <= sentAt(earlier.ts), { item, deps });
   const first = waiting.find((one) => one.item.id === item.id);
   const isMuch = waiting.length >= digestFrom;
   const isEnough = (await store.nudgesSince(person, startOfToday(person, deps))) >= perDay;
@@ -57,7 +63,7 @@ const remind = async (person: PersonId, item: OutboxItem, deps: TellDeps): Promi
   else return done;
   await store.recordNudge({ person, at: now, count: isMuch || isEnough ? waiting.length : 1 });
   return settled(waiting, () => isMuch || isEnough, { item, deps });
-};
+}
 
 const hourMs = 3_600_000;
 /** What is gathered goes out within this much of the full hour. */

@@ -2,7 +2,7 @@ import type { Context } from '../../domain/context.js';
 import { membersOf } from '../../domain/directory.js';
 import type { Effect } from '../../domain/effect.js';
 import type { Handoff, Owner } from '../../domain/handoff/handoff.js';
-import { bot, type PersonId } from '../../domain/ids.js';
+import type { PersonId } from '../../domain/ids.js';
 import { mayBeShown } from '../../domain/people/authority.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
@@ -10,8 +10,7 @@ import type { Dispatch } from '../../ports/dispatch.js';
 import type { People } from '../../ports/people.js';
 import type { Place, Slack } from '../../ports/slack.js';
 import type { OutboxItem, Store } from '../../ports/store.js';
-import { done, type EffectOutcome } from '../effect-outcome.js';
-import { isDeliveryFault } from './delivery.js';
+import { isDeliveryFault } from './deliver-once.js';
 
 export interface TellDeps {
   readonly store: Store;
@@ -86,12 +85,3 @@ export const shownNow = ({
   directory: people.directory(),
   now: clock.now(),
 });
-
-export const unreached = async (
-  detail: string,
-  at: { readonly item: OutboxItem; readonly handoff: Handoff; readonly deps: TellDeps },
-): Promise<EffectOutcome> => {
-  const command = { type: 'report_undeliverable', surface: 'owner', detail } as const;
-  await at.deps.dispatch({ handoffId: at.handoff.id, command, actor: bot, settles: at.item.id });
-  return done;
-};

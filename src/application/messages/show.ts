@@ -1,14 +1,14 @@
 import type { Handoff } from '../../domain/handoff/handoff.js';
-import { bot, type PersonId, personId } from '../../domain/ids.js';
+import { type PersonId, personId } from '../../domain/ids.js';
 import { mayBeShown } from '../../domain/people/authority.js';
 import type { Charters } from '../../ports/charters.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Dispatch } from '../../ports/dispatch.js';
 import type { People } from '../../ports/people.js';
 import type { Place, Slack } from '../../ports/slack.js';
-import type { Card, OutboxItem, Store, Surface } from '../../ports/store.js';
-import { done, type EffectOutcome, type Perform } from '../effect-outcome.js';
-import { afterDeliveryFault, isDeliveryFault } from './delivery.js';
+import type { Card, Store, Surface } from '../../ports/store.js';
+import { done, type EffectOutcome, later, type Perform } from '../effect-outcome.js';
+import { delivering, deliverOnce, isDeliveryFault } from './deliver-once.js';
 import { shownNow } from './recipient.js';
 
 export interface ShowDeps {
@@ -29,16 +29,29 @@ export const createShowException = (deps: ShowDeps): Perform => createShow(deps,
 const createShow =
   (deps: ShowDeps, surface: Surface): Perform =>
   async (item, handoff) => {
-    try {
-      const card = (await deps.store.card(handoff.id, surface)) ?? (await begun(handoff, surface, deps));
-      if (card.place) await update(handoff, { ...card, place: card.place }, deps);
-      else await post(handoff, card, { deps, item });
-      if (surface === 'card') await updateCopies(handoff, deps);
-      return done;
-    } catch (fault) {
-      return afterFault(fault, { handoff, surface, item, deps });
-    }
+    const card = (await deps.store.card(handoff.id, surface)) ?? (await begun(handoff, surface, deps));
+    const { key, channel, place } = card;
+    const gone = async () => {
+      await begun(handoff, surface, deps);
+      return later(0);
+    };
+    const about = { item, handoff, surface, gone };
+    const standsAt = async (at: Place) => {
+      await update(handoff, { ...card, place: at }, deps);
+      return copied(handoff, surface, deps);
+    };
+    if (place) return delivering(about, deps, () => standsAt(place));
+    const post = async () => {
+      await posted(handoff, card, deps);
+      return copied(handoff, surface, deps);
+    };
+    return deliverOnce({ ...about, key, where: { channel }, post, found: standsAt }, deps);
   };
+
+const copied = async (handoff: Handoff, surface: Surface, deps: ShowDeps): Promise<EffectOutcome> => {
+  if (surface === 'card') await updateCopies(handoff, deps);
+  return done;
+};
 
 /** The row comes before the message: after a crash the key tells whether it was posted. */
 const begun = async (handoff: Handoff, surface: Surface, { store, clock }: ShowDeps): Promise<Card> => {
@@ -55,16 +68,8 @@ const begun = async (handoff: Handoff, surface: Surface, { store, clock }: ShowD
   return card;
 };
 
-const post = async (
-  handoff: Handoff,
-  card: Card,
-  { deps, item }: { readonly deps: ShowDeps; readonly item: OutboxItem },
-): Promise<void> => {
-  const { slack, store } = deps;
+const posted = async (handoff: Handoff, card: Card, { slack, store }: ShowDeps): Promise<void> => {
   const to = { channel: card.channel, key: card.key };
-  const earlier =
-    item.attempts > 0 ? await slack.find(card.key, { channel: card.channel, since: item.queuedAt }) : null;
-  if (earlier) return update(handoff, { ...card, place: earlier }, deps);
   const place =
     card.surface === 'card' ? await slack.postCard(handoff, to) : await slack.postException(handoff, to);
   await store.saveCard({ ...card, place, shownVersion: handoff.version });
@@ -97,25 +102,3 @@ const updateCopies = async (handoff: Handoff, deps: ShowDeps): Promise<void> => 
 };
 
 const readerOf = ({ surface }: Card): PersonId => personId(surface.slice(surface.indexOf(':') + 1));
-
-const afterFault = async (
-  fault: unknown,
-  at: {
-    readonly handoff: Handoff;
-    readonly surface: Surface;
-    readonly item: OutboxItem;
-    readonly deps: ShowDeps;
-  },
-): Promise<EffectOutcome> => {
-  const { handoff, surface, item, deps } = at;
-  if (!isDeliveryFault(fault)) throw fault;
-  if (fault.kind === 'gone') {
-    await begun(handoff, surface, deps);
-    return { kind: 'later', afterMs: 0 };
-  }
-  const wait = afterDeliveryFault(fault, item.attempts);
-  if (wait) return wait;
-  const command = { type: 'report_undeliverable', surface, detail: fault.message } as const;
-  await deps.dispatch({ handoffId: handoff.id, command, actor: bot, settles: item.id });
-  return done;
-};

@@ -6,14 +6,22 @@ import { handoffId, personId } from '../../../src/domain/ids.js';
 import type { Place } from '../../../src/ports/slack.js';
 import type { OutboxItem } from '../../../src/ports/store.js';
 import { aCharter } from '../../support/a-charter.js';
-import { aDirectory } from '../../support/a-directory.js';
+import { aDirectory, aPerson } from '../../support/a-directory.js';
 import { done as doneStory, hour, inReview, minute, startAt } from '../../support/bot/a-story.js';
 
 const ana = personId('U0ANA');
 const effect: TellOwner = { type: 'tell-owner', why: 'nudge', owner: { role: 'support', person: ana } };
 
+const livingIn = (timezone: string, now: Date) => {
+  const directory = aDirectory(now);
+  return {
+    ...directory,
+    people: { ...directory.people, U0ANA: aPerson('U0ANA', { timezone, readAt: now }) },
+  };
+};
+
 /** A lane of reminders for Ana, and what she is told. */
-const aLane = (handoffs: readonly Handoff[], sentToday = 0) => {
+const aLane = (handoffs: readonly Handoff[], { sentToday = 0, zone = 'Europe/Berlin' } = {}) => {
   let now = startAt;
   const items: OutboxItem[] = handoffs.map((handoff, index) => ({
     id: index + 1,
@@ -24,15 +32,17 @@ const aLane = (handoffs: readonly Handoff[], sentToday = 0) => {
     attempts: 0,
     queuedAt: startAt,
   }));
-  const said: { readonly about: readonly string[]; readonly key: string }[] = [];
+  const said: { readonly about: readonly string[]; readonly key: string; readonly ts: string }[] = [];
+  const counts: number[] = [];
   const sent: Date[] = Array.from({ length: sentToday }, () => startAt);
   const copies: string[] = [];
   let loseReply = false;
   const say = (about: readonly Handoff[], key: string): Place => {
-    said.push({ about: about.map(({ id }) => id), key });
+    const ts = String(now.getTime() / 1_000);
+    said.push({ about: about.map(({ id }) => id), key, ts });
     if (loseReply)
       throw Object.assign(new Error('The reply was lost.'), { kind: 'unknown', retryAfterMs: null });
-    return { channel: 'D1', ts: String(now.getTime() / 1_000) };
+    return { channel: 'D1', ts };
   };
   const remove = (id: number) => items.splice(0, items.length, ...items.filter((item) => item.id !== id));
   const nudge = createNudge({
@@ -48,7 +58,10 @@ const aLane = (handoffs: readonly Handoff[], sentToday = 0) => {
       card: async (_id: string, surface: string) =>
         surface === 'card' ? { place: { channel: 'C1', ts: '1.0' } } : null,
       saveCard: async ({ surface }: { surface: string }) => void copies.push(surface),
-      recordNudge: async ({ at }: { at: Date }) => void sent.push(at),
+      recordNudge: async ({ at, count }: { at: Date; count: number }) => {
+        sent.push(at);
+        counts.push(count);
+      },
       nudgesSince: async (_person: string, since: Date) => sent.filter((at) => at >= since).length,
     },
     slack: {
@@ -58,10 +71,12 @@ const aLane = (handoffs: readonly Handoff[], sentToday = 0) => {
           reminders.map(({ handoff }) => handoff),
           key,
         ),
-      find: async (key: string) =>
-        said.some((one) => one.key === key) ? { channel: 'D1', ts: String(now.getTime() / 1_000) } : null,
+      find: async (key: string) => {
+        const found = said.find((one) => one.key === key);
+        return found ? { channel: 'D1', ts: found.ts } : null;
+      },
     },
-    people: { directory: () => aDirectory(now) },
+    people: { directory: () => livingIn(zone, now) },
     charters: { current: () => aCharter() },
     clock: { now: () => now, newId: () => 'id' },
     dispatch: async () => {
@@ -84,6 +99,7 @@ const aLane = (handoffs: readonly Handoff[], sentToday = 0) => {
   return {
     items,
     said,
+    counts,
     copies,
     perform,
     all,
@@ -133,7 +149,7 @@ describe('reminding somebody', () => {
   });
 
   it('waits for the full hour once somebody was reminded often enough today, and gathers', async () => {
-    const lane = aLane(waiting(2), 20);
+    const lane = aLane(waiting(2), { sentToday: 20 });
     lane.at(new Date(startAt.getTime() + 10 * minute));
     const nextHour = new Date(startAt.getTime() + hour);
     expect(await lane.perform()).toEqual({ kind: 'anew', dueAt: nextHour });
@@ -150,5 +166,37 @@ describe('reminding somebody', () => {
     lane.loses(false);
     await lane.all();
     expect([lane.said.length, lane.items.length]).toEqual([1, 0]);
+  });
+
+  it('counts the day of the person, not that of the company', async () => {
+    // In Auckland the first of October ends at eleven in the morning, as the clock of the company has it at one.
+    const at = new Date(startAt.getTime() + 2 * hour + 10 * minute);
+    const lane = aLane(waiting(1), { sentToday: 20, zone: 'Pacific/Auckland' });
+    lane.at(at);
+    expect(await lane.perform()).toEqual({ kind: 'done' });
+    const here = aLane(waiting(1), { sentToday: 20 });
+    here.at(at);
+    expect(await here.perform()).toMatchObject({ kind: 'anew' });
+  });
+
+  it('still says what was queued after the message whose reply was lost', async () => {
+    const lane = aLane(waiting(6));
+    const [late] = lane.items.splice(5, 1);
+    lane.loses(true);
+    await lane.perform();
+    lane.loses(false);
+    lane.items.push({ ...late!, queuedAt: new Date(startAt.getTime() + minute) });
+    lane.at(new Date(startAt.getTime() + 2 * minute));
+    await lane.all();
+    expect(lane.said.map(({ about }) => about.length)).toEqual([5, 1]);
+    expect([lane.said[1]?.about, lane.items.length]).toEqual([['h_5'], 0]);
+  });
+
+  it('counts each thing of a gathered message as one reminder', async () => {
+    const lane = aLane(waiting(7));
+    await lane.all();
+    const single = aLane(waiting(1));
+    await single.all();
+    expect([lane.counts, single.counts]).toEqual([[7], [1]]);
   });
 });
