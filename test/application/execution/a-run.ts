@@ -25,6 +25,8 @@ export interface Carrying {
   all(): Promise<readonly number[]>;
   /** What a new process knows: only what was stored. */
   restart(): void;
+  /** What the store gives for the approved bytes. */
+  stored: (bytes: string | null) => string | null;
   /** Called before and after each commit; may throw, as a crash would. */
   reached: (point: string) => void;
 }
@@ -71,7 +73,7 @@ export const carrying = (charter: Charter, target: Connector): Carrying => {
       dispatch,
       store: {
         events: async () => story.happened as RecordedEvent[],
-        frozen: async (_id, hash) => frozenIn(story, hash),
+        frozen: async (_id, hash) => carried.stored(frozenIn(story, hash)),
       },
       people: { directory: () => story.directory(story.now) },
       charters: { current: () => story.charter },
@@ -80,6 +82,7 @@ export const carrying = (charter: Charter, target: Connector): Carrying => {
   let perform = create();
   const carried: Carrying = {
     story,
+    stored: (bytes) => bytes,
     reached: () => {},
     restart: () => {
       perform = create();

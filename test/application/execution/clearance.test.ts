@@ -1,5 +1,5 @@
 import { unbounded } from '../../../src/domain/bounds.js';
-import type { Charter } from '../../../src/domain/charter/charter.js';
+import type { Charter, Excluded } from '../../../src/domain/charter/charter.js';
 import { personId } from '../../../src/domain/ids.js';
 import { aCharter, aMail, aTaskType, aTool } from '../../support/a-charter.js';
 import { aDirectory, members } from '../../support/a-directory.js';
@@ -66,6 +66,23 @@ describe('right before anything is written', () => {
       },
       'the charter asks for more approvals',
     ],
+    ...(['requester', 'editor', 'agent_owner'] as const).map(
+      (excluded): [string, (run: Carrying) => void, string] => [
+        `the charter excludes the ${excluded.replace('_', ' ')} by now, and that is who approved`,
+        (run: Carrying) => {
+          const { story } = run;
+          const ben = personId('U0BEN');
+          story.handoff = { ...story.it(), requester: ben, editors: [ben] };
+          const excluding = (exclude: readonly Excluded[]) => ({
+            customer_reply: aTaskType({ approvers: { roles: ['reviewers'], quorum: 1, exclude } }),
+          });
+          story.handoff = { ...story.it(), policy: { ...story.it().policy, exclude: [] } };
+          const agents = { 'support-agent': { ...aCharter().agents['support-agent']!, owner: ben } };
+          story.charter = aCharter({ hash: 'stricter', agents, taskTypes: excluding([excluded]) });
+        },
+        'ben may no longer approve this',
+      ],
+    ),
     [
       'the charter only recommends',
       (run: Carrying) => {
@@ -85,6 +102,12 @@ describe('right before anything is written', () => {
     const { run, target } = begun();
     change(run);
     expect(await nothingHappened(run, target)).toContain(words);
+  });
+
+  it('nothing is when the bytes behind the approved hash are others than those that were hashed', async () => {
+    const { run, target } = begun();
+    run.stored = (bytes) => bytes?.replaceAll('replied', 'closed') ?? null;
+    expect(await nothingHappened(run, target)).toContain('what was approved is not stored as it was');
   });
 
   it('carries out the approved bytes, whatever the row says', async () => {

@@ -378,6 +378,14 @@ describe('a lost reply', () => {
     expect([target.ledger, story.it().exception?.cause]).toEqual([[], 'failed']);
   });
 
+  it('stays in doubt when a busy target turned the next call away and the one after was refused', async () => {
+    const { target, run, story } = ofKind({ keys: true, reads: false });
+    target.answers.push('lost', { outcome: 'busy', detail: 'Busy.', retryAfterMs: 0 });
+    target.answers.push({ outcome: 'refused', detail: 'Locked.' });
+    await run.all();
+    expect([target.ledger.length, story.it().exception?.cause]).toEqual([1, 'in_doubt']);
+  });
+
   it('is in doubt at once where the target does neither', async () => {
     const { target, run, story } = ofKind({ keys: false, reads: false });
     target.answers.push('lost');
@@ -524,6 +532,23 @@ describe('an undo', () => {
     target.readFault = aReadFault('gone');
     await run.all();
     expect([target.ledger, story.it().exception?.cause]).toEqual([[], 'undo_conflict']);
+  });
+
+  it('compares with what stood there before its call, not with what was shown, when the answer is lost', async () => {
+    const { target, run, story } = await carriedOut(charterWith({ idempotentByKeyMs: null }));
+    target.honoursKeys = false;
+    target.record = { status: 'won' };
+    await run.all();
+    expect(story.it().exception?.cause).toBe('undo_conflict');
+    // Somebody who saw all three values wants it all the same.
+    story.does('U0MEG', { type: 'retry', isForced: true });
+    target.answers.push({ outcome: 'unknown', detail: 'The reply was lost.' });
+    await run.all();
+    expect([story.it().state, target.record, target.ledger.length]).toEqual([
+      'rolled_back',
+      { status: 'open' },
+      1,
+    ]);
   });
 
   it('survives a lost reply without a second write', async () => {
