@@ -37,6 +37,7 @@ const door = createSlackDoor(settings, {
   dispatch,
   examine: () => Promise.resolve([]),
   switchOver: unused,
+  showAgain: unused,
   delegations: { begin: unused, end: unused },
   queries: { handoff: unused, history: unused, aging: unused, home: unused },
 });

@@ -28,6 +28,7 @@ import { createNudge } from './messages/nudge.js';
 import { createPaging, type Paging } from './messages/page.js';
 import type { TellOwner } from './messages/recipient.js';
 import { createShowCard, createShowException } from './messages/show.js';
+import { createShowAgain, type ShowAgain } from './messages/show-again.js';
 import { createTellOwner } from './messages/tell.js';
 import { createTellChannel } from './messages/tell-channel.js';
 import { createGauges } from './metrics/gauges.js';
@@ -71,6 +72,7 @@ export interface Application {
   readonly paging: Pick<Paging, 'trouble'>;
   readonly anchoring: Anchoring;
   readonly changes: Changes;
+  readonly showAgain: ShowAgain;
   readonly switchOver: Switch;
   readonly queries: Queries;
 }
@@ -117,6 +119,7 @@ export const createApplication = (ports: Ports): Application => {
     paging,
     anchoring: createAnchoring(ports),
     changes,
+    showAgain: createShowAgain({ ...ports, pump: outbox.pump }),
     switchOver: createSwitch({ ...ports, wake: outbox.wake }),
     queries: createQueries(ports),
   };

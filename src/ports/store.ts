@@ -185,6 +185,8 @@ export interface Store extends AnchorStore, BoundStore, CallStore, DelegationSto
   outboxHold(id: OutboxId, dueAt: Date): Promise<void>;
   /** Makes every item that waits for a bound due. */
   outboxWake(now: Date): Promise<void>;
+  /** Queues an update of each message in a channel that shows an earlier version; answers with how many. */
+  outboxShowAgain(channel: string, at: Date): Promise<number>;
   /** Makes everything that waits due earlier by this much, as when the clock was set back. */
   outboxSooner(byMs: number): Promise<void>;
   outboxState(): Promise<{ readonly waiting: number; readonly oldestQueuedAt: Date | null }>;

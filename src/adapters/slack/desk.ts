@@ -30,6 +30,8 @@ export interface Desk {
   readonly clock: Clock;
   readonly log: Log;
   readonly switchOver: Switch;
+  /** Brings the messages of a channel up to date that could not be. */
+  readonly showAgain: (channel: string) => Promise<void>;
   readonly delegations: Delegations;
 }
 

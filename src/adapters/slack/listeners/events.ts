@@ -5,7 +5,7 @@ import { homeBlocks } from '../blocks/lists/home.js';
 import { asker, type Desk } from '../desk.js';
 import type { SlackUser } from '../directory/read-people.js';
 
-/** What happens in the workspace: somebody opens the home tab, or people and groups change. */
+/** What happens in the workspace: somebody opens the home tab, people and groups change, or the bot is back in a channel. */
 export const listenToEvents = (app: App, desk: Desk): void => {
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab !== 'home') return;
@@ -13,6 +13,9 @@ export const listenToEvents = (app: App, desk: Desk): void => {
       user_id: event.user,
       view: { type: 'home', blocks: await homeFor(desk, event.user) },
     });
+  });
+  app.event('member_joined_channel', async ({ event }) => {
+    if (event.user === desk.people.self().botUserId) await desk.showAgain(event.channel);
   });
   app.event('user_change', ({ event }) => desk.people.personChanged(event.user as SlackUser));
   app.event('subteam_updated', ({ event: { subteam } }) =>

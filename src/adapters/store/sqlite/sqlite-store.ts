@@ -14,6 +14,7 @@ import { createOutboxRows } from '../queries/outbox.js';
 import { createOutboxShift } from '../queries/outbox-shift.js';
 import { createProjections } from '../queries/projections.js';
 import { createRecords } from '../queries/records.js';
+import { createShowingAgain } from '../queries/stale-cards.js';
 import { createWatch } from '../queries/watch.js';
 import { createChange } from './change.js';
 import type { ClaimTerms } from './claim.js';
@@ -40,7 +41,6 @@ export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise
   const records = createRecords(db);
   const nudges = createNudges(db);
   const bounds = createBounds(db);
-  const anchors = createAnchors(db);
   const watch = createWatch(db);
   const projections = createProjections(db);
   const change = createChange(db, { handoffs, events, outbox, projections, bounds });
@@ -55,16 +55,16 @@ export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise
     stuck: async (since, limit) => watch.stuck(since, limit),
     openCounts: async () => watch.openCounts(),
     load: async () => handoffs.load(),
-    ...outboxOf(outbox, createOutboxShift(db)),
+    ...outboxOf(outbox, {
+      shift: createOutboxShift(db),
+      showAgain: createShowingAgain(db, { handoffs, outbox }),
+    }),
     ...recordsOf(records),
     ...peopleOf(records, createDelegations(db, events)),
     ...cardsOf(cards),
     recordNudge: async (nudge) => nudges.record(nudge),
     nudgesSince: async (person, since) => nudges.since(person, since),
-    lastAnchor: async () => anchors.last(),
-    addAnchor: async (at) => anchors.add(at),
-    undeliveredAnchors: async (keeper, limit) => anchors.undelivered(keeper, limit),
-    anchorDelivered: async (keeper, anchor, at) => anchors.delivered(keeper, anchor, at),
+    ...anchorsOf(createAnchors(db)),
     ...boundStore(bounds),
     ...createCalls(db),
     ...createRoom(file, db),
@@ -75,6 +75,15 @@ export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise
   };
 };
 
+const anchorsOf = (
+  anchors: ReturnType<typeof createAnchors>,
+): Pick<Store, 'lastAnchor' | 'addAnchor' | 'undeliveredAnchors' | 'anchorDelivered'> => ({
+  lastAnchor: async () => anchors.last(),
+  addAnchor: async (at) => anchors.add(at),
+  undeliveredAnchors: async (keeper, limit) => anchors.undelivered(keeper, limit),
+  anchorDelivered: async (keeper, anchor, at) => anchors.delivered(keeper, anchor, at),
+});
+
 const cardsOf = (cards: ReturnType<typeof createCards>): Pick<Store, 'card' | 'copies' | 'saveCard'> => ({
   card: async (id, surface) => cards.find(id, surface),
   copies: async (id) => cards.copies(id),
@@ -83,7 +92,13 @@ const cardsOf = (cards: ReturnType<typeof createCards>): Pick<Store, 'card' | 'c
 
 const outboxOf = (
   outbox: ReturnType<typeof createOutboxRows>,
-  shift: (byMs: number) => void,
+  {
+    shift,
+    showAgain,
+  }: {
+    readonly shift: (byMs: number) => void;
+    readonly showAgain: (channel: string, at: Date) => number;
+  },
 ): Pick<Store, Extract<keyof Store, `outbox${string}`>> => ({
   outboxLook: async (now, busy) => outbox.look(now, busy),
   outboxBegin: async (id) => outbox.begin(id),
@@ -91,6 +106,7 @@ const outboxOf = (
   outboxLater: async (id, dueAt) => outbox.postpone(id, dueAt),
   outboxHold: async (id, dueAt) => outbox.hold(id, dueAt),
   outboxWake: async (now) => outbox.wake(now),
+  outboxShowAgain: async (channel, at) => showAgain(channel, at),
   outboxSooner: async (byMs) => shift(byMs),
   outboxState: async () => outbox.state(),
   outboxLane: async (lane) => outbox.inLane(lane),
