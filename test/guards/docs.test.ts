@@ -26,7 +26,7 @@ const typesIn = (file: string, pattern: RegExp): string[] =>
 
 describe('the README', () => {
   it('answers “where do I look?” with files that exist', () => {
-    const paths = [...readme.matchAll(/^\|[^|]+\| `((?:src|test|db)\/[^`]+)` \|$/gm)].map(
+    const paths = [...readme.matchAll(/^\|[^|]+\| `((?:src|test|db|docs)\/[^`]+)` \|$/gm)].map(
       (match) => match[1] ?? '',
     );
     expect(paths.length).toBeGreaterThan(10);
@@ -42,6 +42,20 @@ describe('the README', () => {
       join(dirname(document), match[1] ?? ''),
     );
     expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+});
+
+describe('docs/adding.md', () => {
+  const text = read('docs/adding.md');
+  const paths = [...text.matchAll(/`((?:src|test|db|docs|charters)\/[^`]+)`/g)].map(([, path = '']) => path);
+
+  it('names only files that exist', () => {
+    expect(paths.length).toBeGreaterThan(25);
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('fits on one screen', () => {
+    expect(text.split('\n').length).toBeLessThan(50);
   });
 });
 
