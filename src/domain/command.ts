@@ -186,6 +186,14 @@ export type Command = Deed | Open;
 export type CommandType = Deed['type'];
 /** What somebody may or may not do with a handoff: a command, or only to read it. */
 export type Verb = CommandType | 'read';
+type Plain = {
+  [Type in CommandType]: Pick<Approve, 'seen'> & { readonly type: Type } extends Extract<Deed, { type: Type }>
+    ? Type
+    : never;
+}[CommandType];
+/** Commands that say all with the press of one button: what they are, and on which card. */
+export const plainCommands = ['approve', 'take_over'] as const satisfies readonly Plain[];
+export type PlainCommand = (typeof plainCommands)[number];
 type Deed =
   | Submit
   | Triage

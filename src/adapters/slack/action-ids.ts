@@ -1,13 +1,20 @@
-import type { Seen } from '../../domain/command.js';
+import { type PlainCommand, plainCommands, type Seen } from '../../domain/command.js';
 import { type HandoffId, handoffId } from '../../domain/ids.js';
+
+/** The name of a button that gives one command at once. */
+export const pressId = <Type extends PlainCommand>(type: Type) => `handoff.${type}` as const;
+
+/** Null for a button that does something else. */
+export const pressedCommand = (actionId: string): PlainCommand | null =>
+  plainCommands.find((type) => pressId(type) === actionId) ?? null;
 
 /** Every name that travels to Slack and comes back; blocks and listeners share it. */
 export const actionIds = {
-  approve: 'handoff.approve',
+  approve: pressId('approve'),
   edit: 'handoff.edit',
   reject: 'handoff.reject',
   escalate: 'handoff.escalate',
-  takeOver: 'handoff.take_over',
+  takeOver: pressId('take_over'),
   complete: 'handoff.complete',
   handBack: 'handoff.hand_back',
   undo: 'handoff.undo',

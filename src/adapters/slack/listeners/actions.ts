@@ -4,7 +4,7 @@ import type { Command, Verb } from '../../../domain/command.js';
 import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { sentence } from '../../../domain/refusal.js';
 import type { Place } from '../../../ports/slack.js';
-import { actionIds, moreChoices } from '../action-ids.js';
+import { actionIds, moreChoices, pressedCommand } from '../action-ids.js';
 import type { ModalOrigin, ModalView } from '../blocks/kit/modal.js';
 import { historyModal } from '../blocks/lists/lists.js';
 import { editModal } from '../blocks/windows/edit-modal.js';
@@ -23,8 +23,6 @@ import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readPress, re
 export const listenToActions = (app: App, desk: Desk): void => {
   const charter = () => desk.charters.current();
   const buttons: Readonly<Record<string, Listener>> = {
-    [actionIds.approve]: decides(desk, ({ seen }) => ({ type: 'approve', seen })),
-    [actionIds.takeOver]: decides(desk, ({ seen }) => ({ type: 'take_over', seen })),
     [actionIds.complete]: decides(desk, ({ seen }) => ({ type: 'complete', seen, note: null })),
     [actionIds.handBack]: decides(desk, ({ seen }) => ({ type: 'hand_back', seen, note: null })),
     [actionIds.retry]: decides(desk, ({ seen }) => ({ type: 'retry', seen, nonce: desk.clock.newId() })),
@@ -46,7 +44,8 @@ export const listenToActions = (app: App, desk: Desk): void => {
     async ({ ack, body, action, respond, client }) => {
       const pressed = { body, respond, client, ack };
       if (action.type === 'overflow') return choose(desk, pressed, action.selected_option.value ?? '');
-      const listener = buttons[action.action_id];
+      const type = pressedCommand(action.action_id);
+      const listener = type ? decides(desk, ({ seen }) => ({ type, seen })) : buttons[action.action_id];
       if (listener) return listener(pressed, action.value);
       await ack();
       await privately(respond, brokenCard);
