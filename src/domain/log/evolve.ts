@@ -19,6 +19,10 @@ export const evolve = (handoff: Handoff | null, happened: Happened): Handoff => 
   return { ...handoff, ...change(handoff, event, happened), ...seen(handoff, happened), version: n };
 };
 
+/** Whether this version knows such an event. */
+export const isEventType = (type: string): type is EventType =>
+  type === 'submitted' || Object.hasOwn(changes, type);
+
 /** A reminder counts until somebody does something; what the bot does by itself is no answer to it. */
 const seen = (handoff: Handoff, { event, actor, at }: Happened): Partial<Handoff> => {
   if (event.type === 'nudged') return { reminders: handoff.reminders + 1 };

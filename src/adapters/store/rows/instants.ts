@@ -17,7 +17,7 @@ export type Instants<T> = [Kept<T>] extends [Date]
 type Kept<T> = Exclude<T, null | undefined>;
 type KeyOf<T> = T extends unknown ? keyof T : never;
 type Field<T, Key extends PropertyKey> = T extends unknown ? (Key extends keyof T ? T[Key] : never) : never;
-type HasInstant<T> = true extends Found<Kept<T>> ? true : false;
+export type HasInstant<T> = true extends Found<Kept<T>> ? true : false;
 type Found<T> = T extends Date
   ? true
   : T extends Json
