@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { systemClock } from '../../src/adapters/system/clock.js';
@@ -31,13 +31,6 @@ describe.each(folders)('the kind “%s”', (folder) => {
     const given = (await import(`../../src/tools/${folder}/kind.ts`)) as Record<string, ToolKind>;
     const [kind, ...others] = Object.values(given);
     expect([kind?.name, kind?.declaration.shape.connector.value, others]).toEqual([folder, folder, []]);
-  });
-
-  it('has a declaration and a connector, side by side', () => {
-    const missing = ['declaration.ts', 'connector.ts'].filter(
-      (file) => !existsSync(join('src/tools', folder, file)),
-    );
-    expect(missing).toEqual([]);
   });
 
   it('is held to what every connector must do', () => {
