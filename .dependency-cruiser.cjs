@@ -163,6 +163,17 @@ module.exports = {
       to: { path: '(^|/)node_modules/(kysely|better-sqlite3|pg)/|^db/' },
     },
     {
+      name: 'queries-know-no-engine',
+      severity: 'error',
+      comment:
+        'Queries, rows and the log are values that each engine runs; types of a driver count as knowing it. Only the schema of the tables is theirs.',
+      from: { path: '^src/adapters/store/', pathNot: '^src/adapters/store/sqlite/' },
+      to: {
+        path: '(^|/)node_modules/(@types/)?(better-sqlite3|pg)|^src/adapters/store/sqlite/|^db/',
+        pathNot: '^db/schema\\.ts$',
+      },
+    },
+    {
       name: 'sqlite-is-loaded-in-one-place',
       severity: 'error',
       comment: 'Each Node needs another version of it; types are the same.',

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openSqlite } from '../db/sqlite.js';
 import { card } from '../src/adapters/slack/blocks/card/card.js';
-import { eachLink, eachText } from '../src/adapters/store/log/log-rows.js';
-import { verifyLog } from '../src/adapters/store/log/verify-log.js';
+import { lookAtLinks, lookAtTexts } from '../src/adapters/store/log/log-rows.js';
+import { createFollow } from '../src/adapters/store/sqlite/runner.js';
+import { verifyFile } from '../src/adapters/store/sqlite/verify-file.js';
 import { unbounded } from '../src/domain/bounds.js';
 import { decide } from '../src/domain/decide.js';
 import type { Handoff } from '../src/domain/handoff/handoff.js';
@@ -50,7 +51,7 @@ const verifying = async (): Promise<Figure[]> => {
 };
 
 const mustVerify = (file: string): void => {
-  const { broken } = verifyLog(file);
+  const { broken } = verifyFile(file);
   if (broken) throw new Error(`The generated log does not verify: ${JSON.stringify(broken)}`);
 };
 
@@ -60,20 +61,16 @@ const sampleSize = 9_000;
 const sampleOf = (file: string): string[] => {
   const db = openSqlite(file, { readonly: true });
   const texts: string[] = [];
-  for (const { seq: _place, hash: _hash, ...link } of eachLink(db)) {
-    texts.push(JSON.stringify(link));
-    if (texts.length === sampleSize) break;
-  }
+  const follow = createFollow(db);
+  const keep = (text: string, most: number): true | null => texts.push(text) === most || null;
+  follow(lookAtLinks(({ seq: _place, hash: _hash, ...link }) => keep(JSON.stringify(link), sampleSize)));
   const share = db
     .prepare<[], { share: number }>(
       'select cast((select count(*) from contents) as real) / count(*) as share from events',
     )
     .get();
   const all = Math.round(sampleSize * (1 + (share?.share ?? 0)));
-  for (const { body } of eachText(db)) {
-    texts.push(body);
-    if (texts.length === all) break;
-  }
+  follow(lookAtTexts(({ body }) => keep(body, all)));
   db.close();
   return texts;
 };

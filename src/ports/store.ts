@@ -73,6 +73,11 @@ export interface OutboxLook {
   readonly nextAt: Date | null;
 }
 
+export interface OutboxState {
+  readonly waiting: number;
+  readonly oldestQueuedAt: Date | null;
+}
+
 /** `private:U0ANA` is the newest message to one person that shows the card. */
 export type Surface = 'card' | 'exception' | `private:${string}`;
 
@@ -189,7 +194,7 @@ export interface Store extends AnchorStore, BoundStore, CallStore, DelegationSto
   outboxShowAgain(channel: string, at: Date): Promise<number>;
   /** Makes everything that waits due earlier by this much, as when the clock was set back. */
   outboxSooner(byMs: number): Promise<void>;
-  outboxState(): Promise<{ readonly waiting: number; readonly oldestQueuedAt: Date | null }>;
+  outboxState(): Promise<OutboxState>;
 
   card(id: HandoffId, surface: Surface): Promise<Card | null>;
   /** The private messages that show the card. */

@@ -1,4 +1,4 @@
-import { eraseAccount } from '../../adapters/store/log/erase-account.js';
+import { eraseInFile } from '../../adapters/store/sqlite/erase-in-file.js';
 import { systemClock } from '../../adapters/system/clock.js';
 
 export interface EraseOptions {
@@ -15,7 +15,7 @@ export const auditErase = async (
     print('--account is missing: name the customer whose texts are to be erased.');
     return 2;
   }
-  const erasure = await eraseAccount(database, { account, at: systemClock.now(), isDryRun });
+  const erasure = await eraseInFile(database, { account, at: systemClock.now(), isDryRun });
   switch (erasure.kind) {
     case 'unknown':
       print(`No handoff belongs to the account “${account}”; it is written exactly as the agent sent it.`);

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
-import { type Period, readActions } from '../../adapters/store/queries/read-actions.js';
+import type { TimeRange } from '../../adapters/store/log/in-period.js';
+import { readActions } from '../../adapters/store/sqlite/read-file.js';
 import { canonicalText } from '../../domain/handoff/proposal.js';
 import type { ExecutedAction } from '../../domain/run/executed-action.js';
 import { csvLine } from './csv.js';
@@ -27,7 +28,7 @@ export const auditExport = ({ database, values }: ExportOptions, print: (line: s
 };
 
 /** Days or instants that were written on the command line. Throws an `ExportError`. */
-export const periodOf = ({ from, to }: ExportOptions['values']): Period => {
+export const periodOf = ({ from, to }: ExportOptions['values']): TimeRange => {
   const period = { from: instant('--from', from), to: instant('--to', to) };
   if (period.from >= period.to)
     throw new ExportError('--from must be before --to; the day of --to itself is left out.');

@@ -1,4 +1,5 @@
-import { type Verified, verifyLog } from '../../adapters/store/log/verify-log.js';
+import type { Verified } from '../../adapters/store/log/verify-log.js';
+import { verifyFile } from '../../adapters/store/sqlite/verify-file.js';
 import { systemTimer } from '../../adapters/system/clock.js';
 
 export interface VerifyOptions {
@@ -9,7 +10,7 @@ export interface VerifyOptions {
 
 export const auditVerify = ({ database, outside }: VerifyOptions, print: (line: string) => void): number => {
   const elapsedMs = systemTimer.stopwatch();
-  const verified = verifyLog(database, outside);
+  const verified = verifyFile(database, outside);
   const { events, handoffs, broken } = verified;
   if (broken) {
     const what = 'anchor' in broken ? `anchor ${broken.anchor}` : `event ${broken.n} of ${broken.handoffId}`;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadCharter } from '../../adapters/charter/parse-charter.js';
-import { readStories } from '../../adapters/store/log/read-stories.js';
+import { readStories } from '../../adapters/store/sqlite/read-file.js';
 import { systemClock } from '../../adapters/system/clock.js';
 import { type Environment, readConfig } from '../../config.js';
 import { type Simulated, simulate, type Tally } from '../../domain/trust/simulate.js';

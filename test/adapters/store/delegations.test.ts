@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { openSqlite } from '../../../db/sqlite.js';
-import { verifyLog } from '../../../src/adapters/store/log/verify-log.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
+import { verifyFile } from '../../../src/adapters/store/sqlite/verify-file.js';
 import type { Delegation } from '../../../src/domain/directory.js';
 import { person, personId } from '../../../src/domain/ids.js';
 import type { Store } from '../../../src/ports/store.js';
@@ -60,7 +60,7 @@ describe('delegations in the store', () => {
   });
 
   it('stand in the log, whose chains and anchors cover them and which counts no handoff for them', async () => {
-    expect(verifyLog(await three())).toMatchObject({ broken: null, events: 4, handoffs: 0 });
+    expect(verifyFile(await three())).toMatchObject({ broken: null, events: 4, handoffs: 0 });
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe('delegations in the store', () => {
     const file = await three();
     const triggers = ['events_stay', 'events_remain', 'delegations_remain'];
     run(file, `${triggers.map((name) => `drop trigger ${name};`).join('')}${words}`);
-    expect(verifyLog(file).broken).not.toBeNull();
+    expect(verifyFile(file).broken).not.toBeNull();
   });
 
   it('of an earlier version stay, count, and are followed by events', async () => {
@@ -91,7 +91,7 @@ describe('delegations in the store', () => {
       await record(store, lends('U0BEN', 'U0KIM', 0), 'delegation_ended');
       expect(await store.delegations()).toEqual([lends('U0BEN', 'U0KIM', 0)]);
     }, earlier);
-    expect(verifyLog(file)).toMatchObject({ broken: null, events: 256, handoffs: 48 });
+    expect(verifyFile(file)).toMatchObject({ broken: null, events: 256, handoffs: 48 });
     const db = openSqlite(file, { readonly: true });
     const rows = db.prepare("select id from people where id like 'delegation:%'").all();
     db.close();

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { verifyLog } from '../../../src/adapters/store/log/verify-log.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
+import { verifyFile } from '../../../src/adapters/store/sqlite/verify-file.js';
 import { type Handoff, states } from '../../../src/domain/handoff/handoff.js';
 import { bot, handoffId, person, personId } from '../../../src/domain/ids.js';
 import { erasedText } from '../../../src/domain/log/erasure.js';
@@ -36,7 +36,7 @@ const everyHandoff = async (store: Store): Promise<readonly Handoff[]> =>
 
 describe('a log of an earlier version', () => {
   it('verifies to its last anchor', async () => {
-    const verified = await withEarlier(async (_store, file) => verifyLog(file));
+    const verified = await withEarlier(async (_store, file) => verifyFile(file));
     expect(verified).toMatchObject({ broken: null, handoffs: 48, events: 255 });
     expect(verified.anchors).toHaveLength(3);
   });
@@ -85,7 +85,7 @@ describe('a log of an earlier version', () => {
         state: 'executing',
         run: { kind: 'undo' },
       });
-      expect(verifyLog(file).broken).toBeNull();
+      expect(verifyFile(file).broken).toBeNull();
     });
   });
 

@@ -5,7 +5,8 @@ import { type Company, createCompany } from '../../../playground/company/company
 import { readGrants } from '../../../playground/manifest.js';
 import type { Message } from '../../../playground/workspace/state.js';
 import { createWorkspace, type Workspace } from '../../../playground/workspace/workspace.js';
-import { type Verified, verifyLog } from '../../../src/adapters/store/log/verify-log.js';
+import type { Verified } from '../../../src/adapters/store/log/verify-log.js';
+import { verifyFile } from '../../../src/adapters/store/sqlite/verify-file.js';
 import { freePort, keepRunning } from '../bot/a-bot-process.js';
 import { choiceOf } from '../bot/a-desk.js';
 import { agentToken, townEnvironment } from '../browser/a-town.js';
@@ -62,7 +63,7 @@ export const crashAt = async (point: string, { bot, charter, story }: Crash): Pr
     await workspace.close();
     await company.close();
   }
-  return { deaths: bots.deaths(), log: verifyLog(join(folder, 'countersign.db')) };
+  return { deaths: bots.deaths(), log: verifyFile(join(folder, 'countersign.db')) };
 };
 
 /** Points that are always played, and of the others as many as there is time for, drawn by the seed. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readGrants } from '../../../playground/manifest.js';
 import { createWorkspace } from '../../../playground/workspace/workspace.js';
-import { verifyLog } from '../../../src/adapters/store/log/verify-log.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
+import { verifyFile } from '../../../src/adapters/store/sqlite/verify-file.js';
 import type { Handoff } from '../../../src/domain/handoff/handoff.js';
 import { handoffId } from '../../../src/domain/ids.js';
 import { evolve } from '../../../src/domain/log/evolve.js';
@@ -36,7 +36,7 @@ export interface Aftermath {
   readonly outcomes: readonly Outcome[];
   /** Every effect in the target's own ledger. */
   readonly lines: readonly LedgerLine[];
-  readonly log: ReturnType<typeof verifyLog>;
+  readonly log: ReturnType<typeof verifyFile>;
 }
 
 /** A life ends after so many calls at most, on a fast machine as on a slow one, or when nothing moves. */
@@ -91,7 +91,7 @@ export const aWar = async ({ bot, kind, kills, random }: WarOptions): Promise<Af
   const lines = ledger.lines();
   await ledger.close();
   const outcomes = await outcomesOf(database, crowd.taken, lines);
-  return { deaths: bots.deaths(), outcomes, lines, log: verifyLog(database) };
+  return { deaths: bots.deaths(), outcomes, lines, log: verifyFile(database) };
 };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

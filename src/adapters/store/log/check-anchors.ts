@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import { type Anchor, anchorFault, rootOf } from '../../../domain/log/anchor.js';
 import type { Head } from '../../../domain/log/chain.js';
 import type { LoggedLink } from './log-rows.js';
@@ -8,27 +7,13 @@ export interface AnchorBreak {
   readonly why: string;
 }
 
-/** What stands in the file as anchors; none in a file from before there were any. */
-export const readAnchors = (db: Database.Database): Anchor[] => {
-  const table = db.prepare(`select 1 from sqlite_master where type = 'table' and name = 'anchors'`).get();
-  if (table === undefined) return [];
-  return db
-    .prepare<[], Anchor>(
-      'select n, at, events, heads, root, prev_hash as prevHash, hash from anchors order by n',
-    )
-    .all();
-};
-
 /** Anchors that do not follow each other, or of which some that were handed out are gone. */
-export const anchorChainBreak = (db: Database.Database, anchors: readonly Anchor[]): AnchorBreak | null => {
+export const anchorChainBreak = (anchors: readonly Anchor[], delivered: number): AnchorBreak | null => {
   for (const [index, anchor] of anchors.entries()) {
     const why = anchorFault(anchors[index - 1], anchor);
     if (why) return { anchor: anchor.n, why };
   }
-  if (anchors.length === 0) return null;
-  const delivered =
-    db.prepare<[], { n: number | null }>('select max(n) as n from anchor_deliveries').get()?.n ?? 0;
-  return delivered > anchors.length
+  return anchors.length > 0 && delivered > anchors.length
     ? { anchor: anchors.length + 1, why: 'it was handed out and is missing' }
     : null;
 };

@@ -1,8 +1,11 @@
-import { openSqlite, type Sqlite } from '../../../../db/sqlite.js';
 import type { Anchor } from '../../../domain/log/anchor.js';
 import { contentHash, endFault, type Head, linkFault } from '../../../domain/log/chain.js';
-import { type AnchorBreak, anchorChainBreak, createAnchorCheck, readAnchors } from './check-anchors.js';
-import { eachLink, eachText } from './log-rows.js';
+import { delegationEnds, isOfDelegations } from '../queries/delegations.js';
+import { all, first, sql } from '../queries/query.js';
+import { ask, type Steps } from '../queries/steps.js';
+import { everyAnchor, furthestDelivery } from './anchors.js';
+import { type AnchorBreak, anchorChainBreak, createAnchorCheck } from './check-anchors.js';
+import { type LoggedLink, lookAtLinks, lookAtTexts } from './log-rows.js';
 import { outsideBreak } from './outside-anchors.js';
 
 /** The first event that does not fit. */
@@ -18,48 +21,47 @@ export interface Verified {
   readonly broken: ChainBreak | AnchorBreak | null;
 }
 
-/**
- * Reads the whole log of a database file and checks every chain, every text and every anchor, and the anchors
- * against a file that was kept outside. Writes nothing. Throws when a file cannot be read.
- */
-export const verifyLog = (file: string, outside: string | null = null): Verified => {
-  const db = openSqlite(file, { readonly: true, fileMustExist: true });
-  try {
-    // One snapshot: what the running bot writes meanwhile is not half seen.
-    return db.transaction(() => verify(db, outside))();
-  } finally {
-    db.close();
-  }
-};
+export interface VerifyOrder {
+  /** Logs from before there were anchors have none. */
+  readonly hasAnchors: boolean;
+  /** Or no delegations in them. */
+  readonly hasDelegations: boolean;
+  /** A file with the anchors that were kept outside. */
+  readonly outside: string | null;
+}
 
-const verify = (db: Sqlite, outside: string | null): Verified => {
-  const anchors = readAnchors(db);
-  const check = createAnchorCheck(anchors);
+/**
+ * Reads the whole log and checks every chain, every text and every anchor, and the anchors against a file that was kept
+ * outside. Writes nothing. To be followed over one snapshot.
+ */
+export function* verifyLog({ hasAnchors, hasDelegations, outside }: VerifyOrder): Steps<Verified> {
+  const anchors = hasAnchors ? yield* ask(everyAnchor) : [];
+  const { see, heads, checkEnd, events } = createChainCheck(anchors);
+  const broken =
+    (yield* lookAtLinks(see)) ??
+    (yield* changedEnd(heads, hasDelegations)) ??
+    (yield* changedText()) ??
+    (yield* ask(missingText)) ??
+    (hasAnchors ? anchorChainBreak(anchors, (yield* ask(furthestDelivery)) ?? 0) : null) ??
+    checkEnd() ??
+    (outside === null ? null : outsideBreak(outside, anchors));
+  const handoffs = [...heads.keys()].filter((id) => !isOfDelegations(id)).length;
+  return { events: events(), handoffs, anchors, broken };
+}
+
+const createChainCheck = (anchors: readonly Anchor[]) => {
+  const anchorCheck = createAnchorCheck(anchors);
   const heads = new Map<string, Head>();
   let events = 0;
-  const result = (broken: Verified['broken']): Verified => ({
-    events,
-    handoffs: [...heads.keys()].filter((id) => !isOfDelegations(id)).length,
-    anchors,
-    broken,
-  });
-  for (const link of eachLink(db)) {
+  const see = (link: LoggedLink): ChainBreak | AnchorBreak | null => {
     const { handoffId, n, hash } = link;
     events += 1;
     const fault = link.seq === events ? linkFault(heads.get(handoffId), link) : gap(events, n);
-    if (fault) return result({ handoffId, ...fault });
+    if (fault) return { handoffId, ...fault };
     heads.set(handoffId, { n, hash });
-    const broken = check.see(link);
-    if (broken) return result(broken);
-  }
-  return result(
-    changedEnd(db, heads) ??
-      changedText(db) ??
-      missingText(db) ??
-      anchorChainBreak(db, anchors) ??
-      check.end(events) ??
-      (outside === null ? null : outsideBreak(outside, anchors)),
-  );
+    return anchorCheck.see(link);
+  };
+  return { see, heads, checkEnd: () => anchorCheck.end(events), events: () => events };
 };
 
 /** Places are given one after the other and never again, so a gap is something removed. */
@@ -68,9 +70,10 @@ const gap = (place: number, n: number) => ({
   why: `the event that stood before it, at place ${place} of the whole log, is missing`,
 });
 
-const changedEnd = (db: Sqlite, heads: ReadonlyMap<string, Head>): ChainBreak | null => {
-  const rows = [...ends(db, 'select id, head_hash as head from handoffs order by id'), ...lentEnds(db)];
-  for (const { id, head } of rows) {
+function* changedEnd(heads: ReadonlyMap<string, Head>, hasDelegations: boolean): Steps<ChainBreak | null> {
+  const lent = hasDelegations ? yield* ask(delegationEnds) : [];
+  const rows = [...(yield* ask(storedHeads)), ...lent];
+  for (const { id, head_hash: head } of rows) {
     const fault = endFault(heads.get(id), head);
     if (fault) return { handoffId: id, ...fault };
   }
@@ -78,51 +81,59 @@ const changedEnd = (db: Sqlite, heads: ReadonlyMap<string, Head>): ChainBreak | 
   const known = new Set(rows.map(({ id }) => id));
   const handoffId = [...heads.keys()].find((id) => !known.has(id)) ?? '';
   return { handoffId, n: 1, why: 'the handoff that the event belongs to is missing' };
-};
-
-interface End {
-  readonly id: string;
-  readonly head: string;
 }
 
-const ends = (db: Sqlite, query: string): End[] => db.prepare<[], End>(query).all();
-
-/** Where the chain of each person's delegations ends; none in a file from before they were in the log. */
-const lentEnds = (db: Sqlite): End[] => {
-  const tables = ends(db, "select name as id, '' as head from sqlite_master where name = 'delegations'");
-  if (tables.length === 0) return [];
-  return ends(
-    db,
-    `select 'delegations:' || from_person as id, head_hash as head from delegations
-     where n > 0 and id in (select max(id) from delegations group by from_person) order by id`,
+function* changedText(): Steps<ChainBreak | null> {
+  const changed = yield* lookAtTexts((text) =>
+    contentHash(text.handoffId, text.body) === text.hash ? null : text,
   );
-};
+  if (!changed) return null;
+  const at = yield* ask(eventOfText, { hash: changed.hash });
+  return { ...(at ?? { handoffId: changed.handoffId, n: 1 }), why: 'its text was changed' };
+}
 
-const isOfDelegations = (id: string): boolean => id.startsWith('delegations:');
-
-const changedText = (db: Sqlite): ChainBreak | null => {
-  const bound = db.prepare<[string], { handoffId: string; n: number }>(
-    'select handoff_id as handoffId, n from events where content_hash = ? order by seq limit 1',
-  );
-  for (const { hash, handoffId, body } of eachText(db)) {
-    if (contentHash(handoffId, body) === hash) continue;
-    const at = bound.get(hash) ?? { handoffId, n: 1 };
-    return { ...at, why: 'its text was changed' };
-  }
-  return null;
-};
-
+const storedHeads = all(
+  () => sql.selectFrom('handoffs').select(['id', 'head_hash']).orderBy('id'),
+  (row) => row,
+);
+const eventOfText = first(
+  (p) =>
+    sql
+      .selectFrom('events')
+      .select(['handoff_id', 'n'])
+      .where('content_hash', '=', p('hash'))
+      .orderBy('seq')
+      .limit(1),
+  ({ handoff_id: handoffId, n }) => ({ handoffId, n }),
+);
 /** A text may be gone, but only where an erasure is on record after it. */
-const missingText = (db: Sqlite): ChainBreak | null => {
-  const at = db
-    .prepare<[], { handoffId: string; n: number }>(
-      `select handoff_id as handoffId, n from events
-       where content_hash is not null
-         and not exists (select 1 from contents where contents.hash = events.content_hash)
-         and not exists (select 1 from events later
-           where later.handoff_id = events.handoff_id and later.n > events.n and later.type = 'erased')
-       order by seq limit 1`,
-    )
-    .get();
-  return at ? { ...at, why: 'its text is missing, and no erasure is on record' } : null;
-};
+const missingText = first(
+  () =>
+    sql
+      .selectFrom('events')
+      .select(['handoff_id', 'n'])
+      .where('content_hash', 'is not', null)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(selectFrom('contents').select('hash').whereRef('contents.hash', '=', 'events.content_hash')),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('events as later')
+              .select('later.n')
+              .whereRef('later.handoff_id', '=', 'events.handoff_id')
+              .whereRef('later.n', '>', 'events.n')
+              .where('later.type', '=', 'erased'),
+          ),
+        ),
+      )
+      .orderBy('seq')
+      .limit(1),
+  ({ handoff_id: handoffId, n }): ChainBreak => ({
+    handoffId,
+    n,
+    why: 'its text is missing, and no erasure is on record',
+  }),
+);

@@ -1,30 +1,18 @@
-import type Database from 'better-sqlite3';
 import { type ExpressionBuilder, sql as raw, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../../../db/schema.js';
 import type { AgingFilter, AgingPage } from '../../../ports/store.js';
 import { handoffFromText } from '../rows/handoff-codec.js';
-import { runOnce, sql } from '../sqlite/prepared.js';
 import { isWithinReach } from './concerns.js';
+import { all, sql } from './query.js';
+import { ask, type Steps } from './steps.js';
 
 /** Counting further tells nobody more, and costs more the more there is. */
 export const mostCounted = 1_000;
 
 /** What is open, by when it is due, through an index in that order; the cursor is the place of the last row. */
-export const aging = (db: Database.Database, filter: AgingFilter): AgingPage => {
-  const rows = runOnce(
-    db,
-    after(narrowed(filter), filter.cursor)
-      .select(['body', 'due_at', 'id'])
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(filter.limit + 1),
-  );
-  const counted = runOnce(
-    db,
-    narrowed(filter)
-      .select('id')
-      .limit(mostCounted + 1),
-  );
+export function* aging(filter: AgingFilter): Steps<AgingPage> {
+  const rows = yield* ask(pageOf(filter));
+  const counted = yield* ask(countOf(filter));
   const page = rows.slice(0, filter.limit);
   const last = rows.length > filter.limit ? page.at(-1) : undefined;
   return {
@@ -32,13 +20,33 @@ export const aging = (db: Database.Database, filter: AgingFilter): AgingPage => 
     cursor: last ? `${last.due_at ?? ''}.${last.id}` : null,
     total: counted.length,
   };
-};
+}
 
-type Query<Selected> = SelectQueryBuilder<Tables, 'handoffs', Selected>;
+const pageOf = (filter: AgingFilter) =>
+  all(
+    () =>
+      after(narrowed(filter), filter.cursor)
+        .select(['body', 'due_at', 'id'])
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(filter.limit + 1),
+    (row) => row,
+  );
+
+const countOf = (filter: AgingFilter) =>
+  all(
+    () =>
+      narrowed(filter)
+        .select('id')
+        .limit(mostCounted + 1),
+    ({ id }) => id,
+  );
+
+type Narrowed<Selected> = SelectQueryBuilder<Tables, 'handoffs', Selected>;
 
 /** The conditions are written as constants where a partial index asks for them. */
-const narrowed = (filter: AgingFilter): Query<unknown> => {
-  let query: Query<unknown> = sql.selectFrom('handoffs').where('is_open', '=', raw.lit(1));
+const narrowed = (filter: AgingFilter): Narrowed<unknown> => {
+  let query: Narrowed<unknown> = sql.selectFrom('handoffs').where('is_open', '=', raw.lit(1));
   if (!filter.within.isAll) query = query.where(isWithinReach(filter.within));
   if (filter.isException) query = query.where('state', '=', raw.lit('exception'));
   if (filter.taskType) query = query.where('task_type', '=', filter.taskType);
@@ -50,7 +58,7 @@ const narrowed = (filter: AgingFilter): Query<unknown> => {
 };
 
 /** What is not prepared yet has no time to be due, and comes first. */
-const after = (query: Query<unknown>, cursor: string | undefined): Query<unknown> => {
+const after = (query: Narrowed<unknown>, cursor: string | undefined): Narrowed<unknown> => {
   const place = /^(?<dueAt>\d*)\.(?<id>[\w-]+)$/.exec(cursor ?? '')?.groups;
   if (!place?.id) return query;
   return query.where(behind({ dueAt: place.dueAt === '' ? null : Number(place.dueAt), id: place.id }));

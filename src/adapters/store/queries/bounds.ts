@@ -1,6 +1,4 @@
-import type Database from 'better-sqlite3';
-import type { Selectable } from 'kysely';
-import type { SwitchRow } from '../../../../db/schema.js';
+import { sql as raw } from 'kysely';
 import {
   type ActionsAsked,
   type Bounds,
@@ -12,70 +10,43 @@ import {
   type Scope,
 } from '../../../domain/bounds.js';
 import { personId } from '../../../domain/ids.js';
-import type { BoundStore, SwitchOrder } from '../../../ports/bounds.js';
-import { each, prepare, sql } from '../sqlite/prepared.js';
+import type { SwitchOrder } from '../../../ports/bounds.js';
+import { all, each, first, sql, write } from './query.js';
+import { ask, type Steps } from './steps.js';
 
-/** The same for whoever stands outside the transaction. */
-export const boundStore = (bounds: ReturnType<typeof createBounds>): BoundStore => ({
-  changedElsewhere: async () => bounds.changedElsewhere(),
-  paused: async () => bounds.paused(),
-  recordSwitch: async (order) => bounds.record(order),
-});
-
-interface Kept {
-  paused(): readonly Pause[];
-  gather(asked: BoundsAsked): Bounds;
-  record(order: SwitchOrder): void;
-  changedElsewhere(): boolean;
+/** What holds the bot back, as the database says. */
+export function* gatherBounds(asked: BoundsAsked): Steps<Bounds> {
+  if (asked === nothingAsked) return nothingGathered;
+  const paused = asked.isPauseAsked ? yield* pauses() : null;
+  const calls: Bounds['calls'][number][] = [];
+  for (const one of asked.calls) calls.push({ ...one, nthLatestAt: yield* nthLatestAt(one) });
+  const actions: Bounds['actions'][number][] = [];
+  for (const one of asked.actions) actions.push({ ...one, count: yield* countOf(one) });
+  return { paused, calls, actions };
 }
 
-/** What holds the bot back, as the database says: the newest row of a scope tells whether it is paused. */
-export const createBounds = (db: Database.Database): Kept => {
-  const version = (): unknown => db.pragma('data_version', { simple: true });
-  let seen = version();
-  const { insert, standing } = statementsOf(db);
-  const { nthLatest, began, underWay } = countsOf(db);
-  const paused = (): readonly Pause[] => standing.all().map(toPause);
-  const nthLatestAt = ({ tool, n, since }: CallsAsked): Date | null => {
-    const row = nthLatest.get(tool, since.getTime(), n - 1);
-    return row ? new Date(row.started_at) : null;
-  };
-  const countOf = ({ taskType, since }: ActionsAsked): number =>
-    (began.get(taskType, since.getTime())?.n ?? 0) + (underWay.get(taskType)?.n ?? 0);
-  return {
-    changedElsewhere: () => {
-      const before = seen;
-      seen = version();
-      return seen !== before;
-    },
-    record: ({ scope, isPaused, by, at, reason }) =>
-      void insert.run({ scope, is_paused: Number(isPaused), person: by, at: at.getTime(), reason }),
-    gather: (asked) =>
-      asked === nothingAsked
-        ? nothingGathered
-        : {
-            paused: asked.isPauseAsked ? paused() : null,
-            calls: asked.calls.map((one) => ({ ...one, nthLatestAt: nthLatestAt(one) })),
-            actions: asked.actions.map((one) => ({ ...one, count: countOf(one) })),
-          },
-    paused,
-  };
-};
+export const pauses = (): Steps<Pause[]> => ask(standing);
 
-const toPause = (row: Pick<Selectable<SwitchRow>, 'scope' | 'person' | 'at' | 'reason'>): Pause => ({
-  scope: row.scope as Scope,
-  by: personId(row.person),
-  since: new Date(row.at),
-  reason: row.reason,
-});
+export const recordSwitch = ({ scope, isPaused, by, at, reason }: SwitchOrder): Steps<number> =>
+  ask(insert, { scope, is_paused: Number(isPaused), person: by, at: at.getTime(), reason });
 
-const statementsOf = (db: Database.Database) => ({
-  insert: prepare(db, (p) =>
-    sql
-      .insertInto('switches')
-      .values({ ...each(p, 'scope', 'is_paused', 'person', 'at', 'reason'), workspace_id: 'default' }),
-  ),
-  standing: prepare(db, () =>
+const nthLatestAt = ({ tool, n, since }: CallsAsked): Steps<Date | null> =>
+  ask(nthLatest, { tool, since: since.getTime(), behind: n - 1 });
+
+function* countOf({ taskType, since }: ActionsAsked): Steps<number> {
+  const begun = yield* ask(began, { task_type: taskType, since: since.getTime() });
+  return (begun ?? 0) + ((yield* ask(underWay, { task_type: taskType })) ?? 0);
+}
+
+const insert = write((p) =>
+  sql
+    .insertInto('switches')
+    .values({ ...each(p, 'scope', 'is_paused', 'person', 'at', 'reason'), workspace_id: 'default' }),
+);
+
+/** The newest row of a scope tells whether it is paused. */
+const standing = all(
+  () =>
     sql
       .selectFrom('switches')
       .select(['scope', 'person', 'at', 'reason'])
@@ -87,23 +58,53 @@ const statementsOf = (db: Database.Database) => ({
           .groupBy('newest.scope'),
       )
       .orderBy('id'),
-  ),
-});
+  (row): Pause => ({
+    scope: row.scope as Scope,
+    by: personId(row.person),
+    since: new Date(row.at),
+    reason: row.reason,
+  }),
+);
 
-/** Written out, because an index over writes alone serves only a query that names them. */
-const countsOf = (db: Database.Database) => ({
-  nthLatest: db.prepare<[string, number, number], { started_at: number }>(
-    `select started_at from attempts where kind = 'write' and tool = ? and started_at > ?
-      order by started_at desc limit 1 offset ?`,
-  ),
-  /** A second try of a step is the same action. */
-  began: db.prepare<[string, number], { n: number }>(
-    `select count(*) as n from attempts where kind = 'write' and task_type = ? and started_at > ? and attempt = 1`,
-  ),
-  /** Granted and not yet begun: they would be counted too late. */
-  underWay: db.prepare<[string], { n: number }>(
-    `select count(*) as n from handoffs, json_each(body, '$.run.steps') as step
-      where is_open = 1 and state = 'executing' and task_type = ? and json_extract(body, '$.run.kind') = 'write'
-        and json_extract(step.value, '$.attempt') = 0`,
-  ),
-});
+// Constants are written out below: an index over writes alone serves only a query that names them.
+
+const nthLatest = first(
+  (p) =>
+    sql
+      .selectFrom('attempts')
+      .select('started_at')
+      .where('kind', '=', raw.lit('write'))
+      .where('tool', '=', p('tool'))
+      .where('started_at', '>', p('since'))
+      .orderBy('started_at', 'desc')
+      .limit(1)
+      .offset(p('behind')),
+  (row) => new Date(row.started_at),
+);
+
+/** A second try of a step is the same action. */
+const began = first(
+  (p) =>
+    sql
+      .selectFrom('attempts')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('kind', '=', raw.lit('write'))
+      .where('task_type', '=', p('task_type'))
+      .where('started_at', '>', p('since'))
+      .where('attempt', '=', 1),
+  ({ n }) => n,
+);
+
+/** Granted and not yet begun: they would be counted too late. */
+const underWay = first(
+  (p) =>
+    sql
+      .selectFrom(['handoffs', raw`json_each(body, '$.run.steps')`.as('step')])
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('is_open', '=', raw.lit(1))
+      .where('state', '=', raw.lit('executing'))
+      .where('task_type', '=', p('task_type'))
+      .where(raw`json_extract(body, '$.run.kind')`, '=', 'write')
+      .where(raw`json_extract(step.value, '$.attempt')`, '=', 0),
+  ({ n }) => n,
+);

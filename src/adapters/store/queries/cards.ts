@@ -1,32 +1,28 @@
-import type Database from 'better-sqlite3';
 import type { CardRow } from '../../../../db/schema.js';
 import { type HandoffId, handoffId } from '../../../domain/ids.js';
 import type { Card, Surface } from '../../../ports/store.js';
-import { each, prepare, sql } from '../sqlite/prepared.js';
+import { all, each, first, sql, write } from './query.js';
+import { ask, type Steps } from './steps.js';
 
-/** Where the messages of a handoff stand. */
-export const createCards = (db: Database.Database) => {
-  const { find, copies, workspaceOf, save } = statementsOf(db);
-  return {
-    find: (id: HandoffId, surface: Surface): Card | null => {
-      const row = find.first({ handoff_id: id, surface });
-      return row ? toCard(row) : null;
-    },
-    copies: (id: HandoffId): Card[] => copies.all({ handoff_id: id }).map(toCard),
-    save: (card: Card): void => {
-      save.run({
-        workspace_id: workspaceOf.first({ id: card.handoffId })?.workspace_id ?? '',
-        handoff_id: card.handoffId,
-        surface: card.surface,
-        channel: card.channel,
-        place_channel: card.place?.channel ?? null,
-        ts: card.place?.ts ?? null,
-        message_key: card.key,
-        shown_version: card.shownVersion,
-      });
-    },
-  };
-};
+/** Where a message of a handoff stands. */
+export const findCard = (id: HandoffId, surface: Surface): Steps<Card | null> =>
+  ask(find, { handoff_id: id, surface });
+
+/** The private messages that show the card. */
+export const copiesOf = (id: HandoffId): Steps<Card[]> => ask(copies, { handoff_id: id });
+
+export function* saveCard(card: Card): Steps<void> {
+  yield* ask(save, {
+    workspace_id: (yield* ask(workspaceOf, { id: card.handoffId })) ?? '',
+    handoff_id: card.handoffId,
+    surface: card.surface,
+    channel: card.channel,
+    place_channel: card.place?.channel ?? null,
+    ts: card.place?.ts ?? null,
+    message_key: card.key,
+    shown_version: card.shownVersion,
+  });
+}
 
 const toCard = (row: CardRow): Card => ({
   handoffId: handoffId(row.handoff_id),
@@ -37,47 +33,44 @@ const toCard = (row: CardRow): Card => ({
   shownVersion: row.shown_version,
 });
 
-const statementsOf = (db: Database.Database) => ({
-  find: prepare(db, (p) =>
+const find = first(
+  (p) =>
     sql
       .selectFrom('cards')
       .selectAll()
       .where('handoff_id', '=', p('handoff_id'))
       .where('surface', '=', p('surface')),
-  ),
-  copies: prepare(db, (p) =>
+  toCard,
+);
+const copies = all(
+  (p) =>
     sql
       .selectFrom('cards')
       .selectAll()
       .where('handoff_id', '=', p('handoff_id'))
       .where('surface', 'like', 'private:%'),
-  ),
-  workspaceOf: prepare(db, (p) =>
-    sql.selectFrom('handoffs').select('workspace_id').where('id', '=', p('id')),
-  ),
-  save: prepare(db, (p) =>
-    sql
-      .insertInto('cards')
-      .values(each(p, ...cardsColumns))
-      .onConflict((conflict) =>
-        conflict.columns(['handoff_id', 'surface']).doUpdateSet(({ ref }) => ({
-          channel: ref('excluded.channel'),
-          place_channel: ref('excluded.place_channel'),
-          ts: ref('excluded.ts'),
-          message_key: ref('excluded.message_key'),
-          shown_version: ref('excluded.shown_version'),
-        })),
-      ),
-  ),
-});
+  toCard,
+);
+const workspaceOf = first(
+  (p) => sql.selectFrom('handoffs').select('workspace_id').where('id', '=', p('id')),
+  (row) => row.workspace_id,
+);
 
-const cardsColumns = [
-  'workspace_id',
-  'handoff_id',
-  'surface',
-  'channel',
-  'place_channel',
-  'ts',
-  'message_key',
-  'shown_version',
+const columns = [
+  ...(['workspace_id', 'handoff_id', 'surface', 'channel', 'place_channel', 'ts'] as const),
+  ...(['message_key', 'shown_version'] as const),
 ] as const;
+const save = write((p) =>
+  sql
+    .insertInto('cards')
+    .values(each(p, ...columns))
+    .onConflict((conflict) =>
+      conflict.columns(['handoff_id', 'surface']).doUpdateSet(({ ref }) => ({
+        channel: ref('excluded.channel'),
+        place_channel: ref('excluded.place_channel'),
+        ts: ref('excluded.ts'),
+        message_key: ref('excluded.message_key'),
+        shown_version: ref('excluded.shown_version'),
+      })),
+    ),
+);

@@ -1,10 +1,11 @@
-import type Database from 'better-sqlite3';
 import { type ExpressionBuilder, type ExpressionWrapper, sql as raw, type SqlBool } from 'kysely';
 import type { Tables } from '../../../../db/schema.js';
 import { concernedBy } from '../../../domain/handoff/concerned.js';
 import type { Handoff } from '../../../domain/handoff/handoff.js';
 import type { Reach } from '../../../domain/people/reach.js';
 import { handoffFromText } from '../rows/handoff-codec.js';
+import { all, sql, write } from './query.js';
+import { ask, type Steps } from './steps.js';
 
 /** Whom a handoff concerns, as the texts that its row keeps: `team:support`, `role:finance`, `person:U0ANA`, `channel:#support`. */
 export function concernsText(handoff: Handoff): string {
@@ -35,15 +36,26 @@ export function isWithinReach(reach: Reach): (rows: Rows) => ExpressionWrapper<T
 }
 
 /** Open rows of an earlier version say it from now on. What has ended is in no list, and says it when it comes back. */
-export function fillConcerns(db: Database.Database): void {
-  const update = db.prepare<[string, string]>('update handoffs set concerns_json = ? where id = ?');
-  const rows = db.prepare<[], { id: string; body: string }>(
-    'select id, body from handoffs where is_open = 1 and concerns_json is null',
-  );
-  db.transaction(() => {
-    for (const { id, body } of rows.all()) update.run(concernsText(handoffFromText(body)), id);
-  }).immediate();
+export function* fillConcerns(): Steps<void> {
+  for (const { id, body } of yield* ask(silent))
+    yield* ask(fill, { id, concerns_json: concernsText(handoffFromText(body)) });
 }
+
+const silent = all(
+  () =>
+    sql
+      .selectFrom('handoffs')
+      .select(['id', 'body'])
+      .where('is_open', '=', raw.lit(1))
+      .where('concerns_json', 'is', null),
+  (row) => row,
+);
+const fill = write((p) =>
+  sql
+    .updateTable('handoffs')
+    .set({ concerns_json: p('concerns_json') })
+    .where('id', '=', p('id')),
+);
 
 const named = (kind: string, names: readonly string[]): string[] => names.map((name) => `${kind}:${name}`);
 

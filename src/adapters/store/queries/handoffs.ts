@@ -1,10 +1,9 @@
-import type Database from 'better-sqlite3';
 import { type Handoff, isOpen } from '../../../domain/handoff/handoff.js';
 import { type HandoffId, handoffId } from '../../../domain/ids.js';
-import type { ListFilter } from '../../../ports/store.js';
 import { handoffFromText, handoffToText } from '../rows/handoff-codec.js';
-import { each, prepare, runOnce, sql } from '../sqlite/prepared.js';
 import { concernsText } from './concerns.js';
+import { all, each, first, sql, write } from './query.js';
+import { ask, type Steps } from './steps.js';
 
 export interface StoredHandoff {
   readonly handoff: Handoff;
@@ -18,42 +17,33 @@ export class VersionConflict extends Error {
   }
 }
 
-export const createHandoffs = (db: Database.Database) => {
-  const { load, insert, update, due, openPerPerson } = statementsOf(db);
+export const findHandoff = (id: string): Steps<StoredHandoff | null> => ask(find, { id });
 
-  const find = (id: string): StoredHandoff | null => {
-    const row = load.first({ id });
-    return row ? { handoff: handoffFromText(row.body), headHash: row.head_hash } : null;
-  };
-  return {
-    find,
-    insert: (handoff: Handoff, headHash: string): void => void insert.run(toRow(handoff, headHash)),
-    /** Compare-and-swap on the version. */
-    update: (handoff: Handoff, headHash: string, wasVersion: number): void => {
-      const changed = update.run({ ...toRow(handoff, headHash), was_version: wasVersion });
-      if (changed !== 1) throw new VersionConflict(handoff.id);
-    },
-    due: (now: Date, limit: number): HandoffId[] =>
-      due.all({ now: now.getTime(), limit }).map(({ id }) => handoffId(id)),
-    load: (): Map<string, number> =>
-      new Map(openPerPerson.all().map((row) => [row.owner_person ?? '', row.open])),
-    list: (filter: ListFilter) => list(db, filter),
-  };
-};
+export const insertHandoff = (handoff: Handoff, headHash: string): Steps<number> =>
+  ask(insert, toRow(handoff, headHash));
+
+/** Compare-and-swap on the version. */
+export function* updateHandoff(handoff: Handoff, headHash: string, wasVersion: number): Steps<void> {
+  const changed = yield* ask(update, { ...toRow(handoff, headHash), was_version: wasVersion });
+  if (changed !== 1) throw new VersionConflict(handoff.id);
+}
+
+/** Everything of an account, oldest first. */
+export const handoffsOfAccount = (account: string): Steps<StoredHandoff[]> => ask(ofAccount, { account });
+
+/** Ids whose next check is due, oldest first. */
+export const dueHandoffs = (now: Date, limit: number): Steps<HandoffId[]> =>
+  ask(due, { now: now.getTime(), limit });
+
+export function* loadOfPeople(): Steps<ReadonlyMap<string, number>> {
+  return new Map(yield* ask(openPerPerson));
+}
 
 const fixed = ['id', 'workspace_id', 'account', 'agent', 'requester', 'task_type', 'opened_at'] as const;
 /** Only these are set again: naming a key in an update makes SQLite look at everything that refers to it. */
 const changing = [
-  'state',
-  'is_open',
-  'owner_role',
-  'owner_person',
-  'version',
-  'head_hash',
-  'due_at',
-  'next_check_at',
-  'concerns_json',
-  'body',
+  ...(['state', 'is_open', 'owner_role', 'owner_person', 'version', 'head_hash'] as const),
+  ...(['due_at', 'next_check_at', 'concerns_json', 'body'] as const),
 ] as const;
 
 const toRow = (handoff: Handoff, headHash: string) => ({
@@ -76,49 +66,35 @@ const toRow = (handoff: Handoff, headHash: string) => ({
   body: handoffToText(handoff),
 });
 
-/** Newest first; the cursor is the place of the last row. */
-const list = (db: Database.Database, filter: ListFilter) => {
-  let query = sql.selectFrom('handoffs').select(['body', 'opened_at', 'id']);
-  if (filter.states) query = query.where('state', 'in', filter.states);
-  if (filter.taskType) query = query.where('task_type', '=', filter.taskType);
-  if (filter.ownerRole) query = query.where('owner_role', '=', filter.ownerRole);
-  if (filter.person) query = query.where('owner_person', '=', filter.person);
-  if (filter.agent) query = query.where('agent', '=', filter.agent);
-  const after = /^(?<openedAt>\d+)\.(?<id>.+)$/.exec(filter.cursor ?? '')?.groups;
-  if (after?.openedAt && after.id) {
-    const [openedAt, id] = [Number(after.openedAt), after.id];
-    query = query.where(({ or, and, eb }) =>
-      or([eb('opened_at', '<', openedAt), and([eb('opened_at', '=', openedAt), eb('id', '<', id)])]),
-    );
-  }
-  const rows = runOnce(
-    db,
-    query
-      .orderBy('opened_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(filter.limit + 1),
-  );
-  const page = rows.slice(0, filter.limit);
-  const last = rows.length > filter.limit ? page.at(-1) : undefined;
-  return {
-    handoffs: page.map((row) => handoffFromText(row.body)),
-    cursor: last ? `${last.opened_at}.${last.id}` : null,
-  };
-};
+const toStored = (row: { readonly body: string; readonly head_hash: string }): StoredHandoff => ({
+  handoff: handoffFromText(row.body),
+  headHash: row.head_hash,
+});
 
-const statementsOf = (db: Database.Database) => ({
-  load: prepare(db, (p) =>
-    sql.selectFrom('handoffs').select(['body', 'head_hash']).where('id', '=', p('id')),
-  ),
-  insert: prepare(db, (p) => sql.insertInto('handoffs').values(each(p, ...fixed, ...changing))),
-  update: prepare(db, (p) =>
+const find = first(
+  (p) => sql.selectFrom('handoffs').select(['body', 'head_hash']).where('id', '=', p('id')),
+  toStored,
+);
+const ofAccount = all(
+  (p) =>
     sql
-      .updateTable('handoffs')
-      .set(each(p, ...changing))
-      .where('id', '=', p('id'))
-      .where('version', '=', p('was_version')),
-  ),
-  due: prepare(db, (p) =>
+      .selectFrom('handoffs')
+      .select(['body', 'head_hash'])
+      .where('account', '=', p('account'))
+      .orderBy('opened_at')
+      .orderBy('id'),
+  toStored,
+);
+const insert = write((p) => sql.insertInto('handoffs').values(each(p, ...fixed, ...changing)));
+const update = write((p) =>
+  sql
+    .updateTable('handoffs')
+    .set(each(p, ...changing))
+    .where('id', '=', p('id'))
+    .where('version', '=', p('was_version')),
+);
+const due = all(
+  (p) =>
     sql
       .selectFrom('handoffs')
       .select('id')
@@ -126,13 +102,15 @@ const statementsOf = (db: Database.Database) => ({
       .where('next_check_at', '<=', p('now'))
       .orderBy('next_check_at')
       .limit(p('limit')),
-  ),
-  openPerPerson: prepare(db, () =>
+  ({ id }) => handoffId(id),
+);
+const openPerPerson = all(
+  () =>
     sql
       .selectFrom('handoffs')
       .select(({ fn }) => ['owner_person', fn.countAll<number>().as('open')])
       .where('is_open', '=', 1)
       .where('owner_person', 'is not', null)
       .groupBy('owner_person'),
-  ),
-});
+  (row) => [row.owner_person ?? '', row.open] as const,
+);

@@ -1,72 +1,56 @@
-import type Database from 'better-sqlite3';
 import type { Selectable } from 'kysely';
-import type { OutboxRow as Row } from '../../../../db/schema.js';
+import type { OutboxRow } from '../../../../db/schema.js';
 import { delayMsOf, type Effect, isCoalesced, laneOf } from '../../../domain/effect.js';
 import type { Handoff } from '../../../domain/handoff/handoff.js';
 import { handoffId } from '../../../domain/ids.js';
-import type { OutboxId, OutboxItem, OutboxLook } from '../../../ports/store.js';
-import { each, prepare, sql } from '../sqlite/prepared.js';
+import type { OutboxId, OutboxItem, OutboxLook, OutboxState } from '../../../ports/store.js';
+import { all, each, first, sql, write } from './query.js';
+import { ask, type Steps } from './steps.js';
 
-/** Effects that wait to be performed; a row is removed when it is done, so the table stays small. */
-export const createOutboxRows = (db: Database.Database) => {
-  const { insert, waiting, exists, remove, begin, postpone, anew, hold, wake, heads, ofLane, state } =
-    statementsOf(db);
+/** Effects that wait to be performed; a row is removed when it is done, so the table stays small. Answers how many. */
+export function* queueEffects(effects: readonly Effect[], handoff: Handoff, at: Date): Steps<number> {
+  let added = 0;
+  for (const effect of effects) {
+    const key = { handoff_id: handoff.id, type: effect.type, lane: laneOf(effect, handoff) };
+    if (isCoalesced(effect.type) && (yield* ask(waiting, key)) !== null) continue;
+    yield* ask(insert, {
+      ...key,
+      workspace_id: handoff.workspaceId,
+      effect_json: JSON.stringify(effect),
+      at: at.getTime(),
+      due_at: at.getTime() + delayMsOf(effect),
+    });
+    added += 1;
+  }
+  return added;
+}
 
+export function* lookIntoOutbox(now: Date, busy: ReadonlySet<string>): Steps<OutboxLook> {
+  const rows = firstOfEach(yield* ask(heads)).filter((row) => !busy.has(row.lane));
+  const next = rows.find((row) => row.due_at > now.getTime());
   return {
-    exists: (id: OutboxId): boolean => exists.first({ id }) !== undefined,
-    remove: (id: OutboxId): void => void remove.run({ id }),
-    begin: (id: OutboxId): void => void begin.run({ id }),
-    postpone: (id: OutboxId, dueAt: Date): void => void postpone.run({ id, due_at: dueAt.getTime() }),
-    hold: (id: OutboxId, dueAt: Date): void => void hold.run({ id, due_at: dueAt.getTime() }),
-    wake: (now: Date): void => void wake.run({ due_at: now.getTime() }),
-    /** Returns how many rows were added. */
-    queue: (effects: readonly Effect[], handoff: Handoff, at: Date): number => {
-      let added = 0;
-      for (const effect of effects) {
-        const key = { handoff_id: handoff.id, type: effect.type, lane: laneOf(effect, handoff) };
-        if (isCoalesced(effect.type) && waiting.first(key)) continue;
-        insert.run({
-          ...key,
-          workspace_id: handoff.workspaceId,
-          effect_json: JSON.stringify(effect),
-          at: at.getTime(),
-          due_at: at.getTime() + delayMsOf(effect),
-        });
-        added += 1;
-      }
-      return added;
-    },
-    look: (now: Date, busy: ReadonlySet<string>): OutboxLook => {
-      const rows = firstOfEach(heads.all()).filter((row) => !busy.has(row.lane));
-      const next = rows.find((row) => row.due_at > now.getTime());
-      return {
-        due: rows.filter((row) => row.due_at <= now.getTime()).map(toItem),
-        nextAt: next ? new Date(next.due_at) : null,
-      };
-    },
-    inLane: (lane: string): OutboxItem[] => ofLane.all({ lane }).map(toItem),
-    anew: (ids: readonly OutboxId[], dueAt: Date): void => {
-      for (const id of ids) anew.run({ id, due_at: dueAt.getTime() });
-    },
-    state: () => {
-      const row = state.first();
-      return {
-        waiting: row?.waiting ?? 0,
-        oldestQueuedAt: row?.oldest == null ? null : new Date(row.oldest),
-      };
-    },
+    due: rows.filter((row) => row.due_at <= now.getTime()).map(toItem),
+    nextAt: next ? new Date(next.due_at) : null,
   };
-};
+}
 
-type OutboxRow = Selectable<Row>;
+export function* isQueued(id: OutboxId): Steps<boolean> {
+  return (yield* ask(exists, { id })) !== null;
+}
+
+export const itemsInLane = (lane: string): Steps<OutboxItem[]> => ask(ofLane, { lane });
+
+export function* outboxState(): Steps<OutboxState> {
+  return (yield* ask(state)) ?? { waiting: 0, oldestQueuedAt: null };
+}
 
 /** What is held lets the others of its lane pass: nothing of it is under way. */
-const firstOfEach = (rows: readonly OutboxRow[]): OutboxRow[] => {
+const firstOfEach = (rows: readonly Selectable<OutboxRow>[]): Selectable<OutboxRow>[] => {
   const going = new Set(rows.filter((row) => !row.is_held).map(({ lane }) => lane));
   return rows.filter((row) => !row.is_held || !going.has(row.lane));
 };
 
-const toItem = (row: OutboxRow): OutboxItem => ({
+const toItem = (row: Selectable<OutboxRow>): OutboxItem => ({
   id: row.id,
   handoffId: handoffId(row.handoff_id),
   effect: JSON.parse(row.effect_json) as Effect,
@@ -76,54 +60,16 @@ const toItem = (row: OutboxRow): OutboxItem => ({
   queuedAt: new Date(row.queued_at),
 });
 
-const statementsOf = (db: Database.Database) => ({ ...writesOf(db), ...readsOf(db) });
-
-const writesOf = (db: Database.Database) => ({
-  insert: prepare(db, (p) =>
-    sql.insertInto('outbox').values({
-      ...each(p, ...outboxColumns),
-      queued_at: p('at'),
-      due_at: p('due_at'),
-      attempts: 0,
-      is_held: 0,
-    }),
-  ),
-  remove: prepare(db, (p) => sql.deleteFrom('outbox').where('id', '=', p('id'))),
-  begin: prepare(db, (p) =>
-    sql
-      .updateTable('outbox')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1), is_held: 0 }))
-      .where('id', '=', p('id')),
-  ),
-  /** As if it had been queued for then: nothing of it was tried. */
-  anew: prepare(db, (p) =>
-    sql
-      .updateTable('outbox')
-      .set({ due_at: p('due_at'), queued_at: p('due_at'), attempts: 0 })
-      .where('id', '=', p('id')),
-  ),
-  postpone: prepare(db, (p) =>
-    sql
-      .updateTable('outbox')
-      .set({ due_at: p('due_at') })
-      .where('id', '=', p('id')),
-  ),
-  hold: prepare(db, (p) =>
-    sql
-      .updateTable('outbox')
-      .set({ due_at: p('due_at'), queued_at: p('due_at'), attempts: 0, is_held: 1 })
-      .where('id', '=', p('id')),
-  ),
-  wake: prepare(db, (p) =>
-    sql
-      .updateTable('outbox')
-      .set({ due_at: p('due_at') })
-      .where('is_held', '=', 1),
-  ),
-});
-
-const readsOf = (db: Database.Database) => ({
-  waiting: prepare(db, (p) =>
+const insert = write((p) =>
+  sql.insertInto('outbox').values({
+    ...each(p, 'workspace_id', 'handoff_id', 'type', 'effect_json', 'lane', 'due_at'),
+    queued_at: p('at'),
+    attempts: 0,
+    is_held: 0,
+  }),
+);
+const waiting = first(
+  (p) =>
     sql
       .selectFrom('outbox')
       .select('id')
@@ -132,10 +78,15 @@ const readsOf = (db: Database.Database) => ({
       .where('lane', '=', p('lane'))
       .where('attempts', '=', 0)
       .limit(1),
-  ),
-  exists: prepare(db, (p) => sql.selectFrom('outbox').select('id').where('id', '=', p('id'))),
-  /** The oldest row of every lane, and the oldest of those that are held, by when they are due. */
-  heads: prepare(db, () =>
+  ({ id }) => id,
+);
+const exists = first(
+  (p) => sql.selectFrom('outbox').select('id').where('id', '=', p('id')),
+  ({ id }) => id,
+);
+/** The oldest row of every lane, and the oldest of those that are held, by when they are due. */
+const heads = all(
+  () =>
     sql
       .selectFrom('outbox')
       .selectAll()
@@ -146,15 +97,19 @@ const readsOf = (db: Database.Database) => ({
           .groupBy(['head.lane', 'head.is_held']),
       )
       .orderBy('due_at'),
-  ),
-  ofLane: prepare(db, (p) =>
-    sql.selectFrom('outbox').selectAll().where('lane', '=', p('lane')).orderBy('id'),
-  ),
-  state: prepare(db, () =>
+  (row) => row,
+);
+const ofLane = all(
+  (p) => sql.selectFrom('outbox').selectAll().where('lane', '=', p('lane')).orderBy('id'),
+  toItem,
+);
+const state = first(
+  () =>
     sql
       .selectFrom('outbox')
       .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('queued_at').as('oldest')]),
-  ),
-});
-
-const outboxColumns = ['workspace_id', 'handoff_id', 'type', 'effect_json', 'lane'] as const;
+  ({ waiting: count, oldest }): OutboxState => ({
+    waiting: count,
+    oldestQueuedAt: oldest === null ? null : new Date(oldest),
+  }),
+);

@@ -1,20 +1,21 @@
-import type { Sqlite } from '../../../../db/sqlite.js';
-import { handoffId } from '../../../domain/ids.js';
-import { prepare, sql } from '../sqlite/prepared.js';
-import type { createHandoffs } from './handoffs.js';
-import type { createOutboxRows } from './outbox.js';
-
-interface Rows {
-  readonly handoffs: ReturnType<typeof createHandoffs>;
-  readonly outbox: ReturnType<typeof createOutboxRows>;
-}
+import { findHandoff } from './handoffs.js';
+import { queueEffects } from './outbox.js';
+import { all, sql } from './query.js';
+import { ask, type Steps } from './steps.js';
 
 /** Queues an update of every message in a channel that shows an earlier version; answers with how many. */
-export function createShowingAgain(
-  db: Sqlite,
-  { handoffs, outbox }: Rows,
-): (channel: string, at: Date) => number {
-  const stale = prepare(db, (p) =>
+export function* queueStaleCards(channel: string, at: Date): Steps<number> {
+  let queued = 0;
+  for (const { handoff_id, surface } of yield* ask(stale, { channel })) {
+    const stored = yield* findHandoff(handoff_id);
+    const type = surface === 'card' ? 'show-card' : 'show-exception';
+    if (stored) queued += yield* queueEffects([{ type }], stored.handoff, at);
+  }
+  return queued;
+}
+
+const stale = all(
+  (p) =>
     sql
       .selectFrom('cards')
       .innerJoin('handoffs', 'handoffs.id', 'cards.handoff_id')
@@ -22,15 +23,5 @@ export function createShowingAgain(
       .where('cards.place_channel', '=', p('channel'))
       .where('cards.surface', 'in', ['card', 'exception'])
       .whereRef('cards.shown_version', '<', 'handoffs.version'),
-  );
-  const queue = (channel: string, at: Date): number => {
-    let queued = 0;
-    for (const row of stale.all({ channel })) {
-      const stored = handoffs.find(handoffId(row.handoff_id));
-      const type = row.surface === 'card' ? 'show-card' : 'show-exception';
-      if (stored) queued += outbox.queue([{ type }], stored.handoff, at);
-    }
-    return queued;
-  };
-  return db.transaction(queue).immediate;
-}
+  (row) => row,
+);

@@ -15,11 +15,14 @@ const busyTimeoutMs = 1_000;
  */
 export const openDatabase = (file: string): Promise<Sqlite> => blamingFile(file, () => openFile(file));
 
+export interface Claimed {
+  readonly db: Sqlite;
+  /** Lets another bot have the file. */
+  readonly release: () => void;
+}
+
 /** Opens the file for a bot: a bad one is told before anything is written, and another bot on it before it is changed. */
-export const openClaimed = async (
-  file: string,
-  terms?: ClaimTerms,
-): Promise<{ readonly db: Sqlite; readonly release: () => void }> => {
+export const openClaimed = async (file: string, terms?: ClaimTerms): Promise<Claimed> => {
   if (!terms) return { db: await openDatabase(file), release: () => undefined };
   await blamingFile(file, () => inspectSchema(file));
   const release = await claimDatabase(file, terms);
