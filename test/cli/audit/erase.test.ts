@@ -234,6 +234,7 @@ const kept = [
     'state',
     'owner_role',
     'owner_person',
+    'concerns_json',
     'requester',
     'head_hash',
   ].map((name) => `handoffs.${name}`),
