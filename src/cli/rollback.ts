@@ -104,7 +104,7 @@ const rollBackAll = async (order: Order, batch: Batch): Promise<number> => {
   const dispatch = await dispatchOf(batch);
   let refused = 0;
   for (const handoff of found) {
-    print(`${handoff.id}  ${handoff.account ?? ''}`.trimEnd());
+    print(`${handoff.id}  ${handoff.origin.account ?? ''}`.trimEnd());
     for (const line of undoLines(handoff, charter)) print(`  ${line}`);
     const refusal = order.isDryRun ? null : await ask(handoff, order, dispatch);
     if (refusal !== null) {
@@ -145,12 +145,12 @@ const isIn = (
   { since, until, now }: { readonly since: Date; readonly until: Date; readonly now: Date },
 ): boolean => {
   const at = executedAt(handoff);
-  const isOpen = handoff.undoUntil !== null && handoff.undoUntil >= now;
+  const isOpen = handoff.execution.undoUntil !== null && handoff.execution.undoUntil >= now;
   return isOpen && at >= since.getTime() && at <= until.getTime();
 };
 
 /** The time to undo begins when the last step is done. */
-const executedAt = ({ undoUntil, policy }: Handoff): number =>
+const executedAt = ({ execution: { undoUntil }, policy }: Handoff): number =>
   (undoUntil?.getTime() ?? 0) - policy.undoWithinMs;
 
 /** What would be put back, newest first. */

@@ -153,7 +153,7 @@ const reading = (handoff: Handoff | null, command: Open, context: Context): Ruli
 };
 
 /** A press on anything but the newest card changes nothing. */
-const isOld = ({ nonce, proposal }: Handoff, command: Command): boolean => {
+const isOld = ({ consent: { nonce }, work: { proposal } }: Handoff, command: Command): boolean => {
   const seen = 'seen' in command ? command.seen : undefined;
   if (!seen) return false;
   return seen.isElsewhere === true || seen.nonce !== nonce || seen.revision !== (proposal?.revision ?? 0);
@@ -161,7 +161,7 @@ const isOld = ({ nonce, proposal }: Handoff, command: Command): boolean => {
 
 const outOfPlace = (handoff: Handoff, command: Command): Refusal => {
   const isVerdict = ['approve', 'override', 'reject', 'edit', 'escalate'].includes(command.type);
-  return isVerdict && handoff.decision !== null
+  return isVerdict && handoff.consent.decision !== null
     ? refusal('already_decided')
     : refusal('not_now', handoff.state);
 };

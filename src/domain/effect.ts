@@ -71,7 +71,7 @@ export const laneOf = (effect: Effect, handoff: Handoff): string => {
 };
 
 /** Whoever works on a record keeps all others away from it until the step has ended. */
-function stepLane({ id, run }: Handoff): string {
+function stepLane({ id, execution: { run } }: Handoff): string {
   const record = run?.steps[currentStep(run)]?.record ?? null;
   return record === null ? `handoff:${id}` : `record:${record}`;
 }

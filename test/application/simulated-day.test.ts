@@ -73,17 +73,18 @@ describe(`a day of ${inMemory} handoffs under a clock that jumps`, () => {
       if (!next || !isOpen(next.state)) open.delete(id);
       else {
         open.set(id, next);
-        buckets.put(id, next.nextCheckAt?.getTime() ?? 0);
+        buckets.put(id, next.clock.nextCheckAt?.getTime() ?? 0);
       }
     };
     const arriving = byTick(day, 'afterTick');
     const decided = byTick(day, 'decidedAfter');
     for (const [index, { at }] of day.ticks.entries()) {
       for (const id of buckets.take(at))
-        if ((open.get(id)?.nextCheckAt?.getTime() ?? at + 1) <= at) does(id, [bot, { type: 'wake' }], at);
+        if ((open.get(id)?.clock.nextCheckAt?.getTime() ?? at + 1) <= at)
+          does(id, [bot, { type: 'wake' }], at);
       for (const { id } of decided.get(index) ?? []) {
-        const { nonce = '', proposal = null } = open.get(id) ?? {};
-        does(id, [ben, reject(nonce, proposal?.revision ?? 0)], at);
+        const found = open.get(id);
+        does(id, [ben, reject(found?.consent.nonce ?? '', found?.work.proposal?.revision ?? 0)], at);
       }
       for (const planned of arriving.get(index) ?? []) {
         does(planned.id, [theAgent, submitOf(planned)], planned.at);
@@ -93,7 +94,7 @@ describe(`a day of ${inMemory} handoffs under a clock that jumps`, () => {
     expect(compare(day, ledger.fired)).toBeGreaterThan(inMemory * 1.5);
     const end = day.ticks.at(-1)?.at ?? 0;
     const stuck = [...open.values()].filter(
-      ({ nextCheckAt }) => !nextCheckAt || nextCheckAt.getTime() <= end,
+      ({ clock: { nextCheckAt } }) => !nextCheckAt || nextCheckAt.getTime() <= end,
     );
     expect(stuck.map(({ id }) => id)).toEqual([]);
   }, 120_000);
@@ -139,7 +140,7 @@ describe(`a day of ${inStore} handoffs in the real store, with restarts`, () => 
 
 const rejectIn = async (watch: Awaited<ReturnType<typeof aWatch>>, id: HandoffId) => {
   const handoff = await watch.store.handoff(id);
-  const command = reject(handoff?.nonce ?? '', handoff?.proposal?.revision ?? 0);
+  const command = reject(handoff?.consent.nonce ?? '', handoff?.work.proposal?.revision ?? 0);
   const { kind } = await watch.dispatch({ handoffId: id, command, actor: ben });
   expect(kind).toBe('changed');
 };

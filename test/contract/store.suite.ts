@@ -82,7 +82,10 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       return found;
     };
     const approve = async (id: string) => {
-      const { proposal, nonce } = await stored(id);
+      const {
+        work: { proposal },
+        consent: { nonce },
+      } = await stored(id);
       const seen = { revision: proposal?.revision ?? 0, nonce };
       return change(id, person(personId('U0BEN')), { type: 'approve', seen });
     };
@@ -123,7 +126,7 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
       const before = await stored('h_1');
       const kim = change('h_1', person(personId('U0KIM')), {
         type: 'approve',
-        seen: { revision: 1, nonce: before.nonce },
+        seen: { revision: 1, nonce: before.consent.nonce },
       });
       expect(await does(kim)).toMatchObject({ kind: 'refused', refusal: { code: 'not_an_approver' } });
       expect(await stored('h_1')).toEqual({ ...before, version: before.version + 1 });
@@ -338,8 +341,8 @@ export const storeSuite = (name: string, engine: StoreUnderTest): void => {
           });
           await does(change(id, theAgent, command));
           await does(triage(id, { fields: { ...given } }));
-          expect((await stored(id)).fields).toEqual({ ...given });
-          expect((await stored(id)).submission.draft).toBe(draft);
+          expect((await stored(id)).work.fields).toEqual({ ...given });
+          expect((await stored(id)).origin.submission.draft).toBe(draft);
           expect(firstBreak(await engine.links(id), await engine.head(id))).toBeNull();
         }),
         { numRuns: 60 },

@@ -84,7 +84,7 @@ describe('the lifecycle', () => {
     const leadsTo = expected[state][command];
     const before = story.it();
     // A wake is only heard when its time has come.
-    if (command === 'wake' && before.nextCheckAt) story.now = before.nextCheckAt;
+    if (command === 'wake' && before.clock.nextCheckAt) story.now = before.clock.nextCheckAt;
     const { actor, command: given } = asked(story)[command];
     story.does(actor, given);
     expect({ refused: story.refusal !== null, state: story.it().state }).toEqual({
@@ -101,8 +101,8 @@ describe('the lifecycle', () => {
   it.each(states)('gives every open handoff an owner and a next check, and no ended one: %s', (state) => {
     const story = ways[state]();
     expect(story.it().owner.role).not.toBe('');
-    if (isOpen(state)) expect(story.it().nextCheckAt?.getTime()).toBeGreaterThan(story.now.getTime());
-    else expect(story.it().nextCheckAt).toBeNull();
+    if (isOpen(state)) expect(story.it().clock.nextCheckAt?.getTime()).toBeGreaterThan(story.now.getTime());
+    else expect(story.it().clock.nextCheckAt).toBeNull();
   });
 
   it.each(states)('is rebuilt from its events alone: %s', (state) => {

@@ -44,7 +44,7 @@ describe(`a bot that is killed at random (KILL_SEED=${seed})`, () => {
     it('did nothing that nobody approved', () => {
       const { lines, outcomes } = war();
       expect(lines).toHaveLength(outcomes.reduce((sum, { effects }) => sum + effects.length, 0));
-      expect(outcomes.filter(({ handoff }) => handoff.decision === null)).toEqual([]);
+      expect(outcomes.filter(({ handoff }) => handoff.consent.decision === null)).toEqual([]);
     });
 
     it('has a log that verifies and tells the same story as the rows', () => {

@@ -76,8 +76,8 @@ export const worldOf = (reviewers: RoleMembers): World => {
     handoff: {
       ...inReview().it(),
       owner: { role: 'support', person: idOf('owner') },
-      requester: idOf('requester'),
-      editors: [idOf('editor')],
+      origin: { ...inReview().it().origin, requester: idOf('requester') },
+      consent: { ...inReview().it().consent, editors: [idOf('editor')] },
     },
     directory: { teamId: 'T0DEMO', people: Object.fromEntries(people), roles, channels: {}, delegations },
   };

@@ -71,7 +71,7 @@ export const act = async (desk: Desk, { who, seen }: Act, command: Command): Pro
 /** The sentence for the person, or null when there is nothing to say. */
 export const answerFor = (answer: Answer, who: string, now: Date): string | null => {
   if (answer.kind !== 'refused') return null;
-  const decision = answer.handoff?.decision;
+  const decision = answer.handoff?.consent.decision;
   const isEcho =
     answer.refusal.code === 'already_voted' ||
     (decision?.by.some((by) => by === who) && now.getTime() - decision.at.getTime() < echoMs);

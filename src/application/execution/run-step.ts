@@ -76,7 +76,7 @@ async function attemptAt(
   const connector = deps.connectors[plan.tool.target.kind];
   if (!connector) throw new Error(`There is no connector “${plan.tool.target.kind}”.`);
   const clearance = clearanceOf(handoff, { charter, directory: deps.people.directory(), now });
-  const whose = { handoffId: handoff.id, account: handoff.account };
+  const whose = { handoffId: handoff.id, account: handoff.origin.account };
   const until = validUntil(handoff) ?? now;
   const call = { plan, connector, whose, history };
   const attempt: Attempt = { ...ending, ...call, now, clearance, until, untouched };
@@ -95,7 +95,7 @@ async function approvedAction(
   { step }: Standing,
   { store }: RunStepDeps,
 ): Promise<Action | null> {
-  const hash = handoff.proposal?.hash ?? '';
+  const hash = handoff.work.proposal?.hash ?? '';
   const bytes = await store.frozen(handoff.id, hash);
   if (bytes === null || sha256(bytes) !== hash) return null;
   return (JSON.parse(bytes) as ProposalContent).actions[step.action] ?? null;

@@ -25,11 +25,11 @@ export async function send(attempt: Attempt, { prior, ifRefused }: Sending): Pro
   const { index, key } = standing;
   const command = { type: 'start_step', step: index, key, prior } as const;
   const started = await dispatch({ handoffId: item.handoffId, command, actor: bot });
-  const isHeld = started.kind === 'changed' && started.handoff.run?.held;
+  const isHeld = started.kind === 'changed' && started.handoff.execution.run?.held;
   if (isHeld || (started.kind === 'refused' && started.refusal.code === 'held'))
     return held(holdMs(started.handoff, now));
   if (started.kind !== 'changed') return done;
-  const number = started.handoff.run?.steps[index]?.attempt ?? 0;
+  const number = started.handoff.execution.run?.steps[index]?.attempt ?? 0;
   const of = { ...attempt.whose, kind: standing.run.kind, attempt: number };
   const written = await connector.write({ tool: plan.tool, arguments: plan.arguments, key, prior, of });
   if (written.outcome === 'busy' && ifRefused === 'failed') untouched(number);
@@ -38,7 +38,7 @@ export async function send(attempt: Attempt, { prior, ifRefused }: Sending): Pro
 
 /** Until the bound ends by itself or the approval is too old, whichever is first; and looked at now and then. */
 function holdMs(handoff: Handoff | null, now: Date): number {
-  const run = handoff?.run ?? null;
+  const run = handoff?.execution.run ?? null;
   const validAt = handoff && run?.kind === 'write' ? validUntil(handoff)?.getTime() : null;
   const waits = [run?.held?.untilAt?.getTime() ?? null, validAt == null ? null : validAt + 1]
     .flatMap((at) => (at === null ? [] : [at - now.getTime()]))

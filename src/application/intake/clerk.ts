@@ -24,13 +24,14 @@ export interface Clerk {
 /** Packs the context that a person needs out of the raw text that arrived. What the agent said itself stays. */
 export const createClerk = (deps: ClerkDeps): Clerk => ({
   pack: async (handoff) => {
-    const text = handoff.submission.text?.trim();
+    const text = handoff.origin.submission.text?.trim();
     // Whatever was packed by the model before would only cost a second call.
-    if (!text || handoff.packet.draftedBy === 'model') return { packet: handoff.packet, fields: {} };
+    if (!text || handoff.work.packet.draftedBy === 'model')
+      return { packet: handoff.work.packet, fields: {} };
     const packed = deps.llm && (await askModel(handoff, { text, llm: deps.llm }, deps));
     return packed
-      ? { packet: merged(handoff.packet, packed.packet), fields: packed.fields }
-      : { packet: fromTemplate(handoff.packet, text), fields: {} };
+      ? { packet: merged(handoff.work.packet, packed.packet), fields: packed.fields }
+      : { packet: fromTemplate(handoff.work.packet, text), fields: {} };
   },
 });
 
@@ -39,14 +40,15 @@ const askModel = async (
   { text, llm }: { readonly text: string; readonly llm: Llm },
   { store, clock, charters, log }: ClerkDeps,
 ): Promise<Packed | null> => {
-  const taskType = charters.current().taskTypes[handoff.taskType];
+  const taskType = charters.current().taskTypes[handoff.origin.taskType];
   if (!taskType) return null;
   const fields = Object.fromEntries(
-    Object.entries(taskType.fields).filter(([name]) => handoff.fields[name] === undefined),
+    Object.entries(taskType.fields).filter(([name]) => handoff.work.fields[name] === undefined),
   );
   try {
     const packed = await llm.pack({ text, describes: taskType.describes, fields });
-    const { account, id: handoffId } = handoff;
+    const { account } = handoff.origin;
+    const { id: handoffId } = handoff;
     await store.recordLlmCall({ handoffId, account, ...packed.usage, at: clock.now() });
     return packed;
   } catch (fault) {

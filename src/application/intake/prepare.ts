@@ -33,7 +33,7 @@ export const createPrepare =
     if (handoff.state !== 'intake') return done;
     const { packet, fields } = await deps.pack(handoff);
     const [records, load] = await Promise.all([
-      readRecords(handoff, { packet, fields: { ...fields, ...handoff.fields } }, deps),
+      readRecords(handoff, { packet, fields: { ...fields, ...handoff.work.fields } }, deps),
       deps.store.load(),
     ]);
     const owner = route(
@@ -81,7 +81,8 @@ const readRecord = async (handoff: Handoff, action: Action, deps: PrepareDeps): 
   const connector = tool && deps.connectors[tool.target.kind];
   if (!tool?.reads || !connector) return nothingToRead;
   try {
-    const { id: handoffId, account } = handoff;
+    const { id: handoffId } = handoff;
+    const { account } = handoff.origin;
     const of = { handoffId, account, kind: 'read', attempt: null } as const;
     return { before: await connector.read({ tool, arguments: action.arguments, of }), unread: null };
   } catch (fault) {

@@ -13,7 +13,7 @@ export const route = (handoff: Handoff, moment: Moment, load: ReadonlyMap<string
     (id) => !directory.people[id]?.isDeactivated,
   );
   const there = members.filter((id) => !isAway(id, moment));
-  const others = there.filter((id) => id !== handoff.requester);
+  const others = there.filter((id) => id !== handoff.origin.requester);
   const candidates = others.length ? others : there.length ? there : members;
   return { role: handoff.owner.role, person: leastLoaded(candidates, load) };
 };

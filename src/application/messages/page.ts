@@ -60,11 +60,11 @@ const send = (item: PageItem, handoff: Handoff, deps: PagingDeps): Promise<Write
     way,
     route,
     handoff: handoff.id,
-    taskType: handoff.taskType,
+    taskType: handoff.origin.taskType,
     role: owner.role,
     person: owner.person,
-    openedAt: handoff.openedAt,
-    dueAt: handoff.dueAt,
+    openedAt: handoff.origin.openedAt,
+    dueAt: handoff.clock.dueAt,
   });
 };
 

@@ -19,7 +19,7 @@ const counted = (
   name: MetricName,
   { handoff }: Committed,
   labels: Readonly<Record<string, string>> = {},
-): Measure => ({ name, labels: { task_type: handoff.taskType, ...labels }, value: 1 });
+): Measure => ({ name, labels: { task_type: handoff.origin.taskType, ...labels }, value: 1 });
 
 const counting: { readonly [Type in EventType]?: Counting<Extract<HandoffEvent, { type: Type }>> } = {
   submitted: (_, change) => [counted('handoffs_submitted_total', change)],
@@ -40,8 +40,8 @@ const counting: { readonly [Type in EventType]?: Counting<Extract<HandoffEvent, 
   ],
   exception_raised: ({ data }, change) => [counted('exceptions_total', change, { cause: data.cause })],
   step_finished: ({ data }, { before, handoff }) => {
-    const action = before?.run?.steps[data.step]?.action ?? data.step;
-    const tool = handoff.proposal?.actions[action]?.tool ?? 'unknown';
+    const action = before?.execution.run?.steps[data.step]?.action ?? data.step;
+    const tool = handoff.work.proposal?.actions[action]?.tool ?? 'unknown';
     return [{ name: 'tool_calls_total', labels: { tool, outcome: data.status }, value: 1 }];
   },
 };
@@ -52,19 +52,19 @@ const paged = (isPaged: true | undefined, change: Committed): Measure[] =>
 /** Approvals that nobody gave, at level 1, are no decisions of people. */
 const decided = (change: Committed, labels: Readonly<Record<string, string>>): Measure[] => {
   const { before, at, handoff } = change;
-  const startedAt = before?.clockStartedAt;
+  const startedAt = before?.clock.startedAt;
   return [
     counted('decisions_total', change, labels),
     ...(startedAt
       ? [
           {
             name: 'decide_seconds' as const,
-            labels: { task_type: handoff.taskType },
+            labels: { task_type: handoff.origin.taskType },
             value: secondsBetween(startedAt, at),
           },
         ]
       : []),
-    ...(before?.dueAt && before.dueAt < at ? [counted('breaches_total', change)] : []),
+    ...(before?.clock.dueAt && before.clock.dueAt < at ? [counted('breaches_total', change)] : []),
   ];
 };
 
@@ -89,7 +89,7 @@ const interventions = (change: Committed): Measure[] => {
     : [];
 };
 
-const isNearBreach = ({ dueAt, clockStartedAt, state }: Handoff, at: Date): boolean => {
+const isNearBreach = ({ clock: { dueAt, startedAt: clockStartedAt }, state }: Handoff, at: Date): boolean => {
   if (state !== 'review' || !dueAt || !clockStartedAt || at > dueAt) return false;
   const wholeMs = dueAt.getTime() - clockStartedAt.getTime();
   return dueAt.getTime() - at.getTime() <= wholeMs * nearShare;

@@ -26,7 +26,12 @@ export const concernedBy = (handoff: Handoff): Concerned => {
 };
 
 /** Who asked for it, decided, changed it, asked about it or ended it. */
-const handsOn = ({ requester, editors, votes, decision, question, ending }: Handoff) => [
+const handsOn = ({
+  origin: { requester },
+  consent: { editors, votes, decision },
+  work: { question },
+  ending,
+}: Handoff) => [
   requester,
   ...editors,
   ...votes.flatMap(({ by, inPlaceOf }) => [by, inPlaceOf]),
@@ -36,7 +41,7 @@ const handsOn = ({ requester, editors, votes, decision, question, ending }: Hand
 ];
 
 /** Roles, rotas and people of the rungs that have fired; a word such as `owner` or a channel names none of them. */
-const toldByLadder = ({ policy, nextRung }: Handoff): string[] =>
+const toldByLadder = ({ policy, clock: { nextRung } }: Handoff): string[] =>
   policy.ladder
     .slice(0, nextRung)
     .map(({ who }) => who)

@@ -25,64 +25,98 @@ export interface Handoff {
   readonly state: State;
   /** Counts events; every change is made on the version it was decided on. */
   readonly version: number;
-  readonly taskType: string;
-  readonly handoffType: HandoffType;
-  /** The customer or business unit; memory never crosses it. */
-  readonly account: string | null;
-  readonly agent: string;
-  readonly requester: PersonId | null;
-  readonly submission: Submission;
-  readonly packet: Packet;
-  readonly fields: JsonObject;
-  /** Names of required fields that nobody has supplied yet. */
-  readonly missing: readonly string[];
-  /** Names of fields whose value a model read out of the text, and nobody gave since. */
-  readonly readByModel: readonly string[];
-  /** What somebody asked last, and the answer once there is one. */
-  readonly question: Question | null;
-  readonly charterHash: string;
   readonly policy: Policy;
   readonly owner: Owner;
-  /** What the agent suggested first; kept apart from what is approved for ever. */
-  readonly suggested: Proposal | null;
-  readonly proposal: Proposal | null;
-  /** For each action, why its record could not be read; null or nothing where it was. */
-  readonly unread: readonly (string | null)[];
-  /** Unguessable; on every button of the card, and renewed with each revision. */
-  readonly nonce: string;
-  /** Everybody who has put words or values into what is proposed, in the order in which they first did. */
-  readonly editors: readonly PersonId[];
-  readonly votes: readonly Vote[];
-  readonly decision: Decision | null;
-  /** What the records held that was no longer as shown, when an approval was asked for again. */
-  readonly moved: string | null;
-  readonly run: Run | null;
-  /** Of the run that begins next: no two runs of a handoff share one. */
-  readonly round: number;
+  /** Where it came from; only an erasure changes anything of it. */
+  readonly origin: {
+    readonly taskType: string;
+    readonly handoffType: HandoffType;
+    /** The customer or business unit; memory never crosses it. */
+    readonly account: string | null;
+    readonly agent: string;
+    readonly requester: PersonId | null;
+    readonly submission: Submission;
+    readonly charterHash: string;
+    readonly openedAt: Date;
+  };
+  /** What it is about and what is proposed. */
+  readonly work: {
+    readonly packet: Packet;
+    readonly fields: JsonObject;
+    /** Names of required fields that nobody has supplied yet. */
+    readonly missing: readonly string[];
+    /** Names of fields whose value a model read out of the text, and nobody gave since. */
+    readonly readByModel: readonly string[];
+    /** For each action, why its record could not be read; null or nothing where it was. */
+    readonly unread: readonly (string | null)[];
+    /** What somebody asked last, and the answer once there is one. */
+    readonly question: Question | null;
+    /** What the agent suggested first; kept apart from what is approved for ever. */
+    readonly suggested: Proposal | null;
+    readonly proposal: Proposal | null;
+  };
+  /** Who agreed to what. */
+  readonly consent: {
+    /** Unguessable; on every button of the card, and renewed with each revision. */
+    readonly nonce: string;
+    /** Everybody who has put words or values into what is proposed, in the order in which they first did. */
+    readonly editors: readonly PersonId[];
+    readonly votes: readonly Vote[];
+    readonly decision: Decision | null;
+    /** What the records held that was no longer as shown, when an approval was asked for again. */
+    readonly moved: string | null;
+  };
+  /** What is carried out or put back. */
+  readonly execution: {
+    readonly run: Run | null;
+    /** Of the run that begins next: no two runs of a handoff share one. */
+    readonly round: number;
+    readonly undoUntil: Date | null;
+  };
   readonly exception: Exception | null;
+  /** By when something happens if nobody moves. */
+  readonly clock: {
+    /** When the time to decide began; null until the work is triaged. */
+    readonly startedAt: Date | null;
+    /** Stretches that do not count, because the ball was with whoever had to answer. */
+    readonly pauses: readonly Span[];
+    /** Nobody is reminded before then; the time to decide goes on. */
+    readonly snoozedUntil: Date | null;
+    /** When a person or the agent last did something with it. */
+    readonly touchedAt: Date;
+    /** How often somebody was reminded since then. */
+    readonly reminders: number;
+    readonly dueAt: Date | null;
+    readonly expiresAt: Date | null;
+    /** Index of the next rung of the ladder that has not fired. */
+    readonly nextRung: number;
+    /** Null only in an end state: nothing open is ever without a next check. */
+    readonly nextCheckAt: Date | null;
+  };
   readonly ending: Ending | null;
-  readonly openedAt: Date;
-  /** When the time to decide began; null until the work is triaged. */
-  readonly clockStartedAt: Date | null;
-  /** Stretches that do not count, because the ball was with whoever had to answer. */
-  readonly pauses: readonly Span[];
-  /** Nobody is reminded before then; the time to decide goes on. */
-  readonly snoozedUntil: Date | null;
-  /** When a person or the agent last did something with it. */
-  readonly touchedAt: Date;
-  /** How often somebody was reminded since then. */
-  readonly reminders: number;
-  readonly dueAt: Date | null;
-  readonly expiresAt: Date | null;
-  /** Index of the next rung of the ladder that has not fired. */
-  readonly nextRung: number;
-  /** Null only in an end state: nothing open is ever without a next check. */
-  readonly nextCheckAt: Date | null;
-  readonly undoUntil: Date | null;
+}
+
+type Group = 'origin' | 'work' | 'consent' | 'execution' | 'clock';
+
+/** Of a group only what changes is named. */
+export type HandoffChange = {
+  readonly [Key in keyof Handoff]?: Key extends Group ? Partial<Handoff[Key]> : Handoff[Key];
+};
+
+export function applyChange(handoff: Handoff, change: HandoffChange): Handoff {
+  return {
+    ...handoff,
+    ...change,
+    origin: { ...handoff.origin, ...change.origin },
+    work: { ...handoff.work, ...change.work },
+    consent: { ...handoff.consent, ...change.consent },
+    execution: { ...handoff.execution, ...change.execution },
+    clock: { ...handoff.clock, ...change.clock },
+  };
 }
 
 /** Somebody still has to give something before anybody can decide. */
-export const isUnanswered = ({ missing, question }: Pick<Handoff, 'missing' | 'question'>): boolean =>
+export const isUnanswered = ({ work: { missing, question } }: Pick<Handoff, 'work'>): boolean =>
   missing.length > 0 || question?.answer === null;
 
 /** What arrived, as it arrived. */

@@ -17,9 +17,10 @@ export const nextProposal = (
   packed: { readonly packet: Packet; readonly fields: JsonObject },
   charter: Charter,
 ): ProposalContent | null => {
-  const taskType = charter.taskTypes[handoff.taskType];
+  const taskType = charter.taskTypes[handoff.origin.taskType];
   if (!taskType) return null;
-  const { workspaceId, account, submission } = handoff;
+  const { workspaceId } = handoff;
+  const { account, submission } = handoff.origin;
   const { packet, fields } = packed;
   const work = {
     workspaceId,
@@ -30,15 +31,15 @@ export const nextProposal = (
     fields,
   };
   const fresh = propose(charter, taskType, work);
-  if (!fresh || !wasAskedBefore(handoff) || !handoff.proposal) return fresh;
+  if (!fresh || !wasAskedBefore(handoff) || !handoff.work.proposal) return fresh;
   return keepEdits(
-    { ...fresh, revision: handoff.proposal.revision + 1 },
-    { suggested: handoff.suggested, edited: handoff.proposal },
+    { ...fresh, revision: handoff.work.proposal.revision + 1 },
+    { suggested: handoff.work.suggested, edited: handoff.work.proposal },
   );
 };
 
 /** It was triaged once already: a card with buttons may stand somewhere. */
-export const wasAskedBefore = (handoff: Handoff): boolean => handoff.clockStartedAt !== null;
+export const wasAskedBefore = (handoff: Handoff): boolean => handoff.clock.startedAt !== null;
 
 interface Versions {
   readonly suggested: Proposal | null;

@@ -36,15 +36,19 @@ export interface Subject {
 export const subjectOf = (
   handoff: Handoff,
   {
-    fields = handoff.fields,
-    proposal = handoff.proposal,
-    missing = handoff.missing,
-    readByModel = handoff.readByModel,
+    fields = handoff.work.fields,
+    proposal = handoff.work.proposal,
+    missing = handoff.work.missing,
+    readByModel = handoff.work.readByModel,
   }: Coming = {},
 ): Subject => ({
-  ...{ account: handoff.account, agent: handoff.agent, urgency: handoff.submission.urgency },
-  ...{ flags: handoff.submission.flags, confidence: handoff.submission.confidence },
-  ...{ options: handoff.submission.options, text: handoff.submission.text },
+  ...{
+    account: handoff.origin.account,
+    agent: handoff.origin.agent,
+    urgency: handoff.origin.submission.urgency,
+  },
+  ...{ flags: handoff.origin.submission.flags, confidence: handoff.origin.submission.confidence },
+  ...{ options: handoff.origin.submission.options, text: handoff.origin.submission.text },
   ...{ missing, readByModel },
   fields,
   actions: proposal?.actions ?? [],

@@ -7,5 +7,5 @@ const order: readonly Urgency[] = ['critical', 'high', 'normal', 'low'];
 
 /** For sorting. */
 export const byUrgency = (one: Handoff, other: Handoff): number =>
-  order.indexOf(one.submission.urgency) - order.indexOf(other.submission.urgency) ||
-  (one.dueAt?.getTime() ?? 0) - (other.dueAt?.getTime() ?? 0);
+  order.indexOf(one.origin.submission.urgency) - order.indexOf(other.origin.submission.urgency) ||
+  (one.clock.dueAt?.getTime() ?? 0) - (other.clock.dueAt?.getTime() ?? 0);

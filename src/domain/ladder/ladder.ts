@@ -49,11 +49,11 @@ export const dueStep = (
   context: At,
   applies: (rung: Rung) => boolean,
 ): { readonly step: PlannedStep | null; readonly nextRung: number } | null => {
-  if (!handoff.clockStartedAt) return null;
-  const plan = planOf(clockOf(handoff, handoff.nextRung, context));
+  if (!handoff.clock.startedAt) return null;
+  const plan = planOf(clockOf(handoff, handoff.clock.nextRung, context));
   const due = latestDueStep(plan, context.now.getTime());
-  if (due === null || due < handoff.nextRung) return null;
-  const step = plan.slice(handoff.nextRung, due + 1).findLast(({ rung }) => applies(rung)) ?? null;
+  if (due === null || due < handoff.clock.nextRung) return null;
+  const step = plan.slice(handoff.clock.nextRung, due + 1).findLast(({ rung }) => applies(rung)) ?? null;
   return { step, nextRung: due + 1 };
 };
 
@@ -67,11 +67,11 @@ export const nextCheck = (clock: LadderClock, now: Date): Date => {
 
 export const clockOf = (handoff: Handoff, nextRung: number, { now, charter }: At): LadderClock => ({
   ladder: handoff.policy.ladder,
-  startedAt: handoff.clockStartedAt ?? now,
+  startedAt: handoff.clock.startedAt ?? now,
   decideWithinMs: handoff.policy.decideWithinMs,
-  expiresAt: handoff.expiresAt ?? new Date(now.getTime() + handoff.policy.expireAfterMs),
+  expiresAt: handoff.clock.expiresAt ?? new Date(now.getTime() + handoff.policy.expireAfterMs),
   nextRung,
-  calendar: withPauses(calendarNamed(charter, handoff.policy.calendar), handoff.pauses),
+  calendar: withPauses(calendarNamed(charter, handoff.policy.calendar), handoff.clock.pauses),
 });
 
 interface At {

@@ -25,7 +25,8 @@ export const preview = (charter: Charter, taskType: TaskType, startedAt: number)
 
 /** What still happens to a handoff, if nobody moves; nothing is known before its clock starts. */
 export const movesAhead = (charter: Charter, handoff: Handoff, now: Date): Move[] => {
-  const { policy, owner, clockStartedAt, expiresAt, nextRung: firstStep } = handoff;
+  const { policy, owner } = handoff;
+  const { startedAt: clockStartedAt, expiresAt, nextRung: firstStep } = handoff.clock;
   if (!clockStartedAt || !expiresAt) return [];
   return movesOf(charter, {
     ...policy,

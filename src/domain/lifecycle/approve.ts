@@ -20,9 +20,10 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
-  const { proposal, policy } = handoff;
+  const { proposal } = handoff.work;
+  const { policy } = handoff;
   if (!by || !proposal || policy.level >= 3) return denied(refusal('level_forbids'));
-  const counted = handoff.votes.filter(
+  const counted = handoff.consent.votes.filter(
     (vote) =>
       vote.hash === proposal.hash &&
       // Whoever may no longer approve does not count any more either.
@@ -46,7 +47,8 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
 };
 
 export const approval = (handoff: Handoff, by: readonly PersonId[], context: Context): Approved => {
-  const { proposal, policy } = handoff;
+  const { proposal } = handoff.work;
+  const { policy } = handoff;
   const { now, charter } = context;
   const runs = policy.mode === 'act' && proposal !== null && proposal.actions.length > 0;
   return {
@@ -55,7 +57,7 @@ export const approval = (handoff: Handoff, by: readonly PersonId[], context: Con
       by,
       hash: proposal?.hash ?? '',
       to: runs ? 'executing' : 'done',
-      run: runs ? startedRun(targetRecords(proposal.actions, charter), now, handoff.round) : null,
+      run: runs ? startedRun(targetRecords(proposal.actions, charter), now, handoff.execution.round) : null,
       nextCheckAt: runs ? after(now, watchRunMs) : null,
     },
     content: null,

@@ -14,11 +14,13 @@ export const askInformation = (handoff: Handoff, command: AskInformation, contex
   if (refused) return denied(refused);
   if (!command.question.trim())
     return denied(refusal('invalid_value', 'Please write your question.', '/question'));
-  const known = context.charter.taskTypes[handoff.taskType]?.fields ?? {};
+  const known = context.charter.taskTypes[handoff.origin.taskType]?.fields ?? {};
   const strange = command.fields.find((name) => !Object.hasOwn(known, name));
   if (strange !== undefined)
     return denied(refusal('invalid_value', `The charter has no field “${strange}” here.`, '/fields'));
-  const whom = handoff.requester ? { ...handoff.owner, person: handoff.requester } : handoff.owner;
+  const whom = handoff.origin.requester
+    ? { ...handoff.owner, person: handoff.origin.requester }
+    : handoff.owner;
   return granted(
     [
       {

@@ -14,6 +14,7 @@ export const boundsAsked = (handoff: Handoff | null, command: Command, at: AtTha
     return taskType ? askedToActAlone(taskType.name, at) : nothingAsked;
   }
   if (!handoff) return nothingAsked;
-  if (command.type === 'triage' || command.type === 'edit') return askedToActAlone(handoff.taskType, at);
+  if (command.type === 'triage' || command.type === 'edit')
+    return askedToActAlone(handoff.origin.taskType, at);
   return command.type === 'start_step' ? askedToBegin(handoff, command.step, at) : nothingAsked;
 };

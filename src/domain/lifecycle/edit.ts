@@ -27,8 +27,8 @@ import { after, prepareWithinMs } from './waits.js';
 export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling => {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
-  const { proposal } = handoff;
-  const taskType = context.charter.taskTypes[handoff.taskType];
+  const { proposal } = handoff.work;
+  const taskType = context.charter.taskTypes[handoff.origin.taskType];
   if (!proposal || !taskType) return denied(refusal('nothing_to_change'));
   const changed = applyChanges(proposal, command, context);
   if ('code' in changed) return denied(changed);
@@ -103,7 +103,7 @@ const isOtherRecord = (action: Action, was: Action | undefined, { charter }: Con
 
 /** A field of the request that an argument repeats changes with it, so that rules see what will be done. */
 const followingFields = (
-  { fields, submission }: Handoff,
+  { work: { fields }, origin: { submission } }: Handoff,
   command: Edit,
   { taskType, actions }: { readonly taskType: TaskType; readonly actions: readonly Action[] },
 ): JsonObject => {
@@ -128,7 +128,7 @@ const editedEvent = (
   by: { readonly command: Edit; readonly context: Context },
 ): Edited => {
   const { handoff, fields, differences } = was;
-  const revision = (handoff.proposal?.revision ?? 0) + 1;
+  const revision = (handoff.work.proposal?.revision ?? 0) + 1;
   const proposal: ProposalContent = {
     workspaceId: handoff.workspaceId,
     handoffId: handoff.id,
@@ -142,12 +142,18 @@ const editedEvent = (
   const isUnseen = changed.actions.some(
     (action, index) =>
       charter.tools[action.tool]?.reads === true &&
-      isOtherRecord(action, handoff.proposal?.actions[index], by.context),
+      isOtherRecord(action, handoff.work.proposal?.actions[index], by.context),
   );
   const readsAgain = isUnseen ? { readsAgain: { nextCheckAt: after(now, prepareWithinMs) } } : {};
   return {
     type: 'edited',
-    data: { revision, nonce: by.command.nonce, policy, voidedVotes: handoff.votes.length, ...readsAgain },
+    data: {
+      revision,
+      nonce: by.command.nonce,
+      policy,
+      voidedVotes: handoff.consent.votes.length,
+      ...readsAgain,
+    },
     content: { proposal, fields, differences },
   };
 };

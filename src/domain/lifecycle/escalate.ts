@@ -20,7 +20,10 @@ export const escalate = (handoff: Handoff, command: Escalate, context: Context):
   const { now } = context;
   const calendar = calendarNameOf(context.charter, to);
   const policy = { ...handoff.policy, calendar };
-  const clock = { ...clockOf({ ...handoff, policy, pauses: [] }, 0, context), startedAt: now };
+  const clock = {
+    ...clockOf({ ...handoff, policy, clock: { ...handoff.clock, pauses: [] } }, 0, context),
+    startedAt: now,
+  };
   return granted(
     [
       {

@@ -16,7 +16,7 @@ import { cleanedUp, stopped } from './exceptions/stop-run.js';
 import { after } from './waits.js';
 
 export const finishStep = (handoff: Handoff, command: FinishStep, context: Context): Ruling => {
-  const { run } = handoff;
+  const { run } = handoff.execution;
   const step = run?.steps[command.step];
   if (!run || !step || !isUnfinished(step)) return denied(refusal('not_now', handoff.state));
   const finished: StepFinished = {
@@ -49,7 +49,7 @@ const endOf = (
     return { type: 'rolled_back', data: { undone: run.steps.length - stands, stands }, content: null };
   }
   const canUndo = run.steps.some((step) =>
-    isUndoable(handoff.proposal?.actions[step.action]?.tool ?? '', charter),
+    isUndoable(handoff.work.proposal?.actions[step.action]?.tool ?? '', charter),
   );
   const undoUntil = canUndo ? after(now, handoff.policy.undoWithinMs) : null;
   return { type: 'executed', data: { undoUntil }, content: null };

@@ -23,4 +23,4 @@ export const handBack = (handoff: Handoff, command: HandBack, context: Context):
 export const checkOnceBack = (handoff: Handoff, context: Context): Date =>
   isUnanswered(handoff)
     ? after(context.now, remindBlockedMs)
-    : nextCheck(clockOf(handoff, handoff.nextRung, context), context.now);
+    : nextCheck(clockOf(handoff, handoff.clock.nextRung, context), context.now);

@@ -16,7 +16,8 @@ export const override = (handoff: Handoff, command: Override, context: Context):
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
-  const { proposal, policy } = handoff;
+  const { proposal } = handoff.work;
+  const { policy } = handoff;
   if (!by || !proposal || policy.level >= 3) return denied(refusal('level_forbids'));
   if (!command.reason.trim())
     return denied(refusal('invalid_value', 'Please say why this cannot wait.', '/reason'));

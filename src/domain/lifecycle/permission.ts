@@ -17,7 +17,8 @@ const agentVerbs: readonly Verb[] = ['cancel', 'supply_information', 'roll_back'
 export const byInvolved = (handoff: Handoff, verb: Verb, context: Context): Refusal | null => {
   const { actor } = context;
   if (actor.kind === 'person') return mayDecide({ verb, by: actor.id, handoff }, context);
-  const isOwnAgent = actor.kind === 'agent' && actor.name === handoff.agent && agentVerbs.includes(verb);
+  const isOwnAgent =
+    actor.kind === 'agent' && actor.name === handoff.origin.agent && agentVerbs.includes(verb);
   return isOwnAgent ? null : refusal('not_your_handoff', 'its own agent');
 };
 

@@ -22,7 +22,7 @@ export const reject = (handoff: Handoff, command: Reject, context: Context): Rul
     [
       {
         type: 'rejected',
-        data: { hash: handoff.proposal?.hash ?? null, category: command.category },
+        data: { hash: handoff.work.proposal?.hash ?? null, category: command.category },
         content: { reason: command.reason.trim() },
       },
     ],

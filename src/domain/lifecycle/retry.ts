@@ -19,11 +19,16 @@ import { after, watchRunMs } from './waits.js';
 export const retry = (handoff: Handoff, command: Retry, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'retry', context);
   if (refused) return denied(refused);
-  const { proposal } = handoff;
+  const { proposal } = handoff.work;
   const records = targetRecords(proposal?.actions ?? [], context.charter);
-  const run = handoff.run && nextTry(handoff.run, { command, records, now: context.now });
-  if (run && proposal && isStale({ ...handoff, run }, context.now) && isUntouched(handoff.run, run))
-    return asksAnew(handoff, { proposal, nonce: command.nonce ?? handoff.nonce }, context);
+  const run = handoff.execution.run && nextTry(handoff.execution.run, { command, records, now: context.now });
+  if (
+    run &&
+    proposal &&
+    isStale({ ...handoff, execution: { ...handoff.execution, run } }, context.now) &&
+    isUntouched(handoff.execution.run, run)
+  )
+    return asksAnew(handoff, { proposal, nonce: command.nonce ?? handoff.consent.nonce }, context);
   const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
   return granted(
     [{ type: 'retried', data: { nextCheckAt: after(context.now, watchRunMs) }, content: { run } }],

@@ -16,7 +16,8 @@ import { after, watchRunMs } from './waits.js';
 export const undoRefusal = (handoff: Handoff, context: Context): Refusal | null => {
   const refused = byInvolved(handoff, 'roll_back', context);
   if (refused) return refused;
-  const { run, state, undoUntil } = handoff;
+  const { run, undoUntil } = handoff.execution;
+  const { state } = handoff;
   if (state !== 'done' && state !== 'exception') return refusal('not_now', state);
   if (run?.kind !== 'write') return refusal('not_undoable');
   const { steps } = undoRun(run, { by: null, reason: null, now: context.now });
@@ -29,7 +30,7 @@ export const undoRefusal = (handoff: Handoff, context: Context): Refusal | null 
 export const rollBack = (handoff: Handoff, command: RollBack, context: Context): Ruling => {
   const refused = undoRefusal(handoff, context);
   if (refused) return denied(refused);
-  const { run } = handoff;
+  const { run } = handoff.execution;
   if (!run) return denied(refusal('not_undoable'));
   const ask = { by: actingPerson(context), reason: command.reason.trim(), now: context.now };
   if (!ask.reason) return denied(refusal('invalid_value', 'Please say why in a few words.', '/reason'));
@@ -46,4 +47,5 @@ export const rollBack = (handoff: Handoff, command: RollBack, context: Context):
   );
 };
 
-const toolOf = (handoff: Handoff, action: number): string => handoff.proposal?.actions[action]?.tool ?? '';
+const toolOf = (handoff: Handoff, action: number): string =>
+  handoff.work.proposal?.actions[action]?.tool ?? '';

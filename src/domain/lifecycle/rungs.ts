@@ -19,7 +19,7 @@ export const applies = (
   handoff: Handoff,
   { charter }: Pick<Context, 'charter'>,
 ): boolean => {
-  const taskType = charter.taskTypes[handoff.taskType];
+  const taskType = charter.taskTypes[handoff.origin.taskType];
   if (onlyIf === undefined || !taskType || !Object.hasOwn(taskType.conditions, onlyIf)) return true;
   const facts = factsOf(taskType, subjectOf(handoff));
   try {

@@ -16,7 +16,8 @@ export const snooze = (handoff: Handoff, { until }: Snooze, context: Context): R
 };
 
 const outOfBounds = (handoff: Handoff, until: Date, { now }: Context): Refusal | null => {
-  const { dueAt, policy } = handoff;
+  const { dueAt } = handoff.clock;
+  const { policy } = handoff;
   const wrong = (words: string): Refusal => refusal('invalid_value', words, '/until');
   if (policy.level === 4) return wrong('This cannot wait, so I keep reminding.');
   if (dueAt && dueAt <= now) return wrong('This is late already, so I keep reminding.');

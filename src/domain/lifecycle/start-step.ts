@@ -10,7 +10,7 @@ import { holdOf } from '../run/holding.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 
 export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {
-  const step = handoff.run?.steps[command.step];
+  const step = handoff.execution.run?.steps[command.step];
   const mayStart = step?.status === 'waiting' || step?.status === 'started';
   if (!step || !mayStart) return denied(refusal('not_now', handoff.state));
   const hold = holdOf(handoff, command.step, context);
@@ -24,12 +24,12 @@ export const startStep = (handoff: Handoff, command: StartStep, context: Context
       },
     ],
     // The card no longer says that it waits.
-    handoff.run?.held ? [{ type: 'show-card' }] : [],
+    handoff.execution.run?.held ? [{ type: 'show-card' }] : [],
   );
 };
 
 /** Said once: looking again at what still stands in the way changes nothing. */
-const held = ({ run }: Handoff, { step }: StartStep, hold: Hold): Ruling => {
+const held = ({ execution: { run } }: Handoff, { step }: StartStep, hold: Hold): Ruling => {
   const before = run?.held;
   const isSame = before?.what === hold.what && before.untilAt?.getTime() === hold.untilAt?.getTime();
   if (isSame) return denied(refusal('held'));

@@ -16,13 +16,13 @@ import { after, prepareWithinMs } from './waits.js';
 export const supplyInformation = (handoff: Handoff, command: SupplyInformation, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'supply_information', context);
   if (refused) return denied(refused);
-  const taskType = context.charter.taskTypes[handoff.taskType];
-  if (!taskType) return denied(refusal('unknown_task_type', handoff.taskType));
+  const taskType = context.charter.taskTypes[handoff.origin.taskType];
+  if (!taskType) return denied(refusal('unknown_task_type', handoff.origin.taskType));
   const { values, faults } = readValues(command.fields, taskType.fields, '/fields');
   if (faults.length) return denied(together(faults));
   if (Object.keys(values).length === 0 && !command.answer?.trim())
     return denied(refusal('invalid_value', 'Please give an answer or one of the values.', '/answer'));
-  const missing = missingFields(taskType, { ...handoff.fields, ...values });
+  const missing = missingFields(taskType, { ...handoff.work.fields, ...values });
   return granted(
     [
       {

@@ -31,13 +31,13 @@ import { after, alertAgainMs, remindBlockedMs, watchRunMs } from './waits.js';
 
 export const triage = (handoff: Handoff, command: Triage, context: Context): Ruling => {
   const { charter, now } = context;
-  const taskType = charter.taskTypes[handoff.taskType];
-  if (!taskType) return denied(refusal('unknown_task_type', handoff.taskType));
-  const packet = command.packet ?? handoff.packet;
-  const fields = { ...command.fields, ...handoff.fields };
+  const taskType = charter.taskTypes[handoff.origin.taskType];
+  if (!taskType) return denied(refusal('unknown_task_type', handoff.origin.taskType));
+  const packet = command.packet ?? handoff.work.packet;
+  const fields = { ...command.fields, ...handoff.work.fields };
   const proposal = withSnapshots(nextProposal(handoff, { packet, fields }, charter), command.before);
   const missing = missingFields(taskType, fields);
-  const readByModel = namesRead(handoff, { fields: command.fields, packet });
+  const readByModel = namesRead(handoff.work, { fields: command.fields, packet });
   const subject = subjectOf(handoff, { fields, proposal, missing, readByModel });
   const settled = notBelowArrival(boundedPolicy(context, taskType, subject), handoff);
   const byRule = { role: ownerByRule(taskType, subject), person: handoff.owner.person };
@@ -49,7 +49,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
   const to = missing.length ? 'blocked' : isAlone ? 'executing' : 'review';
   const expiresAt = after(now, policy.expireAfterMs);
   const time = clockAfterTriage(handoff, policy, context);
-  const clock = { ...policy, ...time, expiresAt, nextRung: handoff.nextRung };
+  const clock = { ...policy, ...time, expiresAt, nextRung: handoff.clock.nextRung };
   const event: Triaged = {
     type: 'triaged',
     data: {
@@ -58,7 +58,7 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
       policy,
       missing,
       readByModel,
-      nonce: wasAskedBefore(handoff) ? command.nonce : handoff.nonce,
+      nonce: wasAskedBefore(handoff) ? command.nonce : handoff.consent.nonce,
       dueAt: dueAfter(time, policy, charter),
       expiresAt,
       nextCheckAt: to === 'review' ? firstCheck(clock, now) : after(now, waitsMs[to]),
@@ -73,7 +73,7 @@ const actsAtOnce = ({ level, mode }: Policy, proposal: ProposalContent | null): 
   level === 1 && mode === 'act' && proposal !== null;
 
 /** Whoever has edited it has it on their desk; saving is not approving. */
-const isEdited = ({ suggested, proposal }: Handoff): boolean =>
+const isEdited = ({ work: { suggested, proposal } }: Handoff): boolean =>
   suggested !== null && proposal !== null && suggested.hash !== proposal.hash;
 
 /** Whose work it is decides whose working hours count, and that stays so until somebody hands it on. */
@@ -87,13 +87,16 @@ const onCalendar = (
 };
 
 /** What raised the level when the work came in holds until a person has had a hand in it: no text talks it down. */
-const notBelowArrival = (settled: Policy, { policy, editors }: Handoff): Policy =>
+const notBelowArrival = (settled: Policy, { policy, consent: { editors } }: Handoff): Policy =>
   editors.length === 0 && settled.level < policy.level
     ? { ...settled, level: policy.level, because: policy.because }
     : settled;
 
-const begun = ({ round }: Handoff, { actions }: ProposalContent, { charter, now }: Context): Run =>
-  startedRun(targetRecords(actions, charter), now, round);
+const begun = (
+  { execution: { round } }: Handoff,
+  { actions }: ProposalContent,
+  { charter, now }: Context,
+): Run => startedRun(targetRecords(actions, charter), now, round);
 
 const waitsMs = { executing: watchRunMs, blocked: remindBlockedMs } as const;
 
@@ -109,9 +112,9 @@ const firstOwner = (policy: Policy, owner: Owner, { charter, directory }: Contex
 
 /** The time to decide begins once; while somebody had to answer, it stood still. */
 const clockAfterTriage = (handoff: Handoff, policy: Policy, { charter, now }: Context) => {
-  const pauses = handoff.pauses.map((pause) => ({ ...pause, toAt: pause.toAt ?? now.getTime() }));
+  const pauses = handoff.clock.pauses.map((pause) => ({ ...pause, toAt: pause.toAt ?? now.getTime() }));
   const calendar = withPauses(calendarNamed(charter, policy.calendar), pauses);
-  return { startedAt: handoff.clockStartedAt ?? now, pauses, calendar };
+  return { startedAt: handoff.clock.startedAt ?? now, pauses, calendar };
 };
 
 const withSnapshots = (content: ProposalContent | null, before: Triage['before']): ProposalContent | null =>
@@ -131,7 +134,9 @@ const inReview = ({ data }: Triaged, handoff: Handoff, context: Context): Effect
 const afterTriage = ({ data }: Triaged, handoff: Handoff): Effect[] => {
   if (data.to === 'executing') return [{ type: 'run-step' }];
   const owner =
-    data.to === 'blocked' && handoff.requester ? { ...data.owner, person: handoff.requester } : data.owner;
+    data.to === 'blocked' && handoff.origin.requester
+      ? { ...data.owner, person: handoff.origin.requester }
+      : data.owner;
   const why = data.to === 'blocked' ? 'information_needed' : 'assigned';
   return [{ type: 'show-card' }, { type: 'tell-owner', why, owner }];
 };

@@ -28,10 +28,11 @@ import {
 
 export const wake = (handoff: Handoff, _command: Wake, context: Context): Ruling => {
   const { now } = context;
-  if (!handoff.nextCheckAt || handoff.nextCheckAt > now) return denied(refusal('not_now', handoff.state));
+  if (!handoff.clock.nextCheckAt || handoff.clock.nextCheckAt > now)
+    return denied(refusal('not_now', handoff.state));
   if (
-    handoff.expiresAt &&
-    handoff.expiresAt <= now &&
+    handoff.clock.expiresAt &&
+    handoff.clock.expiresAt <= now &&
     (handoff.state === 'review' || handoff.state === 'blocked')
   )
     return granted([{ type: 'expired', data: {}, content: null }], [{ type: 'show-card' }]);
@@ -98,7 +99,7 @@ const escalated = (handoff: Handoff, to: Owner, next: Next & Reached): Granted =
     [
       {
         type: 'escalated',
-        data: { from: handoff.owner, to, option: 'clock', dueAt: handoff.dueAt, ...next },
+        data: { from: handoff.owner, to, option: 'clock', dueAt: handoff.clock.dueAt, ...next },
         content: { note: null },
       },
     ],
@@ -117,19 +118,19 @@ const wakers: Readonly<Record<Handoff['state'], Waker>> = {
   executing: (_handoff, { now }) => beginAgain({ type: 'run-step' }, watchRunMs, now),
   review: wakeReview,
   blocked: (handoff, context) =>
-    handoff.reminders >= mostBlockedReminders
+    handoff.clock.reminders >= mostBlockedReminders
       ? givenUpOn(handoff, context)
       : remind(
           handoff,
           {
-            who: { ...handoff.owner, person: handoff.requester ?? handoff.owner.person },
+            who: { ...handoff.owner, person: handoff.origin.requester ?? handoff.owner.person },
             why: 'information_needed',
             afterMs: remindBlockedMs,
           },
           context,
         ),
   taken_over: (handoff, context) => {
-    if (handoff.reminders > 0) return backToTheQueue(handoff, context);
+    if (handoff.clock.reminders > 0) return backToTheQueue(handoff, context);
     const afterMs = dueAt(handoff.policy, context).getTime() - context.now.getTime();
     return remind(handoff, { who: handoff.owner, why: 'nudge', afterMs }, context);
   },
@@ -137,7 +138,7 @@ const wakers: Readonly<Record<Handoff['state'], Waker>> = {
     const who = handoff.exception?.owner ?? handoff.owner;
     const afterMs = context.charter.exceptions.remindEveryMs;
     const again = remind(handoff, { who, why: 'exception', afterMs }, context);
-    const above = handoff.reminders + 1 >= patientReminders ? managerOf(who, context) : null;
+    const above = handoff.clock.reminders + 1 >= patientReminders ? managerOf(who, context) : null;
     return granted(again.events, [...again.effects, ...(above ? [above] : [])]);
   },
   done: sleep,
@@ -198,7 +199,7 @@ interface Reminder {
 }
 
 const remind = (handoff: Handoff, { who, why, afterMs }: Reminder, context: Context): Granted => {
-  const { nextRung } = handoff;
+  const { nextRung } = handoff.clock;
   const nextCheckAt =
     afterMs === null
       ? nextCheck(clockOf(handoff, nextRung, context), context.now)

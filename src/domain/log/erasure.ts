@@ -14,33 +14,45 @@ export const erasedText = '[erased]';
 
 export const withoutTexts = (handoff: Handoff): Handoff => ({
   ...handoff,
-  account: textless(handoff.account),
-  submission: {
-    ...erasedSubmission,
-    confidence: handoff.submission.confidence,
-    urgency: handoff.submission.urgency,
+  origin: {
+    ...handoff.origin,
+    account: textless(handoff.origin.account),
+    submission: {
+      ...erasedSubmission,
+      confidence: handoff.origin.submission.confidence,
+      urgency: handoff.origin.submission.urgency,
+    },
   },
-  packet: erasedPacket,
-  fields: {},
-  question: handoff.question && {
-    ...handoff.question,
-    text: erasedText,
-    answer: textless(handoff.question.answer),
+  work: {
+    ...handoff.work,
+    packet: erasedPacket,
+    fields: {},
+    question: handoff.work.question && {
+      ...handoff.work.question,
+      text: erasedText,
+      answer: textless(handoff.work.question.answer),
+    },
+    suggested: handoff.work.suggested && textlessProposal(handoff.work.suggested),
+    proposal: handoff.work.proposal && textlessProposal(handoff.work.proposal),
+    unread: handoff.work.unread.map(textless),
   },
-  suggested: handoff.suggested && textlessProposal(handoff.suggested),
-  proposal: handoff.proposal && textlessProposal(handoff.proposal),
-  decision: handoff.decision && {
-    ...handoff.decision,
-    override: textless(handoff.decision.override),
-    reason: textless(handoff.decision.reason),
+  consent: {
+    ...handoff.consent,
+    decision: handoff.consent.decision && {
+      ...handoff.consent.decision,
+      override: textless(handoff.consent.decision.override),
+      reason: textless(handoff.consent.decision.reason),
+    },
+    moved: textless(handoff.consent.moved),
   },
-  unread: handoff.unread.map(textless),
-  moved: textless(handoff.moved),
-  run: handoff.run && textlessRun(handoff.run),
+  execution: {
+    ...handoff.execution,
+    run: handoff.execution.run && textlessRun(handoff.execution.run),
+    // What stood there before is gone, so nothing can be put back.
+    undoUntil: null,
+  },
   exception: handoff.exception && { ...handoff.exception, detail: erasedText },
   ending: handoff.ending && { ...handoff.ending, reason: textless(handoff.ending.reason) },
-  // What stood there before is gone, so nothing can be put back.
-  undoUntil: null,
 });
 
 const textless = (text: string | null): string | null => (text === null ? null : erasedText);
@@ -67,7 +79,7 @@ const erasedPacket: Packet = {
   ...{ decisionsMade: [], alreadyDone: [], mustNotChange: [], openQuestions: [], links: [] },
   draftedBy: 'template',
 };
-const erasedSubmission: Handoff['submission'] = {
+const erasedSubmission: Handoff['origin']['submission'] = {
   summary: erasedText,
   ...{ confidence: null, flags: [], recommendedAction: null, options: [], urgency: 'normal' },
   ...{ text: null, draft: null, actions: [] },

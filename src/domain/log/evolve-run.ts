@@ -2,7 +2,7 @@
  * What the events of carrying out, undoing and mending make of a handoff.
  */
 
-import { type Handoff, isUnanswered, type State } from '../handoff/handoff.js';
+import { type Handoff, type HandoffChange, isUnanswered, type State } from '../handoff/handoff.js';
 import { freeze } from '../handoff/proposal.js';
 import type { Run, Step } from '../handoff/run.js';
 import type { HandoffEvent, Happened } from './event.js';
@@ -11,7 +11,7 @@ export type Change<E extends HandoffEvent> = (
   handoff: Handoff,
   event: E,
   happened: Happened,
-) => Partial<Handoff>;
+) => HandoffChange;
 
 type Of<Type extends HandoffEvent['type']> = Change<Extract<HandoffEvent, { type: Type }>>;
 
@@ -19,22 +19,26 @@ const withStep = (run: Run | null, index: number, change: Partial<Step>): Run | 
   run && { ...run, steps: run.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) };
 
 const stepStarted: Of<'step_started'> = (handoff, { data, content }, { at }) => ({
-  run: withStep(handoff.run && { ...handoff.run, held: null }, data.step, {
-    status: 'started',
-    key: data.key,
-    attempt: data.attempt,
-    startedAt: at,
-    // An undo compares with what was there before the write; the prior values of its own write are in the log.
-    ...(handoff.run?.kind === 'write' ? { prior: content.prior } : {}),
-  }),
+  execution: {
+    run: withStep(handoff.execution.run && { ...handoff.execution.run, held: null }, data.step, {
+      status: 'started',
+      key: data.key,
+      attempt: data.attempt,
+      startedAt: at,
+      // An undo compares with what was there before the write; the prior values of its own write are in the log.
+      ...(handoff.execution.run?.kind === 'write' ? { prior: content.prior } : {}),
+    }),
+  },
 });
 
 const stepFinished: Of<'step_finished'> = (handoff, { data, content }) => ({
-  run: withStep(handoff.run, data.step, {
-    status: data.status,
-    detail: content.detail,
-    ...(content.result === null ? {} : { result: content.result }),
-  }),
+  execution: {
+    run: withStep(handoff.execution.run, data.step, {
+      status: data.status,
+      detail: content.detail,
+      ...(content.result === null ? {} : { result: content.result }),
+    }),
+  },
 });
 
 const stateAfterRetry = (handoff: Handoff): State => {
@@ -45,64 +49,60 @@ const stateAfterRetry = (handoff: Handoff): State => {
 export const carryingOut = {
   asked_again: ((handoff, { data, content }, { at }) => ({
     state: 'review',
-    proposal: freeze(content.proposal),
-    moved: content.moved,
-    unread: [],
-    nonce: data.nonce,
-    votes: [],
-    decision: null,
-    run: null,
-    round: (handoff.run?.round ?? 0) + 1,
+    work: { proposal: freeze(content.proposal), unread: [] },
+    consent: { moved: content.moved, nonce: data.nonce, votes: [], decision: null },
+    execution: { run: null, round: (handoff.execution.run?.round ?? 0) + 1 },
     exception: null,
-    clockStartedAt: at,
-    pauses: [],
-    snoozedUntil: null,
-    dueAt: data.dueAt,
-    expiresAt: new Date(at.getTime() + handoff.policy.expireAfterMs),
-    nextRung: 0,
-    nextCheckAt: data.nextCheckAt,
+    clock: {
+      startedAt: at,
+      pauses: [],
+      snoozedUntil: null,
+      dueAt: data.dueAt,
+      expiresAt: new Date(at.getTime() + handoff.policy.expireAfterMs),
+      nextRung: 0,
+      nextCheckAt: data.nextCheckAt,
+    },
   })) as Of<'asked_again'>,
   compensation_started: ((_handoff, { data, content }) => ({
-    run: content.run,
-    nextCheckAt: data.nextCheckAt,
+    execution: { run: content.run },
+    clock: { nextCheckAt: data.nextCheckAt },
   })) as Of<'compensation_started'>,
   step_started: stepStarted,
   step_held: ((handoff, { data }) => ({
-    run: handoff.run && { ...handoff.run, held: data.hold },
+    execution: { run: handoff.execution.run && { ...handoff.execution.run, held: data.hold } },
   })) as Of<'step_held'>,
   step_finished: stepFinished,
   executed: ((_handoff, { data }) => ({
     state: 'done',
     exception: null,
-    undoUntil: data.undoUntil,
-    nextCheckAt: null,
+    execution: { undoUntil: data.undoUntil },
+    clock: { nextCheckAt: null },
   })) as Of<'executed'>,
   exception_raised: ((_handoff, { data, content }, { at }) => ({
     state: 'exception',
     exception: { cause: data.cause, detail: content.detail, owner: data.owner, since: at },
-    nextCheckAt: data.nextCheckAt,
+    clock: { nextCheckAt: data.nextCheckAt },
   })) as Of<'exception_raised'>,
   retried: ((handoff, { data, content }) => ({
     state: content.run ? 'executing' : stateAfterRetry(handoff),
-    run: content.run,
+    execution: { run: content.run },
     exception: content.run ? handoff.exception : null,
-    nextCheckAt: data.nextCheckAt,
+    clock: { nextCheckAt: data.nextCheckAt },
   })) as Of<'retried'>,
   resolved: ((_handoff, { content }, { actor, at }) => ({
     state: 'resolved',
     ending: { by: actor.kind === 'person' ? actor.id : null, reason: content.reason, at },
-    nextCheckAt: null,
+    clock: { nextCheckAt: null },
   })) as Of<'resolved'>,
   rollback_started: ((_handoff, { data, content }) => ({
     state: 'executing',
-    run: content.run,
-    undoUntil: null,
-    nextCheckAt: data.nextCheckAt,
+    execution: { run: content.run, undoUntil: null },
+    clock: { nextCheckAt: data.nextCheckAt },
   })) as Of<'rollback_started'>,
   rolled_back: ((handoff, _event, { at }) => ({
     state: 'rolled_back',
     exception: null,
-    ending: { by: handoff.run?.askedBy ?? null, reason: handoff.run?.reason ?? null, at },
-    nextCheckAt: null,
+    ending: { by: handoff.execution.run?.askedBy ?? null, reason: handoff.execution.run?.reason ?? null, at },
+    clock: { nextCheckAt: null },
   })) as Of<'rolled_back'>,
 };

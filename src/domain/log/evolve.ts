@@ -4,7 +4,7 @@
  */
 
 import { stillRead, unchangedOf } from '../handoff/extracted.js';
-import { type Handoff, isUnanswered } from '../handoff/handoff.js';
+import { applyChange, type Handoff, type HandoffChange, isUnanswered } from '../handoff/handoff.js';
 import { freeze, type ProposalContent } from '../handoff/proposal.js';
 import { type Actor, type PersonId, personId } from '../ids.js';
 import { withoutTexts } from './erasure.js';
@@ -16,7 +16,8 @@ export const evolve = (handoff: Handoff | null, happened: Happened): Handoff => 
   if (event.type === 'submitted') return opened(event, happened);
   if (!handoff) throw new Error(`The event “${event.type}” belongs to no handoff.`);
   const change = changes[event.type] as Change<HandoffEvent>;
-  return { ...handoff, ...change(handoff, event, happened), ...seen(handoff, happened), version: n };
+  const next = applyChange(handoff, change(handoff, event, happened));
+  return applyChange(next, { ...seen(handoff, happened), version: n });
 };
 
 /** Whether this version knows such an event. */
@@ -24,9 +25,9 @@ export const isEventType = (type: string): type is EventType =>
   type === 'submitted' || Object.hasOwn(changes, type);
 
 /** A reminder counts until somebody does something; what the bot does by itself is no answer to it. */
-const seen = (handoff: Handoff, { event, actor, at }: Happened): Partial<Handoff> => {
-  if (event.type === 'nudged') return { reminders: handoff.reminders + 1 };
-  return actor.kind === 'bot' || event.type === 'refused' ? {} : { touchedAt: at, reminders: 0 };
+const seen = (handoff: Handoff, { event, actor, at }: Happened): HandoffChange => {
+  if (event.type === 'nudged') return { clock: { reminders: handoff.clock.reminders + 1 } };
+  return actor.kind === 'bot' || event.type === 'refused' ? {} : { clock: { touchedAt: at, reminders: 0 } };
 };
 
 type Changes = {
@@ -35,15 +36,6 @@ type Changes = {
 
 const frozen = (content: ProposalContent | null) => content && freeze(content);
 
-const nothingDone = {
-  decision: null,
-  moved: null,
-  run: null,
-  round: 0,
-  exception: null,
-  ending: null,
-} as const;
-
 const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
   const proposal = frozen(content.proposal);
   return {
@@ -51,55 +43,60 @@ const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
     workspaceId: data.workspaceId,
     state: 'intake',
     version: n,
-    taskType: data.taskType,
-    handoffType: data.handoffType,
-    account: content.account,
-    agent: data.agent,
-    requester: data.requester,
-    submission: content.submission,
-    packet: content.packet,
-    fields: content.fields,
-    missing: data.missing,
-    readByModel: [],
-    question: null,
-    charterHash: data.charterHash,
+    origin: {
+      taskType: data.taskType,
+      handoffType: data.handoffType,
+      account: content.account,
+      agent: data.agent,
+      requester: data.requester,
+      submission: content.submission,
+      charterHash: data.charterHash,
+      openedAt: at,
+    },
+    work: {
+      packet: content.packet,
+      fields: content.fields,
+      missing: data.missing,
+      readByModel: [],
+      question: null,
+      suggested: proposal,
+      proposal,
+      unread: [],
+    },
     policy: data.policy,
     owner: data.owner,
-    suggested: proposal,
-    proposal,
-    unread: [],
-    nonce: data.nonce,
-    editors: [],
-    votes: [],
-    ...nothingDone,
-    openedAt: at,
-    clockStartedAt: null,
-    pauses: [],
-    snoozedUntil: null,
-    touchedAt: at,
-    reminders: 0,
-    dueAt: null,
-    expiresAt: null,
-    nextRung: 0,
-    nextCheckAt: data.nextCheckAt,
-    undoUntil: null,
+    consent: { nonce: data.nonce, editors: [], votes: [], decision: null, moved: null },
+    exception: null,
+    clock: {
+      startedAt: null,
+      pauses: [],
+      snoozedUntil: null,
+      touchedAt: at,
+      reminders: 0,
+      dueAt: null,
+      expiresAt: null,
+      nextRung: 0,
+      nextCheckAt: data.nextCheckAt,
+    },
+    execution: { run: null, round: 0, undoUntil: null },
+    ending: null,
   };
 };
 
-const paused = (pauses: Handoff['pauses'], at: Date): Handoff['pauses'] =>
+const paused = (pauses: Handoff['clock']['pauses'], at: Date): Handoff['clock']['pauses'] =>
   pauses.at(-1)?.toAt === null ? pauses : [...pauses, { fromAt: at.getTime(), toAt: null }];
-const resumed = (pauses: Handoff['pauses'], at: Date): Handoff['pauses'] =>
+const resumed = (pauses: Handoff['clock']['pauses'], at: Date): Handoff['clock']['pauses'] =>
   pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: at.getTime() } : pause));
 
 const asPerson = (actor: Actor): PersonId | null => (actor.kind === 'person' ? personId(actor.id) : null);
 /** Nobody leaves it again: that all their words were replaced since is not for the bot to judge. */
-const withEditor = ({ editors }: Handoff, actor: Actor): Handoff['editors'] => {
+const withEditor = ({ consent: { editors } }: Handoff, actor: Actor): Handoff['consent']['editors'] => {
   const by = asPerson(actor);
   return by && !editors.includes(by) ? [...editors, by] : editors;
 };
 const endedBy = (happened: Happened, reason: string | null) => ({
   ending: { by: asPerson(happened.actor), reason, at: happened.at },
-  nextCheckAt: null,
+  clock: { nextCheckAt: null },
 });
 
 const changes: Changes = {
@@ -110,89 +107,103 @@ const changes: Changes = {
       state: data.to,
       owner: data.owner,
       policy: data.policy,
-      missing: data.missing,
-      readByModel: data.readByModel ?? [],
-      packet: content.packet,
-      fields: content.fields,
-      // Once people have worked on it, the first suggestion stays what it was.
-      suggested: handoff.clockStartedAt && handoff.missing.length === 0 ? handoff.suggested : proposal,
-      proposal,
-      unread: content.unread ?? [],
-      nonce: data.nonce,
-      votes: [],
-      clockStartedAt: handoff.clockStartedAt ?? at,
-      pauses: data.to === 'blocked' ? paused(handoff.pauses, at) : resumed(handoff.pauses, at),
-      dueAt: data.dueAt,
-      expiresAt: data.expiresAt,
-      nextCheckAt: data.nextCheckAt,
-      run: data.run,
+      work: {
+        missing: data.missing,
+        readByModel: data.readByModel ?? [],
+        packet: content.packet,
+        fields: content.fields,
+        // Once people have worked on it, the first suggestion stays what it was.
+        suggested:
+          handoff.clock.startedAt && handoff.work.missing.length === 0 ? handoff.work.suggested : proposal,
+        proposal,
+        unread: content.unread ?? [],
+      },
+      consent: { nonce: data.nonce, votes: [] },
+      clock: {
+        startedAt: handoff.clock.startedAt ?? at,
+        pauses: data.to === 'blocked' ? paused(handoff.clock.pauses, at) : resumed(handoff.clock.pauses, at),
+        dueAt: data.dueAt,
+        expiresAt: data.expiresAt,
+        nextCheckAt: data.nextCheckAt,
+      },
+      execution: { run: data.run },
     };
   },
   information_supplied: (handoff, { data, content }, { actor }) => ({
     state: 'intake',
-    question: handoff.question && { ...handoff.question, answer: content.answer },
-    // Whoever gives a value shapes what is proposed.
-    editors: Object.keys(content.fields).length ? withEditor(handoff, actor) : handoff.editors,
-    fields: { ...handoff.fields, ...content.fields },
-    missing: data.missing,
-    readByModel: stillRead(handoff.readByModel, content.fields),
-    nextCheckAt: data.nextCheckAt,
+    work: {
+      question: handoff.work.question && { ...handoff.work.question, answer: content.answer },
+      fields: { ...handoff.work.fields, ...content.fields },
+      missing: data.missing,
+      readByModel: stillRead(handoff.work.readByModel, content.fields),
+    },
+    consent: {
+      // Whoever gives a value shapes what is proposed.
+      editors: Object.keys(content.fields).length ? withEditor(handoff, actor) : handoff.consent.editors,
+    },
+    clock: { nextCheckAt: data.nextCheckAt },
   }),
   voted: (handoff, { data }, { actor, at }) => {
     const by = asPerson(actor);
     const vote = by && { by, inPlaceOf: data.inPlaceOf, hash: data.hash, at };
-    return { votes: vote ? [...handoff.votes, vote] : handoff.votes };
+    return { consent: { votes: vote ? [...handoff.consent.votes, vote] : handoff.consent.votes } };
   },
   overridden: (handoff, { data, content }, { actor, at }) => ({
-    decision: {
-      verdict: 'approved',
-      by: actor.kind === 'person' ? [actor.id] : [],
-      override: content.reason,
-      hash: data.hash,
-      at,
-      category: null,
-      reason: null,
-      mode: handoff.policy.mode,
+    consent: {
+      decision: {
+        verdict: 'approved',
+        by: actor.kind === 'person' ? [actor.id] : [],
+        override: content.reason,
+        hash: data.hash,
+        at,
+        category: null,
+        reason: null,
+        mode: handoff.policy.mode,
+      },
     },
   }),
   approved: (handoff, { data }, { at }) => ({
     state: data.to,
-    decision: {
-      verdict: 'approved',
-      by: data.by,
-      override: handoff.decision?.override ?? null,
-      hash: data.hash,
-      at,
-      category: null,
-      reason: null,
-      mode: handoff.policy.mode,
+    consent: {
+      decision: {
+        verdict: 'approved',
+        by: data.by,
+        override: handoff.consent.decision?.override ?? null,
+        hash: data.hash,
+        at,
+        category: null,
+        reason: null,
+        mode: handoff.policy.mode,
+      },
     },
-    run: data.run,
-    nextCheckAt: data.nextCheckAt,
+    execution: { run: data.run },
+    clock: { nextCheckAt: data.nextCheckAt },
   }),
   edited: (handoff, { data, content }, { actor }) => ({
     ...(data.readsAgain ? ({ state: 'intake', ...data.readsAgain } as const) : {}),
-    readByModel: unchangedOf(handoff, content.fields),
-    proposal: freeze(content.proposal),
-    fields: content.fields,
+    work: {
+      readByModel: unchangedOf(handoff.work, content.fields),
+      proposal: freeze(content.proposal),
+      fields: content.fields,
+    },
     policy: data.policy,
-    nonce: data.nonce,
-    editors: withEditor(handoff, actor),
-    votes: [],
+    consent: { nonce: data.nonce, editors: withEditor(handoff, actor), votes: [] },
   }),
   rejected: (handoff, { data, content }, happened) => {
     const by = asPerson(happened.actor);
     return {
       state: 'rejected',
-      decision: {
-        verdict: 'rejected',
-        by: by ? [by] : [],
-        override: null,
-        hash: data.hash ?? '',
-        at: happened.at,
-        category: data.category,
-        reason: content.reason,
-        mode: handoff.policy.mode,
+      consent: {
+        decision: {
+          verdict: 'rejected',
+          by: by ? [by] : [],
+          override: null,
+          hash: data.hash ?? '',
+          at: happened.at,
+          category: data.category,
+          reason: content.reason,
+          mode: handoff.policy.mode,
+        },
       },
       ...endedBy(happened, content.reason),
     };
@@ -200,31 +211,33 @@ const changes: Changes = {
   escalated: (handoff, { data }, { at }) => ({
     owner: data.to,
     policy: data.calendar === undefined ? handoff.policy : { ...handoff.policy, calendar: data.calendar },
-    dueAt: data.dueAt,
-    clockStartedAt: data.option === 'clock' ? handoff.clockStartedAt : at,
-    pauses: data.option === 'clock' ? handoff.pauses : [],
-    snoozedUntil: null,
-    nextRung: data.nextRung,
-    nextCheckAt: data.nextCheckAt,
+    clock: {
+      dueAt: data.dueAt,
+      startedAt: data.option === 'clock' ? handoff.clock.startedAt : at,
+      pauses: data.option === 'clock' ? handoff.clock.pauses : [],
+      snoozedUntil: null,
+      nextRung: data.nextRung,
+      nextCheckAt: data.nextCheckAt,
+    },
   }),
   information_asked: (handoff, { data, content }, { actor, at }) => ({
     state: 'blocked',
-    pauses: paused(handoff.pauses, at),
-    question: { by: asPerson(actor), text: content.question, fields: data.fields, answer: null },
-    nextCheckAt: data.nextCheckAt,
+    clock: { pauses: paused(handoff.clock.pauses, at), nextCheckAt: data.nextCheckAt },
+    work: { question: { by: asPerson(actor), text: content.question, fields: data.fields, answer: null } },
   }),
   taken_over: (handoff, { data }, { at }) => ({
     state: 'taken_over',
-    pauses: resumed(handoff.pauses, at),
+    clock: { pauses: resumed(handoff.clock.pauses, at), nextCheckAt: data.nextCheckAt },
     owner: { ...handoff.owner, person: data.by },
-    nextCheckAt: data.nextCheckAt,
   }),
-  snoozed: (_handoff, { data }) => ({ snoozedUntil: data.until, nextCheckAt: data.nextCheckAt }),
+  snoozed: (_handoff, { data }) => ({ clock: { snoozedUntil: data.until, nextCheckAt: data.nextCheckAt } }),
   handed_back: (handoff, { data }, { at }) => ({
     state: isUnanswered(handoff) ? 'blocked' : 'review',
-    pauses: isUnanswered(handoff) ? paused(handoff.pauses, at) : handoff.pauses,
+    clock: {
+      pauses: isUnanswered(handoff) ? paused(handoff.clock.pauses, at) : handoff.clock.pauses,
+      nextCheckAt: data.nextCheckAt,
+    },
     owner: data.owner ?? handoff.owner,
-    nextCheckAt: data.nextCheckAt,
   }),
   completed: (_handoff, { content }, happened) => ({ state: 'resolved', ...endedBy(happened, content.note) }),
   cancelled: (_handoff, { content }, happened) => ({
@@ -232,10 +245,9 @@ const changes: Changes = {
     ...endedBy(happened, content.reason),
   }),
   expired: (_handoff, _event, happened) => ({ state: 'expired', ...endedBy(happened, null) }),
-  nudged: (_handoff, { data }) => ({ nextRung: data.nextRung, nextCheckAt: data.nextCheckAt }),
+  nudged: (_handoff, { data }) => ({ clock: { nextRung: data.nextRung, nextCheckAt: data.nextCheckAt } }),
   checked: (handoff, { data }) => ({
-    nextCheckAt: data.nextCheckAt,
-    nextRung: data.nextRung ?? handoff.nextRung,
+    clock: { nextCheckAt: data.nextCheckAt, nextRung: data.nextRung ?? handoff.clock.nextRung },
   }),
   undelivered: () => ({}),
   refused: () => ({}),

@@ -34,7 +34,7 @@ export const mayDecide = ({ verb, by, handoff }: Question, context: Context): Re
  * an account that Slack has not confirmed yet hears something else, because trying again will help.
  */
 export const mayRead = (by: Actor, handoff: Handoff | null, context: Asking): Refusal | null => {
-  if (by.kind === 'agent' && handoff?.agent === by.name) return null;
+  if (by.kind === 'agent' && handoff?.origin.agent === by.name) return null;
   if (by.kind !== 'person') return refusal('nothing_to_see');
   const refused = mayAsk(by.id, context);
   if (refused) return refused;
@@ -130,9 +130,9 @@ const asAdministrator = ({ by, handoff }: Deed, context: Context): Refusal | nul
 export const exclusion = (by: PersonId, handoff: Handoff, context: Context): Refusal | null => {
   const excludes = (whom: 'requester' | 'editor' | 'agent_owner'): boolean =>
     handoff.policy.exclude.includes(whom);
-  if (excludes('requester') && handoff.requester === by) return refusal('own_request');
-  if (excludes('editor') && handoff.editors.includes(by)) return refusal('own_edit');
-  const agentOwner = context.charter.agents[handoff.agent]?.owner;
+  if (excludes('requester') && handoff.origin.requester === by) return refusal('own_request');
+  if (excludes('editor') && handoff.consent.editors.includes(by)) return refusal('own_edit');
+  const agentOwner = context.charter.agents[handoff.origin.agent]?.owner;
   if (excludes('agent_owner') && agentOwner === by) return refusal('own_agent');
   return null;
 };
@@ -150,8 +150,8 @@ const asInvolved = (question: Deed, context: Context): Refusal | null => {
 };
 
 const involvedPeople = (handoff: Handoff, verb: CommandType): (PersonId | null)[] => {
-  const asRequester = verb === 'cancel' || verb === 'supply_information' ? [handoff.requester] : [];
-  const asDecider = verb === 'roll_back' ? (handoff.decision?.by ?? []) : [];
+  const asRequester = verb === 'cancel' || verb === 'supply_information' ? [handoff.origin.requester] : [];
+  const asDecider = verb === 'roll_back' ? (handoff.consent.decision?.by ?? []) : [];
   return [handoff.owner.person, handoff.exception?.owner.person ?? null, ...asRequester, ...asDecider];
 };
 

@@ -37,7 +37,8 @@ export const reachOf = (by: PersonId, context: Asking): Reach => {
 
 export const isWithin = (reach: Reach, handoff: Handoff): boolean => {
   const { teams, roles, people } = concernedBy(handoff);
-  const { taskType, policy } = handoff;
+  const { taskType } = handoff.origin;
+  const { policy } = handoff;
   return (
     reach.isAll ||
     reach.taskTypes.includes(taskType) ||

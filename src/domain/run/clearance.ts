@@ -31,14 +31,17 @@ const clear: Clearance = { kind: 'clear' };
 const stop = (detail: string): Clearance => ({ kind: 'stop', detail });
 
 /** Where a charter only recommends, no call is made at all: none that is tried again and none that puts back. */
-export const onlyRecommends = ({ taskType }: Handoff, charter: Charter): boolean =>
+export const onlyRecommends = ({ origin: { taskType } }: Handoff, charter: Charter): boolean =>
   charter.mode === 'recommend' || charter.taskTypes[taskType]?.mode === 'recommend';
 
 export const recommendWords = 'the charter only recommends by now, and carries nothing out';
 
 /** For a write that has not begun; an undo is asked for by somebody who was checked a moment ago. */
 export const clearanceOf = (handoff: Handoff, around: Surroundings): Clearance => {
-  const { run, decision, proposal, policy } = handoff;
+  const { run } = handoff.execution;
+  const { decision } = handoff.consent;
+  const { proposal } = handoff.work;
+  const { policy } = handoff;
   if (run?.kind !== 'write') return clear;
   if (decision && decision.hash !== proposal?.hash)
     return stop('what was approved is not what would be carried out');
@@ -55,19 +58,19 @@ export const clearanceOf = (handoff: Handoff, around: Surroundings): Clearance =
 /** Whether the approval is too old to write anything on it, whoever asks for another try. */
 export function isStale(handoff: Handoff, now: Date): boolean {
   const until = validUntil(handoff);
-  return handoff.run?.kind === 'write' && until !== null && until < now;
+  return handoff.execution.run?.kind === 'write' && until !== null && until < now;
 }
 
 /** An approval ages from the decision, however often the work begins anew; what nobody has to approve, from its begin. */
-export function validUntil({ decision, run, policy }: Handoff): Date | null {
+export function validUntil({ consent: { decision }, execution: { run }, policy }: Handoff): Date | null {
   const from = (run?.kind === 'write' ? decision?.at : null) ?? run?.startedAt;
   return from ? new Date(from.getTime() + policy.approvalValidMs) : null;
 }
 
 /** What the charter says by now; null when it does not have this kind of work any more. */
 const policyNow = (handoff: Handoff, charter: Charter): Policy | null => {
-  if (charter.hash === handoff.charterHash) return handoff.policy;
-  const taskType = charter.taskTypes[handoff.taskType];
+  if (charter.hash === handoff.origin.charterHash) return handoff.policy;
+  const taskType = charter.taskTypes[handoff.origin.taskType];
   if (!taskType) return null;
   return settlePolicy(charter, taskType, subjectOf(handoff));
 };
@@ -88,7 +91,7 @@ const authorityOf = (
   { by, around }: { readonly by: readonly PersonId[]; readonly around: Surroundings },
 ): Clearance => {
   const context: Context = { ...around, actor: bot, bounds: unbounded };
-  const verb = handoff.decision?.override === null ? 'approve' : 'override';
+  const verb = handoff.consent.decision?.override === null ? 'approve' : 'override';
   const refusals = by.flatMap((person) => {
     const refused = mayDecide({ verb, by: person, handoff }, context);
     return refused ? [{ refused, name: around.directory.people[person]?.name ?? person }] : [];

@@ -48,7 +48,8 @@ export interface StepHistory {
 
 /** Null when there is nothing to carry out. */
 export const standingOf = (handoff: Handoff): Standing | null => {
-  const { run, proposal } = handoff;
+  const { run } = handoff.execution;
+  const { proposal } = handoff.work;
   const index = run ? currentStep(run) : -1;
   const step = run?.steps[index];
   const action = proposal?.actions[step?.action ?? -1];

@@ -56,7 +56,7 @@ export const holdOf = (handoff: Handoff, stepIndex: number, context: Context): H
 };
 
 /** The limit of a tool that stands in the way longest. */
-const usedUp = (tool: string, { run }: Handoff, context: Context): Hold | null => {
+const usedUp = (tool: string, { execution: { run } }: Handoff, context: Context): Hold | null => {
   const { bounds, now } = context;
   const holds = limitsOf(tool, context).flatMap((limit): (Hold & { untilAt: Date })[] => {
     const nth = nthLatestCallIn(bounds, callsAsked(tool, limit, context));
@@ -90,7 +90,11 @@ interface Call {
 }
 
 /** The tool that is called: an undo may call another one than the write. */
-const callOf = ({ proposal, run, taskType }: Handoff, stepIndex: number, { charter }: AtThatTime): Call => {
+const callOf = (
+  { work: { proposal }, execution: { run }, origin: { taskType } }: Handoff,
+  stepIndex: number,
+  { charter }: AtThatTime,
+): Call => {
   const named = proposal?.actions[run?.steps[stepIndex]?.action ?? -1]?.tool ?? '';
   const isUndo = run?.kind === 'undo';
   return { tool: (isUndo && charter.tools[named]?.compensate?.tool) || named, taskType, isUndo };

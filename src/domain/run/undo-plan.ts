@@ -22,7 +22,7 @@ export interface RestoredField {
 }
 
 /** One entry for each action that changed something, newest first. */
-export function undoPlan({ run, proposal }: Handoff, charter: Charter): Undoing[] {
+export function undoPlan({ execution: { run }, work: { proposal } }: Handoff, charter: Charter): Undoing[] {
   return (run?.steps ?? [])
     .filter(changedSomething)
     .toReversed()

@@ -38,7 +38,7 @@ export const simulate = (
   const byType = new Map<string, Simulated>();
   for (const story of stories)
     for (const wait of waitsOf(story, until)) {
-      const { taskType } = wait.handoff;
+      const { taskType } = wait.handoff.origin;
       const sum = byType.get(taskType) ?? { taskType, recorded: nothing, simulated: nothing };
       const replayed = sum.simulated && replay(charter, wait);
       byType.set(taskType, {
@@ -79,14 +79,17 @@ const waitsOf = (story: readonly Happened[], until: Date): Wait[] => {
   if (handoff && isWaiting(handoff)) endAt(waits, handoff, until);
   return [...waits.values()].map((wait) => ({
     ...wait,
-    recorded: { ...wait.recorded, breaches: wait.last.dueAt && wait.last.dueAt < wait.endedAt ? 1 : 0 },
+    recorded: {
+      ...wait.recorded,
+      breaches: wait.last.clock.dueAt && wait.last.clock.dueAt < wait.endedAt ? 1 : 0,
+    },
   }));
 };
 
-const isWaiting = ({ state, clockStartedAt }: Handoff): boolean =>
+const isWaiting = ({ state, clock: { startedAt: clockStartedAt } }: Handoff): boolean =>
   clockStartedAt !== null && (state === 'review' || state === 'blocked');
 
-const keyOf = ({ clockStartedAt }: Handoff): number => clockStartedAt?.getTime() ?? 0;
+const keyOf = ({ clock: { startedAt: clockStartedAt } }: Handoff): number => clockStartedAt?.getTime() ?? 0;
 
 const begin = (waits: Map<number, Wait>, handoff: Handoff, endedAt: Date): void => {
   const known = waits.get(keyOf(handoff));
@@ -118,14 +121,14 @@ const noteIn = (waits: Map<number, Wait>, before: Handoff, { event, at }: Happen
 
 const replay = (charter: Charter, wait: Wait): Tally | null => {
   const { handoff, last, endedAt } = wait;
-  const taskType = charter.taskTypes[handoff.taskType];
+  const taskType = charter.taskTypes[handoff.origin.taskType];
   if (!taskType) return null;
   const settled = settlePolicy(charter, taskType, subjectOf(handoff));
   const policy = { ...settled, calendar: charter.roles[handoff.owner.role]?.calendar ?? null };
   // The bot would not have waited for anybody.
   if (policy.level === 1) return { ...nothing, waits: 1 };
-  const startedAt = handoff.clockStartedAt ?? endedAt;
-  const pauses = last.pauses.map((pause) => ({ ...pause, toAt: pause.toAt ?? endedAt.getTime() }));
+  const startedAt = handoff.clock.startedAt ?? endedAt;
+  const pauses = last.clock.pauses.map((pause) => ({ ...pause, toAt: pause.toAt ?? endedAt.getTime() }));
   const breaches = dueAfter({ startedAt, pauses }, policy, charter) < endedAt ? 1 : 0;
   if (policy.level === 4) {
     const alerts = Math.floor((endedAt.getTime() - startedAt.getTime()) / alertAgainMs);

@@ -94,7 +94,7 @@ describe('what is open, by when it is due', () => {
     const ids = await everyPage({ limit: 7 });
     expect([ids.length, new Set(ids).size]).toEqual([59, 59]);
     expect(ids).not.toContain('h_2');
-    const dues = await Promise.all(ids.map(async (id) => (await store.handoff(handoffId(id)))?.dueAt));
+    const dues = await Promise.all(ids.map(async (id) => (await store.handoff(handoffId(id)))?.clock.dueAt));
     expect(ids[0]).toBe('h_59');
     const times = dues.slice(1).map((due) => due?.getTime() ?? 0);
     expect(times).toEqual([...times].sort((one, other) => one - other));

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventFrom, eventInstants } from '../../../src/adapters/store/rows/event-codec.js';
-import { handoffFromText, handoffInstants } from '../../../src/adapters/store/rows/handoff-codec.js';
+import {
+  handoffFromText,
+  handoffInstants,
+  handoffToText,
+  toStored,
+} from '../../../src/adapters/store/rows/handoff-codec.js';
 import type { Table } from '../../../src/adapters/store/rows/instants.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
 import type { Handoff } from '../../../src/domain/handoff/handoff.js';
@@ -50,7 +55,14 @@ describe('what the store writes', () => {
   });
 
   it('has each instant of the table of a handoff, and no other', () => {
-    expect(instantsIn(sampleHandoff).sort()).toEqual(placesOf(handoffInstants as Table).sort());
+    expect(instantsIn(toStored(sampleHandoff)).sort()).toEqual(placesOf(handoffInstants as Table).sort());
+  });
+
+  it('lies side by side in its row, as every version has written it', () => {
+    const row = JSON.parse(handoffToText(sampleHandoff)) as object;
+    const fields = ['taskType', 'proposal', 'nonce', 'run', 'clockStartedAt', 'nextRung'];
+    expect(Object.keys(row)).toEqual(expect.arrayContaining(fields));
+    expect(row).not.toHaveProperty('clock');
   });
 
   it('covers every type of event that the domain names', () => {
@@ -67,7 +79,7 @@ describe('what the store writes', () => {
     expect(() => eventFrom('snoozed', '{"until":"soon"}', null)).toThrow(
       'A stored “until” is not an instant.',
     );
-    const text = JSON.stringify({ ...sampleHandoff, dueAt: 5 });
+    const text = JSON.stringify({ ...toStored(sampleHandoff), dueAt: 5 });
     expect(() => handoffFromText(text)).toThrow('A stored “dueAt” is not an instant.');
   });
 

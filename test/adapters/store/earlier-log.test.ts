@@ -51,7 +51,7 @@ describe('a log of an earlier version', () => {
         // Of an erased text the row keeps the frame, a replay does not.
         const { state, version } = handoff;
         expect(replayed).toEqual(
-          handoff.account === erasedText ? expect.objectContaining({ state, version }) : handoff,
+          handoff.origin.account === erasedText ? expect.objectContaining({ state, version }) : handoff,
         );
       }
     });
@@ -60,7 +60,9 @@ describe('a log of an earlier version', () => {
   it('goes on with what was open and takes back what was done', async () => {
     await withEarlier(async (store, file) => {
       const id = (await everyHandoff(store)).find(({ id: one }) => one.endsWith('_review_card'))?.id ?? '';
-      const { nonce = '', proposal } = (await store.handoff(handoffId(id))) ?? {};
+      const found = await store.handoff(handoffId(id));
+      const nonce = found?.consent.nonce ?? '';
+      const proposal = found?.work.proposal;
       const at = new Date(startAt.getTime() + 90 * 60_000);
       await does(store, id, {
         at,
@@ -83,7 +85,7 @@ describe('a log of an earlier version', () => {
       expect(await store.handoff(handoffId(id))).toMatchObject({ state: 'done' });
       expect(await store.handoff(handoffId(done))).toMatchObject({
         state: 'executing',
-        run: { kind: 'undo' },
+        execution: { run: { kind: 'undo' } },
       });
       expect(verifyFile(file).broken).toBeNull();
     });

@@ -42,31 +42,51 @@ const proposal: ProposalContent = {
 /** A handoff in which nothing is absent. */
 export const sampleHandoff: Handoff = {
   ...base,
-  fields: foreign,
-  question: { by, text: 'Since when?', fields: ['since', 'dueAt'], answer: '2026-11-01T00:00:00.000Z' },
-  suggested: base.proposal,
-  proposal: base.proposal && {
-    ...base.proposal,
-    hash: 'edited',
-    actions: base.proposal.actions.map((action) => ({ ...action, arguments: foreign, before: foreign })),
+  work: {
+    ...base.work,
+    fields: foreign,
+    question: { by, text: 'Since when?', fields: ['since', 'dueAt'], answer: '2026-11-01T00:00:00.000Z' },
+    suggested: base.work.proposal,
+    proposal: base.work.proposal && {
+      ...base.work.proposal,
+      hash: 'edited',
+      actions: base.work.proposal.actions.map((action) => ({
+        ...action,
+        arguments: foreign,
+        before: foreign,
+      })),
+    },
   },
-  votes: [{ by, inPlaceOf: by, hash: 'h', at: at() }],
-  decision: {
-    ...{ verdict: 'approved', by: [by], override: null, hash: 'h', at: at(), category: null, reason: null },
-    mode: 'act',
+  consent: {
+    ...base.consent,
+    votes: [{ by, inPlaceOf: by, hash: 'h', at: at() }],
+    decision: {
+      ...{ verdict: 'approved', by: [by], override: null, hash: 'h', at: at(), category: null, reason: null },
+      mode: 'act',
+    },
   },
-  run: run('write'),
+  execution: { ...base.execution, run: run('write'), undoUntil: at() },
   exception: { cause: 'failed', detail: 'It failed', owner, since: at() },
   ending: { by, reason: 'Done', at: at() },
-  pauses: [
-    { fromAt: 1, toAt: 2 },
-    { fromAt: 3, toAt: null },
-  ],
-  ...{ openedAt: at(), clockStartedAt: at(), snoozedUntil: at(), touchedAt: at(), dueAt: at() },
-  ...{ expiresAt: at(), nextCheckAt: at(), undoUntil: at() },
+  clock: {
+    ...base.clock,
+    pauses: [
+      { fromAt: 1, toAt: 2 },
+      { fromAt: 3, toAt: null },
+    ],
+    startedAt: at(),
+    snoozedUntil: at(),
+    touchedAt: at(),
+    dueAt: at(),
+    expiresAt: at(),
+    nextCheckAt: at(),
+  },
+  origin: { ...base.origin, openedAt: at() },
 };
 
-const { policy, packet, submission } = sampleHandoff;
+const { policy } = sampleHandoff;
+const { packet } = sampleHandoff.work;
+const { submission } = sampleHandoff.origin;
 const reached = { isPaged: true, passedOver: [{ ...owner, why: 'away' }] } as const;
 
 /** One of each type, with each instant that it can have; the compiler asks for one of a new type. */

@@ -72,7 +72,11 @@ describe('right before anything is written', () => {
         (run: Carrying) => {
           const { story } = run;
           const ben = personId('U0BEN');
-          story.handoff = { ...story.it(), requester: ben, editors: [ben] };
+          story.handoff = {
+            ...story.it(),
+            origin: { ...story.it().origin, requester: ben },
+            consent: { ...story.it().consent, editors: [ben] },
+          };
           const excluding = (exclude: readonly Excluded[]) => ({
             customer_reply: aTaskType({ approvers: { roles: ['reviewers'], quorum: 1, exclude } }),
           });
@@ -94,7 +98,10 @@ describe('right before anything is written', () => {
       'the approved text is not stored as it was',
       (run: Carrying) => {
         const { story } = run;
-        story.handoff = { ...story.it(), proposal: { ...story.it().proposal!, hash: 'f'.repeat(64) } };
+        story.handoff = {
+          ...story.it(),
+          work: { ...story.it().work, proposal: { ...story.it().work.proposal!, hash: 'f'.repeat(64) } },
+        };
       },
       'what was approved is not stored as it was',
     ],
@@ -112,12 +119,15 @@ describe('right before anything is written', () => {
 
   it('carries out the approved bytes, whatever the row says', async () => {
     const { run, target, story } = begun();
-    const { proposal } = story.it();
+    const { proposal } = story.it().work;
     const forged = proposal!.actions.map((action) => ({
       ...action,
       arguments: { id: 'Evil Corp', status: 'x' },
     }));
-    story.handoff = { ...story.it(), proposal: { ...proposal!, actions: forged } };
+    story.handoff = {
+      ...story.it(),
+      work: { ...story.it().work, proposal: { ...proposal!, actions: forged } },
+    };
     await run.once();
     expect(target.ledger).toMatchObject([{ given: { id: 'Acme Corp', status: 'replied' } }]);
   });
@@ -201,7 +211,7 @@ describe('while something is paused', () => {
     const { run, target, story } = begun();
     story.gather = paused;
     expect(await nothingHappened(run, target)).toContain('the approval is too old by now');
-    expect(story.now.getTime() - story.it().decision!.at.getTime()).toBe(15 * minute + 1);
+    expect(story.now.getTime() - story.it().consent.decision!.at.getTime()).toBe(15 * minute + 1);
   });
 
   it('an approval that grew old is never carried out by another try: it is asked for again', async () => {
@@ -212,7 +222,11 @@ describe('while something is paused', () => {
     story.does('U0MEG', { type: 'retry' });
     await run.all();
     expect(target.ledger).toEqual([]);
-    expect(story.it()).toMatchObject({ state: 'review', decision: null, proposal: { revision: 2 } });
+    expect(story.it()).toMatchObject({
+      state: 'review',
+      consent: { decision: null },
+      work: { proposal: { revision: 2 } },
+    });
   });
 
   it('on an approval that grew old what is left of it is not carried out either', async () => {

@@ -16,7 +16,7 @@ const begun = (charter = charterWith()) => {
 };
 const withRun = (charter: Charter, target: ReturnType<typeof aTarget>) => {
   const run = carrying(charter, target);
-  return { run, story: run.story, step: (index: number) => run.story.it().run?.steps[index] };
+  return { run, story: run.story, step: (index: number) => run.story.it().execution.run?.steps[index] };
 };
 const tools = (target: ReturnType<typeof aTarget>) => target.ledger.map(({ tool }) => tool);
 
@@ -39,7 +39,7 @@ describe('carrying out', () => {
     const { target, run, story } = begun();
     const seen: unknown[] = [];
     target.reached = (point) =>
-      void (point === 'before the call' && seen.push(story.it().run?.steps[0]?.status));
+      void (point === 'before the call' && seen.push(story.it().execution.run?.steps[0]?.status));
     await run.once();
     expect(seen).toEqual(['started']);
   });
@@ -59,13 +59,15 @@ describe('carrying out', () => {
     expect(target.ledger).toEqual([]);
     expect(story.it()).toMatchObject({
       state: 'review',
-      decision: null,
-      votes: [],
-      moved: 'status is now “won”, it was “open” when this was approved',
-      proposal: { revision: 2 },
+      consent: {
+        decision: null,
+        votes: [],
+        moved: 'status is now “won”, it was “open” when this was approved',
+      },
+      work: { proposal: { revision: 2 } },
     });
-    expect(story.it().proposal?.actions[0]?.before).toEqual({ status: 'won' });
-    expect(story.it().nonce).not.toBe('nonce-1');
+    expect(story.it().work.proposal?.actions[0]?.before).toEqual({ status: 'won' });
+    expect(story.it().consent.nonce).not.toBe('nonce-1');
   });
 
   it('writes nothing when the tool has changed since it was approved', async () => {
@@ -246,7 +248,7 @@ describe('a lost reply', () => {
     target.answers.push('lost');
     await run.all();
     const isDone = kind.keys || kind.reads;
-    if (kind.keys) expect(story.it().run?.steps[0]?.result).toMatchObject({ id: 'r-0' });
+    if (kind.keys) expect(story.it().execution.run?.steps[0]?.result).toMatchObject({ id: 'r-0' });
     expect(story.it().state).toBe(isDone ? 'done' : 'exception');
     expect(tools(target)).toEqual(isDone ? ['crm.update_account', 'mail.send'] : ['crm.update_account']);
     if (!isDone) expect(story.it().exception?.cause).toBe('in_doubt');
@@ -336,7 +338,10 @@ describe('a lost reply', () => {
     await run.once();
     story.now = new Date(story.now.getTime() + 16 * minute);
     await run.once();
-    expect([story.it().run?.steps[0]?.status, tools(target)]).toEqual(['done', ['crm.update_account']]);
+    expect([story.it().execution.run?.steps[0]?.status, tools(target)]).toEqual([
+      'done',
+      ['crm.update_account'],
+    ]);
   });
 
   it('stays in doubt when the key may be forgotten', async () => {

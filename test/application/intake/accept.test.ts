@@ -37,13 +37,11 @@ describe('work that comes in through any door', () => {
     expect(answer).toMatchObject({
       kind: 'changed',
       handoff: {
-        taskType: 'customer_reply',
-        agent: 'support-agent',
-        packet: { summary: 'Acme asks for sixty seats.' },
-        submission: { text: arrival.text },
+        origin: { taskType: 'customer_reply', agent: 'support-agent', submission: { text: arrival.text } },
+        work: { packet: { summary: 'Acme asks for sixty seats.' } },
       },
     });
-    expect(answer.kind === 'changed' && answer.handoff.submission).not.toHaveProperty('key');
+    expect(answer.kind === 'changed' && answer.handoff.origin.submission).not.toHaveProperty('key');
   });
 
   it('is one handoff however often it comes with its key, in whatever order its parts stand', async () => {

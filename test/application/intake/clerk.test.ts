@@ -39,7 +39,7 @@ const withText = (text: string | null, packet: Partial<Packet> = {}): Handoff =>
     packet: { links, mustNotChange: ['The price'] },
   });
   const handoff = story.it();
-  return { ...handoff, packet: { ...handoff.packet, ...packet } };
+  return { ...handoff, work: { ...handoff.work, packet: { ...handoff.work.packet, ...packet } } };
 };
 const charter = aCharter({
   taskTypes: {
@@ -77,7 +77,7 @@ beforeEach(() => {
 describe('the clerk', () => {
   it('leaves a packet as the agent packed it', async () => {
     const handoff = withText(null);
-    expect(await aClerk(answering).clerk.pack(handoff)).toEqual({ packet: handoff.packet, fields: {} });
+    expect(await aClerk(answering).clerk.pack(handoff)).toEqual({ packet: handoff.work.packet, fields: {} });
     expect(asked).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe('the clerk', () => {
 
   it('does not ask the model a second time', async () => {
     const handoff = withText('Our order broke.', { draftedBy: 'model' });
-    expect(await aClerk(answering).clerk.pack(handoff)).toEqual({ packet: handoff.packet, fields: {} });
+    expect(await aClerk(answering).clerk.pack(handoff)).toEqual({ packet: handoff.work.packet, fields: {} });
     expect(asked).toEqual([]);
   });
 
@@ -150,7 +150,10 @@ describe('the clerk', () => {
   });
 
   it('uses a template when the charter has no such task type any more', async () => {
-    const handoff = { ...withText('It broke.'), taskType: 'gone' };
+    const handoff = {
+      ...withText('It broke.'),
+      origin: { ...withText('It broke.').origin, taskType: 'gone' },
+    };
     expect((await aClerk(answering).clerk.pack(handoff)).packet.draftedBy).toBe('template');
   });
 

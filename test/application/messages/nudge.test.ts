@@ -1,7 +1,7 @@
 import type { EffectOutcome } from '../../../src/application/effect-outcome.js';
 import { createNudge } from '../../../src/application/messages/nudge.js';
 import type { TellOwner } from '../../../src/application/messages/recipient.js';
-import type { Handoff } from '../../../src/domain/handoff/handoff.js';
+import { applyChange, type Handoff, type HandoffChange } from '../../../src/domain/handoff/handoff.js';
 import { handoffId, personId } from '../../../src/domain/ids.js';
 import type { Place } from '../../../src/ports/slack.js';
 import type { OutboxItem } from '../../../src/ports/store.js';
@@ -111,11 +111,10 @@ const aLane = (handoffs: readonly Handoff[], { sentToday = 0, zone = 'Europe/Ber
     },
   };
 };
-const waiting = (count: number, change: (index: number) => Partial<Handoff> = () => ({})): Handoff[] =>
+const waiting = (count: number, change: (index: number) => HandoffChange = () => ({})): Handoff[] =>
   Array.from({ length: count }, (_, index) => ({
-    ...inReview().it(),
+    ...applyChange(inReview().it(), change(index)),
     id: handoffId(`h_${index}`),
-    ...change(index),
   }));
 
 describe('reminding somebody', () => {
@@ -135,7 +134,7 @@ describe('reminding somebody', () => {
     const urgency = ['low', 'critical', 'normal', 'high'] as const;
     const lane = aLane(
       waiting(4, (index) => ({
-        submission: { ...inReview().it().submission, urgency: urgency[index]! },
+        origin: { submission: { ...inReview().it().origin.submission, urgency: urgency[index]! } },
       })),
     );
     await lane.all();

@@ -114,9 +114,9 @@ describe('the erasure of an account', () => {
       expect(shown).toContain('The texts of this were erased for good');
       expect(shown).not.toContain(mark);
       expect(events.at(-1)?.event.type).toBe('erased');
-      expect(handoff).toMatchObject({ version: events.length, undoUntil: null });
+      expect(handoff).toMatchObject({ version: events.length, execution: { undoUntil: null } });
     }
-    expect((await store.handoff(handoffId('h_no')))?.decision).toMatchObject({
+    expect((await store.handoff(handoffId('h_no')))?.consent.decision).toMatchObject({
       by: ['U0BEN'],
       reason: '[erased]',
     });

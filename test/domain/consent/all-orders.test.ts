@@ -34,7 +34,7 @@ const perform = (story: Story, act: Act, turn: number): void => {
   if (act === 'D rejects')
     story.does('U0MEG', { type: 'reject', seen, category: 'wrong', reason: 'Other client' });
   if (act === 'it expires') {
-    const { expiresAt, nextCheckAt } = story.it();
+    const { expiresAt, nextCheckAt } = story.it().clock;
     const over = Math.max(expiresAt?.getTime() ?? 0, nextCheckAt?.getTime() ?? 0, story.now.getTime());
     const now = story.now;
     story.now = new Date(over);
@@ -85,7 +85,11 @@ describe('every order of two approvals, an edit, a rejection and an expiry', () 
     const wrong = orders.flatMap((order) => {
       const story = inReview(charter);
       for (const [turn, act] of order.entries()) perform(story, act, turn);
-      const { state, decision, proposal } = story.it();
+      const {
+        state,
+        consent: { decision },
+        work: { proposal },
+      } = story.it();
       const ended = { state, by: [...(decision?.by ?? [])], revision: proposal?.revision };
       const decisions = story.types().filter((type) => ['approved', 'rejected', 'expired'].includes(type));
       const isRight =

@@ -107,8 +107,8 @@ describe('a submission through whatever door', () => {
       submission: { ...submission, actions: [{ tool: 'crm.update_account', arguments: given }] },
     });
     expect(story.refusal).toBeNull();
-    expect(story.it()).toMatchObject({ fields: {}, missing: ['order_id', 'amount'] });
-    expect(story.it().proposal?.actions[0]?.arguments).toEqual({ id: 'A', status: 'replied' });
+    expect(story.it()).toMatchObject({ work: { fields: {}, missing: ['order_id', 'amount'] } });
+    expect(story.it().work.proposal?.actions[0]?.arguments).toEqual({ id: 'A', status: 'replied' });
   });
 
   it('hears of everything that does not fit at once', () => {
@@ -163,8 +163,11 @@ describe('a submission through whatever door', () => {
       }),
     });
     const amount = { minor: 4000, currency: 'EUR' };
-    expect(story.it()).toMatchObject({ taskType: 'customer_reply', fields: { order_id: 'O-7', amount } });
-    expect(story.it().submission.actions[0]?.arguments.amount).toEqual(amount);
-    expect(story.it().proposal?.actions[0]?.arguments.amount).toEqual(amount);
+    expect(story.it()).toMatchObject({
+      origin: { taskType: 'customer_reply' },
+      work: { fields: { order_id: 'O-7', amount } },
+    });
+    expect(story.it().origin.submission.actions[0]?.arguments.amount).toEqual(amount);
+    expect(story.it().work.proposal?.actions[0]?.arguments.amount).toEqual(amount);
   });
 });

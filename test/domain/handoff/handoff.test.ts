@@ -1,8 +1,21 @@
-import { isOpen, isUnanswered, type State, states } from '../../../src/domain/handoff/handoff.js';
+import {
+  applyChange,
+  isOpen,
+  isUnanswered,
+  type State,
+  states,
+} from '../../../src/domain/handoff/handoff.js';
 import { aCharter, aTaskType } from '../../support/a-charter.js';
 import { inReview, theAgent } from '../../support/bot/a-story.js';
 
 describe('a handoff', () => {
+  it('changes by what is named, and by nothing beside it in the same group', () => {
+    const handoff = inReview().it();
+    const changed = applyChange(handoff, { state: 'blocked', clock: { nextRung: 7 } });
+    const clock = { ...handoff.clock, nextRung: 7 };
+    expect(changed).toStrictEqual({ ...handoff, state: 'blocked', clock });
+  });
+
   it('is open until it has ended', () => {
     const ends: State[] = ['done', 'rejected', 'cancelled', 'expired', 'rolled_back', 'resolved'];
     expect(states.filter((state) => !isOpen(state))).toEqual(ends);

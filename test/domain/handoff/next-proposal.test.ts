@@ -40,9 +40,8 @@ describe('what is proposed after an answer', () => {
     prepared(story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: 'Sixty' }));
     expect(story.it()).toMatchObject({
       state: 'review',
-      nonce: 'nonce-after-answer',
-      proposal: { revision: 3 },
-      question: { answer: 'Sixty' },
+      consent: { nonce: 'nonce-after-answer' },
+      work: { proposal: { revision: 3 }, question: { answer: 'Sixty' } },
       owner: { person: 'U0ANA' },
     });
     story.does('U0BEN', { type: 'approve', seen: old });
@@ -52,11 +51,11 @@ describe('what is proposed after an answer', () => {
 
   it('keeps what people had changed, what was suggested first, and takes the new value', () => {
     const story = asked();
-    const { suggested } = story.it();
+    const { suggested } = story.it().work;
     const supplied = { type: 'supply_information', fields: { topic: 'licences' }, answer: null } as const;
     prepared(story.does(theAgent, supplied));
-    expect(story.it().suggested).toEqual(suggested);
-    expect(story.it().proposal?.actions.map((action) => action.arguments)).toEqual([
+    expect(story.it().work.suggested).toEqual(suggested);
+    expect(story.it().work.proposal?.actions.map((action) => action.arguments)).toEqual([
       { id: 'Acme Corp', status: 'licences' },
       { to: 'Acme Corp', body: 'Hi!' },
     ]);
@@ -75,7 +74,7 @@ describe('what is proposed after an answer', () => {
     prepared(
       story.does(theAgent, { type: 'supply_information', fields: { topic: 'licences' }, answer: null }),
     );
-    expect(story.it().proposal?.actions[0]?.arguments.status).toBe('licences');
+    expect(story.it().work.proposal?.actions[0]?.arguments.status).toBe('licences');
   });
 
   it('keeps an edited value about which nothing was answered', () => {
@@ -84,6 +83,6 @@ describe('what is proposed after an answer', () => {
     story.does('U0ANA', { type: 'edit', seen: story.seen(), draft: null, changes, nonce: 'nonce-edit' });
     story.does('U0BEN', { type: 'ask_information', seen: story.seen(), question: 'Seats?', fields: [] });
     prepared(story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: null }));
-    expect(story.it().proposal?.actions[0]?.arguments).toEqual({ id: 'Globex', status: 'pricing' });
+    expect(story.it().work.proposal?.actions[0]?.arguments).toEqual({ id: 'Globex', status: 'pricing' });
   });
 });

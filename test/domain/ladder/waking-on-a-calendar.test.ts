@@ -42,27 +42,27 @@ const withLadder = (ladder: Rung[], change: Partial<TaskType> = {}): Charter =>
 describe('work of a role with a calendar', () => {
   it('is due in working time', () => {
     const story = inReview(withCalendar());
-    expect(story.it().dueAt).toEqual(at(25));
-    expect(story.it().nextCheckAt).toEqual(at(2));
-    expect(wakeAt(story, 2).it().nextCheckAt).toEqual(at(25));
+    expect(story.it().clock.dueAt).toEqual(at(25));
+    expect(story.it().clock.nextCheckAt).toEqual(at(2));
+    expect(wakeAt(story, 2).it().clock.nextCheckAt).toEqual(at(25));
     expect(wakeAt(story, 4).refusal?.code).toBe('not_now');
   });
 
   it('is reminded of in working time when the ladder is used up', () => {
     const story = wakeAt(inReview(withCalendar()), 5 * 24);
-    expect(story.it().nextRung).toBe(3);
+    expect(story.it().clock.nextRung).toBe(3);
     story.now = at(5 * 24);
-    expect(story.it().nextCheckAt).toEqual(at(6 * 24));
+    expect(story.it().clock.nextCheckAt).toEqual(at(6 * 24));
     wakeAt(story, 6 * 24 + 2.5);
-    expect(story.it().nextCheckAt).toEqual(at(7 * 24 + 2.5));
+    expect(story.it().clock.nextCheckAt).toEqual(at(7 * 24 + 2.5));
     wakeAt(story, 7 * 24 + 12);
-    expect(story.it().nextCheckAt).toEqual(at(11 * 24));
+    expect(story.it().clock.nextCheckAt).toEqual(at(11 * 24));
   });
 
   it('runs around the clock when a later charter has no such calendar', () => {
     const story = inReview(withCalendar());
     story.charter = aCharter();
-    expect(wakeAt(story, 2).it().nextCheckAt).toEqual(at(4));
+    expect(wakeAt(story, 2).it().clock.nextCheckAt).toEqual(at(4));
   });
 });
 
@@ -74,7 +74,7 @@ describe('a rung', () => {
     );
     const seen = [2, 3, 4].map((hours) => wakeAt(story, hours).types().at(-1));
     expect(seen).toEqual(['nudged', 'nudged', 'escalated']);
-    expect(story.it().nextRung).toBe(3);
+    expect(story.it().clock.nextRung).toBe(3);
   });
 
   it('tells the thread as well when the charter says so', () => {
@@ -110,8 +110,12 @@ describe('a rung', () => {
     );
     const told = story.effects.length;
     wakeAt(story, 2);
-    expect([story.types().at(-1), story.effects.length, story.it().nextRung]).toEqual(['checked', told, 1]);
-    expect(story.it().nextCheckAt).toEqual(at(4));
+    expect([story.types().at(-1), story.effects.length, story.it().clock.nextRung]).toEqual([
+      'checked',
+      told,
+      1,
+    ]);
+    expect(story.it().clock.nextCheckAt).toEqual(at(4));
     expect(wakeAt(story, 4).types().at(-1)).toBe('nudged');
   });
 
@@ -119,7 +123,7 @@ describe('a rung', () => {
     const conditions = { no: () => false };
     const ladder = [aRung(), aRung({ percentOfSla: 75, onlyIf: 'no' }), aRung({ percentOfSla: 100 })];
     const story = wakeAt(inReview(withLadder(ladder, { conditions })), 3.5);
-    expect([story.types().at(-1), story.it().nextRung]).toEqual(['nudged', 2]);
+    expect([story.types().at(-1), story.it().clock.nextRung]).toEqual(['nudged', 2]);
   });
 
   it('leaves the daily reminders when all of the ladder is passed over', () => {
@@ -127,7 +131,7 @@ describe('a rung', () => {
       inReview(withLadder([aRung({ onlyIf: 'no' })], { conditions: { no: () => false } })),
       2,
     );
-    expect(story.it().nextCheckAt).toEqual(at(26));
+    expect(story.it().clock.nextCheckAt).toEqual(at(26));
     expect(wakeAt(story, 26).types().at(-1)).toBe('nudged');
   });
 

@@ -19,10 +19,10 @@ describe('approving', () => {
   it('carries out what was approved once the quorum is met, and shows the truth on the card', () => {
     const story = executing();
     expect(story.it().state).toBe('executing');
-    expect(story.it().decision).toMatchObject({
+    expect(story.it().consent.decision).toMatchObject({
       verdict: 'approved',
       by: ['U0BEN'],
-      hash: story.it().proposal?.hash,
+      hash: story.it().work.proposal?.hash,
     });
     expect(story.effects.slice(-2)).toEqual([{ type: 'show-card' }, { type: 'run-step' }]);
   });
@@ -34,13 +34,17 @@ describe('approving', () => {
     expect(story.refusal?.code).toBe('already_voted');
     expect(story.it().state).toBe('review');
     story.does('U0OWN', { type: 'approve', seen: story.seen() });
-    expect(story.it().decision?.by).toEqual(['U0BEN', 'U0OWN']);
+    expect(story.it().consent.decision?.by).toEqual(['U0BEN', 'U0OWN']);
   });
 
   it('records only, where the charter recommends', () => {
     const story = inReview(aCharter({ mode: 'recommend' }));
     story.does('U0BEN', { type: 'approve', seen: story.seen() });
-    expect(story.it()).toMatchObject({ state: 'done', run: null, decision: { mode: 'recommend' } });
+    expect(story.it()).toMatchObject({
+      state: 'done',
+      execution: { run: null },
+      consent: { decision: { mode: 'recommend' } },
+    });
     expect(story.effects).not.toContainEqual({ type: 'run-step' });
   });
 
@@ -53,15 +57,15 @@ describe('approving', () => {
       const ben = directory.people.U0BEN!;
       return { ...directory, people: { ...directory.people, U0BEN: { ...ben, isDeactivated: true } } };
     };
-    expect(approves(story, 'U0ANA').it()).toMatchObject({ state: 'review', decision: null });
-    expect(approves(story, 'U0OWN').it().decision?.by).toEqual(['U0ANA', 'U0OWN']);
+    expect(approves(story, 'U0ANA').it()).toMatchObject({ state: 'review', consent: { decision: null } });
+    expect(approves(story, 'U0OWN').it().consent.decision?.by).toEqual(['U0ANA', 'U0OWN']);
   });
 
   it('says on the card that one of two has approved, and carries nothing out', () => {
     const story = inReview(quorumOfTwo);
     story.effects.length = 0;
     story.does('U0BEN', { type: 'approve', seen: story.seen() });
-    expect(story.it()).toMatchObject({ state: 'review', decision: null });
+    expect(story.it()).toMatchObject({ state: 'review', consent: { decision: null } });
     expect(story.effects).toEqual([{ type: 'show-card' }]);
   });
 
@@ -82,18 +86,22 @@ describe('approving', () => {
       ...{ handoffId, n: version + 1, at: startAt, actor: person(personId('U0BEN')) },
       event: { type: 'voted', data, content: null },
     });
-    expect(approves(story, 'U0OWN').it()).toMatchObject({ state: 'review', decision: null });
+    expect(approves(story, 'U0OWN').it()).toMatchObject({ state: 'review', consent: { decision: null } });
   });
 
   it('ends at once where there is only a text', () => {
     const story = inReview(aCharter({ taskTypes: { customer_reply: aTaskType({ plan: [] }) } }));
     story.does('U0BEN', { type: 'approve', seen: story.seen() });
-    expect(story.it()).toMatchObject({ state: 'done', run: null, nextCheckAt: null });
+    expect(story.it()).toMatchObject({
+      state: 'done',
+      execution: { run: null },
+      clock: { nextCheckAt: null },
+    });
   });
 
   it.each([3, 4] as const)('is not possible at level %i, for anybody', (level) => {
     const story = inReview(aCharter({ taskTypes: { customer_reply: aTaskType({ level }) } }));
     story.does('U0BEN', { type: 'approve', seen: story.seen() });
-    expect([story.refusal?.code, story.it().votes]).toEqual(['level_forbids', []]);
+    expect([story.refusal?.code, story.it().consent.votes]).toEqual(['level_forbids', []]);
   });
 });

@@ -27,7 +27,7 @@ describe('asking for information', () => {
   it('keeps the question for whoever can answer, and refuses fields that there are not', () => {
     expect(asked().it()).toMatchObject({
       state: 'blocked',
-      question: { by: 'U0BEN', text: 'How many seats?', fields: ['seats'], answer: null },
+      work: { question: { by: 'U0BEN', text: 'How many seats?', fields: ['seats'], answer: null } },
     });
     const story = inReview(charter);
     story.does('U0BEN', {

@@ -13,7 +13,7 @@ describe('cancelling', () => {
     expect(story.it()).toMatchObject({
       state: 'cancelled',
       ending: { by, reason: 'Not needed any more' },
-      nextCheckAt: null,
+      clock: { nextCheckAt: null },
     });
     expect(story.effects).toEqual([{ type: 'show-card' }]);
   });

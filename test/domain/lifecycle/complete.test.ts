@@ -13,7 +13,7 @@ describe('finishing by hand', () => {
     expect(story.it()).toMatchObject({
       state: 'resolved',
       ending: { by: 'U0ANA', reason: 'Called them' },
-      run: null,
+      execution: { run: null },
     });
     expect(story.effects).toEqual([{ type: 'show-card' }]);
   });

@@ -27,7 +27,7 @@ describe('editing', () => {
   it('makes a new revision, voids the votes and keeps what was suggested', () => {
     const story = inReview(quorumOfTwo);
     story.does('U0BEN', { type: 'approve', seen: story.seen() });
-    const first = story.it().proposal;
+    const first = story.it().work.proposal;
     story.does('U0ANA', {
       type: 'edit',
       seen: story.seen(),
@@ -35,7 +35,10 @@ describe('editing', () => {
       changes: [{ action: 0, argument: 'status', value: 'answered' }],
       nonce: 'nonce-2',
     });
-    const { proposal, suggested, votes, editors } = story.it();
+    const {
+      work: { proposal, suggested },
+      consent: { votes, editors },
+    } = story.it();
     expect(proposal).toMatchObject({ revision: 2, actions: [{ arguments: { status: 'answered' } }, {}] });
     expect(proposal?.actions[1]?.arguments.body).toBe('Dear Acme, sixty seats are possible.');
     expect(suggested).toEqual(first);
@@ -52,7 +55,7 @@ describe('editing', () => {
     const story = inReview();
     story.does('U0ANA', { type: 'edit', seen: story.seen(), draft: null, changes, nonce: 'nonce-2' });
     expect(story.refusal?.code).toBe(code);
-    expect(story.it().proposal?.revision).toBe(1);
+    expect(story.it().work.proposal?.revision).toBe(1);
   });
 
   it('asks the rules again: an amount raised over the limit needs two', () => {
@@ -81,7 +84,7 @@ describe('editing', () => {
       nonce: 'nonce-2',
     });
     expect(story.it().policy.quorum).toBe(2);
-    expect(story.it().fields.amount).toEqual({ minor: 90000, currency: 'EUR' });
+    expect(story.it().work.fields.amount).toEqual({ minor: 90000, currency: 'EUR' });
   });
 
   it('counts for the rules also where the argument has another name than the field', () => {
@@ -115,14 +118,18 @@ describe('editing', () => {
 
   it('that means another record reads that one before anybody decides', () => {
     const story = toGlobex(inReview());
-    expect(story.it()).toMatchObject({ state: 'intake', votes: [] });
-    expect(story.it().proposal?.actions[0]).toMatchObject({ arguments: { id: 'Globex' }, before: null });
+    expect(story.it()).toMatchObject({ state: 'intake', consent: { votes: [] } });
+    expect(story.it().work.proposal?.actions[0]).toMatchObject({ arguments: { id: 'Globex' }, before: null });
     expect(story.effects.at(-1)).toEqual({ type: 'prepare' });
-    const edited = story.it().proposal?.revision ?? 0;
+    const edited = story.it().work.proposal?.revision ?? 0;
     const seen = { packet: null, fields: {}, before: [{ status: 'lost' }, null], owner: null, nonce: 'n4' };
     story.does(bot, { type: 'triage', ...seen });
-    expect(story.it()).toMatchObject({ state: 'review', nonce: 'n4', proposal: { revision: edited + 1 } });
-    expect(story.it().proposal?.actions[0]).toMatchObject({
+    expect(story.it()).toMatchObject({
+      state: 'review',
+      consent: { nonce: 'n4' },
+      work: { proposal: { revision: edited + 1 } },
+    });
+    expect(story.it().work.proposal?.actions[0]).toMatchObject({
       arguments: { id: 'Globex', status: 'replied' },
       before: { status: 'lost' },
     });
@@ -140,7 +147,7 @@ describe('editing', () => {
   it('that means another record is not approved in the same step', () => {
     const story = toGlobex(inReview(), true);
     expect(story.refusal).toMatchObject({ code: 'invalid_value', pointer: '/approve_too' });
-    expect(story.it().proposal?.actions[0]?.arguments.id).toBe('Acme Corp');
+    expect(story.it().work.proposal?.actions[0]?.arguments.id).toBe('Acme Corp');
   });
 
   it('refuses an empty draft, and work on which there is nothing to change', () => {
@@ -158,9 +165,9 @@ describe('editing', () => {
 describe('saving and approving in one step', () => {
   it('approves the new version where the charter lets an editor approve', () => {
     const story = saves(inReview(withExclusions(['requester'])), 'U0BEN');
-    expect(story.it()).toMatchObject({ state: 'executing', decision: { by: ['U0BEN'] } });
-    expect(story.it().decision?.hash).toBe(story.it().proposal?.hash);
-    expect(story.it().proposal?.draft?.text).toBe('Hi, thanks!');
+    expect(story.it()).toMatchObject({ state: 'executing', consent: { decision: { by: ['U0BEN'] } } });
+    expect(story.it().consent.decision?.hash).toBe(story.it().work.proposal?.hash);
+    expect(story.it().work.proposal?.draft?.text).toBe('Hi, thanks!');
     expect(story.effects.map(({ type }) => type).slice(-3)).toEqual(['show-card', 'add-note', 'run-step']);
   });
 
@@ -172,7 +179,7 @@ describe('saving and approving in one step', () => {
     const before = story.it();
     saves(story, who);
     expect(story.refusal?.code).toBe(code);
-    expect(story.it().proposal).toEqual(before.proposal);
+    expect(story.it().work.proposal).toEqual(before.work.proposal);
     expect(story.types().slice(-1)).toEqual(['refused']);
   });
 });

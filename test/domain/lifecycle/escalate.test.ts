@@ -16,9 +16,9 @@ describe('escalating', () => {
     expect(story.it()).toMatchObject({
       state: 'review',
       owner: { role: 'sales', person: 'U0SAL' },
-      nextRung: 0,
+      clock: { nextRung: 0 },
     });
-    expect(story.it().dueAt).toEqual(new Date(story.now.getTime() + 4 * hour));
+    expect(story.it().clock.dueAt).toEqual(new Date(story.now.getTime() + 4 * hour));
     expect(story.effects).toContainEqual({
       type: 'tell-owner',
       why: 'escalated',

@@ -9,8 +9,8 @@ const finish = (step: number, status: 'done' | 'in_doubt' = 'done') =>
 describe('finishing a step', () => {
   it('is done when every step is, and can then be undone for as long as the charter says', () => {
     const story = done();
-    expect(story.it()).toMatchObject({ state: 'done', nextCheckAt: null });
-    expect(story.it().undoUntil).toEqual(new Date(story.now.getTime() + 24 * hour));
+    expect(story.it()).toMatchObject({ state: 'done', clock: { nextCheckAt: null } });
+    expect(story.it().execution.undoUntil).toEqual(new Date(story.now.getTime() + 24 * hour));
   });
 
   it('stops when the last step is in doubt, takes nothing back, and tells an owner what stands', () => {
@@ -54,7 +54,7 @@ describe('finishing a step', () => {
   it('leaves no time to undo where nothing can be taken back', () => {
     const plan = [{ tool: 'mail.send', arguments: { to: '$client', body: '$draft' } }];
     const story = executing(aCharter({ taskTypes: { customer_reply: aTaskType({ plan }) } }));
-    expect(stepDone(story, 0).it()).toMatchObject({ state: 'done', undoUntil: null });
+    expect(stepDone(story, 0).it()).toMatchObject({ state: 'done', execution: { undoUntil: null } });
   });
 
   it('settles an exception when another try ends well, where people see it', () => {

@@ -24,7 +24,7 @@ const at = (hours: number): Date => new Date(startAt.getTime() + hours * hour);
 describe('work that was taken over and handed back', () => {
   it('goes on where the ladder stands, and the thread says why', () => {
     const story = takenOver(inReview()).does('U0ANA', { type: 'hand_back', note: 'Not mine' });
-    expect(story.it()).toMatchObject({ state: 'review', nextCheckAt: at(2) });
+    expect(story.it()).toMatchObject({ state: 'review', clock: { nextCheckAt: at(2) } });
     expect(story.happened.at(-1)?.event.content).toEqual({ note: 'Not mine' });
     expect(story.effects.slice(-2)).toEqual([
       { type: 'show-card' },
@@ -42,14 +42,14 @@ describe('work that was taken over and handed back', () => {
     const asked = inReview();
     asked.does('U0BEN', { type: 'ask_information', seen: asked.seen(), question: 'How many?', fields: [] });
     const story = takenOver(asked).does('U0ANA', { type: 'hand_back', note: null });
-    expect(story.it()).toMatchObject({ state: 'blocked', nextCheckAt: at(24) });
-    expect(story.it().pauses.at(-1)?.toAt).toBeNull();
+    expect(story.it()).toMatchObject({ state: 'blocked', clock: { nextCheckAt: at(24) } });
+    expect(story.it().clock.pauses.at(-1)?.toAt).toBeNull();
   });
 
   it('still waits when its holder was silent for too long', () => {
     const story = takenOver(blocked());
     for (let looks = 0; story.it().state === 'taken_over' && looks < 5; looks += 1) {
-      story.now = new Date(story.it().nextCheckAt ?? story.now.getTime() + hour);
+      story.now = new Date(story.it().clock.nextCheckAt ?? story.now.getTime() + hour);
       story.does(bot, { type: 'wake' });
     }
     expect(story.it().state).toBe('blocked');

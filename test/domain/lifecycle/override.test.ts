@@ -18,7 +18,7 @@ describe('approving alone in an emergency', () => {
     const story = breaks(inReview(quorumOfTwo));
     expect(story.it()).toMatchObject({
       state: 'executing',
-      decision: { by: ['U0MEG'], override: 'The customer is on the phone' },
+      consent: { decision: { by: ['U0MEG'], override: 'The customer is on the phone' } },
     });
     const line = story.happened.find(({ event }) => event.type === 'overridden');
     expect(line && storyLine(line)).toBe(

@@ -19,7 +19,7 @@ describe('rejecting', () => {
     story.does('U0OWN', { type: 'reject', seen: story.seen(), category: 'wrong', reason: 'Other client' });
     expect(story.it()).toMatchObject({
       state: 'rejected',
-      decision: { category: 'wrong', reason: 'Other client' },
+      consent: { decision: { category: 'wrong', reason: 'Other client' } },
     });
   });
 
@@ -27,7 +27,10 @@ describe('rejecting', () => {
     const story = inReview();
     story.effects.length = 0;
     rejects(story, 'tone', '  Too stiff ');
-    expect(story.it()).toMatchObject({ ending: { by: 'U0BEN', reason: 'Too stiff' }, nextCheckAt: null });
+    expect(story.it()).toMatchObject({
+      ending: { by: 'U0BEN', reason: 'Too stiff' },
+      clock: { nextCheckAt: null },
+    });
     expect(story.effects).toEqual([{ type: 'show-card' }, { type: 'add-note', event: story.it().version }]);
   });
 

@@ -14,7 +14,7 @@ describe('settling an exception', () => {
     expect(story.it()).toMatchObject({
       state: 'resolved',
       ending: { by: 'U0MEG', reason: 'Sent it myself' },
-      nextCheckAt: null,
+      clock: { nextCheckAt: null },
     });
     expect(story.happened.at(-1)?.event.data).toEqual({ outcome });
     expect(story.effects).toEqual([{ type: 'show-card' }, { type: 'show-exception' }]);

@@ -13,7 +13,7 @@ describe('trying an exception again', () => {
     story.effects.length = 0;
     story.does('U0MEG', { type: 'retry' });
     expect(story.it()).toMatchObject({ state: 'executing', exception: { cause: 'failed' } });
-    expect(story.it().run?.steps.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+    expect(story.it().execution.run?.steps.map(({ status }) => status)).toEqual(['waiting', 'waiting']);
     expect(story.effects).toEqual([{ type: 'show-card' }, { type: 'show-exception' }, { type: 'run-step' }]);
   });
 
@@ -28,8 +28,8 @@ describe('trying an exception again', () => {
 
   it('goes past what stands in the way only for an undo, and only where somebody said so', () => {
     const forced = (story: Story, isForced?: boolean) =>
-      story.does('U0MEG', { type: 'retry', ...(isForced === undefined ? {} : { isForced }) }).it().run
-        ?.isForced;
+      story.does('U0MEG', { type: 'retry', ...(isForced === undefined ? {} : { isForced }) }).it().execution
+        .run?.isForced;
     const undoing = () => {
       const story = done().does('U0BEN', { type: 'roll_back', reason: 'Wrong client' });
       return fails(story, 0);

@@ -5,7 +5,7 @@ import { done, executing, hour, startAt, stepDone } from '../../support/bot/a-st
 describe('rolling back', () => {
   it('takes back what it can, newest first, and says what stands', () => {
     const story = done().does('U0BEN', { type: 'roll_back', reason: 'Wrong client' });
-    expect(story.it().run?.steps.map(({ action }) => action)).toEqual([1, 0]);
+    expect(story.it().execution.run?.steps.map(({ action }) => action)).toEqual([1, 0]);
     story
       .does(bot, {
         type: 'finish_step',
@@ -45,7 +45,10 @@ describe('rolling back', () => {
       .does(bot, { type: 'finish_step', step: 1, status: 'in_doubt', result: null, detail: null });
     story.now = new Date(startAt.getTime() + 99 * hour);
     story.does('U0MEG', { type: 'roll_back', reason: 'Give it up' });
-    expect(story.it()).toMatchObject({ state: 'executing', run: { kind: 'undo', steps: [{ action: 0 }] } });
+    expect(story.it()).toMatchObject({
+      state: 'executing',
+      execution: { run: { kind: 'undo', steps: [{ action: 0 }] } },
+    });
   });
 
   it('is possible once, also when it gets stuck on the way', () => {

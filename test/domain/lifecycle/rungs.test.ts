@@ -71,7 +71,7 @@ describe('a rung that pages', () => {
     const story = inReview(aCharter({ taskTypes, paging }));
     const pages = () => story.effects.filter(({ type }) => type === 'page').length;
     expect(pages()).toBe(1);
-    story.now = story.it().nextCheckAt ?? startAt;
+    story.now = story.it().clock.nextCheckAt ?? startAt;
     story.does(bot, { type: 'wake' });
     expect(pages()).toBe(2);
   });

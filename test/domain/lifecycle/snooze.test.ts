@@ -15,7 +15,7 @@ describe('a snooze', () => {
 
   it('silences the reminders until then, and the time to decide goes on', () => {
     const story = snoozed(inReview(), 3 * hour);
-    expect(story.it()).toMatchObject({ nextCheckAt: at(3 * hour), dueAt: at(4 * hour) });
+    expect(story.it()).toMatchObject({ clock: { nextCheckAt: at(3 * hour), dueAt: at(4 * hour) } });
     wakeAt(story, 2 * hour);
     expect(story.refusal?.code).toBe('not_now');
     expect(

@@ -8,7 +8,7 @@ const ends = (status: 'failed' | 'in_doubt') =>
 describe('starting a step', () => {
   it('keeps its key and what the record held before anything is called', () => {
     const story = executing().does(bot, start);
-    expect(story.it().run?.steps[0]).toMatchObject({
+    expect(story.it().execution.run?.steps[0]).toMatchObject({
       status: 'started',
       key: 'key',
       prior: { status: 'open' },
@@ -18,9 +18,9 @@ describe('starting a step', () => {
 
   it('counts every attempt, after a crash and after an exception: the third is number 3', () => {
     const story = executing().does(bot, start).does(bot, start);
-    expect(story.it().run?.steps[0]?.attempt).toBe(2);
+    expect(story.it().execution.run?.steps[0]?.attempt).toBe(2);
     story.does(bot, ends('in_doubt')).does('U0MEG', { type: 'retry' }).does(bot, start);
-    expect(story.it().run?.steps[0]?.attempt).toBe(3);
+    expect(story.it().execution.run?.steps[0]?.attempt).toBe(3);
     expect(
       story.happened.flatMap(({ event }) => (event.type === 'step_started' ? [event.data.attempt] : [])),
     ).toEqual([1, 2, 3]);

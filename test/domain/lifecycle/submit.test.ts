@@ -35,11 +35,10 @@ describe('submitting', () => {
     );
     expect(story.it()).toMatchObject({
       state: 'intake',
-      taskType: 'customer_reply',
+      origin: { taskType: 'customer_reply', charterHash: 'charter-hash' },
       owner: { role: 'sales', person: null },
       policy: { quorum: 2 },
-      charterHash: 'charter-hash',
-      nextCheckAt: new Date(startAt.getTime() + 2 * minute),
+      clock: { nextCheckAt: new Date(startAt.getTime() + 2 * minute) },
     });
     expect(story.effects).toEqual([{ type: 'prepare' }]);
   });
@@ -54,7 +53,7 @@ describe('submitting', () => {
 
   it('keeps what the agent wrote itself, and names it as the writer', () => {
     const packet = { links: [], goal: 'An answer', openQuestions: ['How many seats?'] };
-    expect(aStory().does(theAgent, aSubmit({ packet })).it().packet).toMatchObject({
+    expect(aStory().does(theAgent, aSubmit({ packet })).it().work.packet).toMatchObject({
       ...packet,
       summary: 'Client asked about custom pricing for 50+ seats',
       draftedBy: 'agent',
@@ -65,6 +64,6 @@ describe('submitting', () => {
   it('leaves missing fields to be asked for', () => {
     const fields = { seats: { kind: 'integer' }, note: { kind: 'string', optional: true } } as const;
     const charter = aCharter({ taskTypes: { customer_reply: aTaskType({ fields }) } });
-    expect(aStory(charter).does(theAgent, aSubmit()).it().missing).toEqual(['seats']);
+    expect(aStory(charter).does(theAgent, aSubmit()).it().work.missing).toEqual(['seats']);
   });
 });

@@ -55,7 +55,10 @@ describe('answering a question', () => {
     asks('By when?');
     story.does('U0ANA', { type: 'supply_information', seen: old, fields: {}, answer: 'Sixty, I said' });
     expect(story.refusal?.code).toBe('old_card');
-    expect(story.it()).toMatchObject({ state: 'blocked', question: { text: 'By when?', answer: null } });
+    expect(story.it()).toMatchObject({
+      state: 'blocked',
+      work: { question: { text: 'By when?', answer: null } },
+    });
   });
 });
 
@@ -70,7 +73,7 @@ describe('supplying what is missing', () => {
     const story = inReview(charter);
     story.does(theAgent, { type: 'supply_information', fields, answer: null });
     expect(story.refusal).toMatchObject({ code: 'invalid_value', pointer });
-    expect(story.it()).toMatchObject({ state: 'blocked', fields: {} });
+    expect(story.it()).toMatchObject({ state: 'blocked', work: { fields: {} } });
   });
 
   it('comes back for a decision when the missing information arrives', () => {
@@ -78,11 +81,11 @@ describe('supplying what is missing', () => {
       taskTypes: { customer_reply: aTaskType({ fields: { seats: { kind: 'integer' } } }) },
     });
     const story = inReview(charter);
-    expect(story.it()).toMatchObject({ state: 'blocked', missing: ['seats'] });
+    expect(story.it()).toMatchObject({ state: 'blocked', work: { missing: ['seats'] } });
     story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: null });
     expect(story.it().state).toBe('intake');
     story.does(bot, { type: 'triage', packet: null, fields: {}, before: [], owner: null, nonce: 'nonce-2' });
-    expect(story.it()).toMatchObject({ state: 'review', missing: [] });
+    expect(story.it()).toMatchObject({ state: 'review', work: { missing: [] } });
   });
 
   it('asks no more for what was there from the beginning', () => {
@@ -95,6 +98,6 @@ describe('supplying what is missing', () => {
       fields: { topic: 'pricing' },
     });
     story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: null });
-    expect(story.it().missing).toEqual(['town']);
+    expect(story.it().work.missing).toEqual(['town']);
   });
 });

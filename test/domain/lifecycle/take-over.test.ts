@@ -8,7 +8,7 @@ describe('taking over', () => {
     expect(story.it()).toMatchObject({
       state: 'taken_over',
       owner: { role: 'support', person: 'U0SAM' },
-      nextCheckAt: new Date(startAt.getTime() + 5 * hour),
+      clock: { nextCheckAt: new Date(startAt.getTime() + 5 * hour) },
     });
     expect(story.effects.at(-1)).toEqual({ type: 'show-card' });
   });

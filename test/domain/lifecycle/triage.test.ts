@@ -25,9 +25,11 @@ describe('work that is ready', () => {
     expect(story.it()).toMatchObject({
       state: 'review',
       owner,
-      dueAt: new Date(startAt.getTime() + 4 * hour),
-      expiresAt: new Date(startAt.getTime() + 14 * 24 * hour),
-      nextCheckAt: new Date(startAt.getTime() + 2 * hour),
+      clock: {
+        dueAt: new Date(startAt.getTime() + 4 * hour),
+        expiresAt: new Date(startAt.getTime() + 14 * 24 * hour),
+        nextCheckAt: new Date(startAt.getTime() + 2 * hour),
+      },
     });
     expect(story.effects.slice(1)).toEqual([
       { type: 'show-card' },
@@ -40,12 +42,12 @@ describe('work that is ready', () => {
     expect(
       triaged(undefined, {}, { before })
         .it()
-        .proposal?.actions.map((one) => one.before),
+        .work.proposal?.actions.map((one) => one.before),
     ).toEqual(before);
     expect(
       triaged()
         .it()
-        .proposal?.actions.map((one) => one.before),
+        .work.proposal?.actions.map((one) => one.before),
     ).toEqual([null, null]);
   });
 
@@ -56,18 +58,18 @@ describe('work that is ready', () => {
 
   it('is carried out at once at level 1, and only recommended where the charter says so', () => {
     const story = triaged(withType(alone));
-    expect(story.it()).toMatchObject({ state: 'executing', run: { kind: 'write' } });
+    expect(story.it()).toMatchObject({ state: 'executing', execution: { run: { kind: 'write' } } });
     expect(story.effects.slice(1)).toEqual([{ type: 'run-step' }]);
     expect(triaged(withType({ ...alone, mode: 'recommend' })).it()).toMatchObject({
       state: 'review',
-      run: null,
+      execution: { run: null },
     });
   });
 
   it('goes to the top of the ladder at once when it is an alert', () => {
     expect(triaged(withType({ level: 4 })).it()).toMatchObject({
       owner: { role: 'head_of_support', person: 'U0MEG' },
-      nextCheckAt: new Date(startAt.getTime() + 5 * minute),
+      clock: { nextCheckAt: new Date(startAt.getTime() + 5 * minute) },
     });
   });
 });
@@ -75,20 +77,24 @@ describe('work that is ready', () => {
 describe('work that lacks something', () => {
   it('waits for it, whatever its level, and asks whoever asked for the work', () => {
     const story = triaged(withType({ ...alone, ...seats }), { requester: personId('U0KIM') });
-    expect(story.it()).toMatchObject({ state: 'blocked', missing: ['seats'], run: null });
+    expect(story.it()).toMatchObject({
+      state: 'blocked',
+      work: { missing: ['seats'] },
+      execution: { run: null },
+    });
     expect(story.effects.at(-1)).toMatchObject({ why: 'information_needed', owner: { person: 'U0KIM' } });
   });
 
   it('does not wait for what was found in its text, and a submitted value goes before a found one', () => {
     expect(triaged(withType(seats), {}, { fields: { seats: 60 } }).it()).toMatchObject({
       state: 'review',
-      fields: { seats: 60 },
+      work: { fields: { seats: 60 } },
     });
-    expect(triaged(withType(seats), { fields: { seats: 7 } }, { fields: { seats: 60 } }).it().fields).toEqual(
-      {
-        seats: 7,
-      },
-    );
+    expect(
+      triaged(withType(seats), { fields: { seats: 7 } }, { fields: { seats: 60 } }).it().work.fields,
+    ).toEqual({
+      seats: 7,
+    });
   });
 });
 

@@ -18,7 +18,7 @@ const wakeAt = (story: Story, ms: number): Story => {
   return story.does(bot, { type: 'wake' });
 };
 const wakeNext = (story: Story): Story => {
-  story.now = story.it().nextCheckAt ?? story.now;
+  story.now = story.it().clock.nextCheckAt ?? story.now;
   return story.does(bot, { type: 'wake' });
 };
 const prepared = (story: Story): Story =>
@@ -36,7 +36,7 @@ describe('the ladder', () => {
       why: 'nudge',
       owner: { role: 'support', person: 'U0ANA' },
     });
-    expect(story.it().nextCheckAt).toEqual(at(4 * hour));
+    expect(story.it().clock.nextCheckAt).toEqual(at(4 * hour));
   });
 
   it('makes the manager the owner when the time is over', () => {
@@ -54,17 +54,17 @@ describe('the ladder', () => {
   it('fires only the latest due rung after a long pause', () => {
     const story = wakeAt(inReview(), 9 * hour);
     expect(story.types().filter((type) => type === 'nudged' || type === 'escalated')).toEqual(['escalated']);
-    expect(story.it()).toMatchObject({ owner: { role: 'head_of_support' }, nextRung: 3 });
+    expect(story.it()).toMatchObject({ owner: { role: 'head_of_support' }, clock: { nextRung: 3 } });
   });
 
   it('reminds every day once it is used up, until the handoff expires; silence never approves', () => {
     const story = wakeAt(inReview(), 9 * hour);
-    expect(story.it().nextCheckAt).toEqual(at(33 * hour));
+    expect(story.it().clock.nextCheckAt).toEqual(at(33 * hour));
     wakeAt(story, 33 * hour);
     expect(story.types().at(-1)).toBe('nudged');
     wakeAt(story, 14 * 24 * hour);
     expect(story.it().state).toBe('expired');
-    expect(story.it().decision).toBeNull();
+    expect(story.it().consent.decision).toBeNull();
   });
 
   it('tells the owner when there is no manager to go to', () => {
@@ -87,10 +87,10 @@ describe('the ladder', () => {
 describe('other waiting', () => {
   it('begins a quiet run again', () => {
     const story = executing();
-    story.now = new Date(story.it().nextCheckAt ?? 0);
+    story.now = new Date(story.it().clock.nextCheckAt ?? 0);
     story.does(bot, { type: 'wake' });
     expect(story.effects.at(-1)).toEqual({ type: 'run-step' });
-    expect(story.it().nextCheckAt?.getTime()).toBeGreaterThan(story.now.getTime());
+    expect(story.it().clock.nextCheckAt?.getTime()).toBeGreaterThan(story.now.getTime());
   });
 
   it('asks again for what is missing', () => {
@@ -110,9 +110,7 @@ describe('while somebody has to answer', () => {
     story.now = at(4 * hour);
     prepared(story.does(theAgent, { type: 'supply_information', fields: {}, answer: 'Sixty' }));
     expect(story.it()).toMatchObject({
-      clockStartedAt: startAt,
-      dueAt: at(7 * hour),
-      nextCheckAt: at(5 * hour),
+      clock: { startedAt: startAt, dueAt: at(7 * hour), nextCheckAt: at(5 * hour) },
     });
     expect(
       wakeAt(story, 5 * hour)
@@ -126,11 +124,11 @@ describe('while somebody has to answer', () => {
   it('a person helps after three reminders, and can ask once more', () => {
     const story = asks(inReview());
     for (let reminder = 0; reminder < 3; reminder += 1) wakeNext(story);
-    expect(story.it()).toMatchObject({ state: 'blocked', reminders: 3 });
+    expect(story.it()).toMatchObject({ state: 'blocked', clock: { reminders: 3 } });
     wakeNext(story);
     expect(story.it()).toMatchObject({ state: 'exception', exception: { cause: 'blocked_too_long' } });
     story.does('U0MEG', { type: 'retry' });
-    expect(story.it()).toMatchObject({ state: 'blocked', reminders: 0, exception: null });
+    expect(story.it()).toMatchObject({ state: 'blocked', clock: { reminders: 0 }, exception: null });
   });
 });
 
@@ -158,7 +156,7 @@ describe('work that somebody took over', () => {
     const story = inReview(level(3));
     story.does('U0ANA', { type: 'take_over', seen: story.seen() });
     wakeNext(story);
-    expect(story.it()).toMatchObject({ state: 'taken_over', reminders: 1 });
+    expect(story.it()).toMatchObject({ state: 'taken_over', clock: { reminders: 1 } });
     wakeNext(story);
     expect(story.it()).toMatchObject({ state: 'review', owner: { role: 'support', person: null } });
     expect(story.effects.at(-1)).toMatchObject({
@@ -208,7 +206,11 @@ describe('the end of the time', () => {
       inReview(aCharter({ taskTypes: { customer_reply: aTaskType({ expireAfterMs: 20 * hour }) } })),
     );
     wakeAt(story, 24 * hour);
-    expect(story.it()).toMatchObject({ state: 'expired', decision: null, nextCheckAt: null });
+    expect(story.it()).toMatchObject({
+      state: 'expired',
+      consent: { decision: null },
+      clock: { nextCheckAt: null },
+    });
     expect(story.effects.at(-1)).toEqual({ type: 'show-card' });
   });
 
@@ -229,6 +231,6 @@ describe('work that was not prepared in time', () => {
   it('is prepared again, as often as it takes', () => {
     const story = wakeNext(wakeNext(aStory().does(theAgent, aSubmit())));
     expect(story.effects.map(({ type }) => type)).toEqual(['prepare', 'prepare', 'prepare']);
-    expect(story.it()).toMatchObject({ state: 'intake', nextCheckAt: at(22 * minute) });
+    expect(story.it()).toMatchObject({ state: 'intake', clock: { nextCheckAt: at(22 * minute) } });
   });
 });

@@ -8,7 +8,7 @@ describe('the facts of an event', () => {
     const story = inReview(undefined, {
       account: secret,
       submission: {
-        ...done().it().submission,
+        ...done().it().origin.submission,
         summary: secret,
         draft: secret,
         actions: [{ tool: 'crm.update_account', arguments: { id: secret, status: secret } }],

@@ -205,10 +205,10 @@ describe('a second pair of eyes', () => {
           if (what === 'approves') approves(story, who);
           else (what === 'edits' ? edits : gives)(story, who, text);
           if (what !== 'approves' && story.refusal === null) wrote.add(who);
-          expect(story.it().votes.filter(({ by }) => wrote.has(by))).toEqual([]);
+          expect(story.it().consent.votes.filter(({ by }) => wrote.has(by))).toEqual([]);
           for (const one of wrote) expect(approves(story, one).refusal?.code).toBe('own_edit');
         }
-        expect([...story.it().editors].sort()).toEqual([...wrote].sort());
+        expect([...story.it().consent.editors].sort()).toEqual([...wrote].sort());
       }),
     );
   });

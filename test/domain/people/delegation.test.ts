@@ -24,8 +24,8 @@ const delegation: Delegation = {
 const handoff = {
   ...inReview().it(),
   owner: { role: 'support', person: ben },
-  requester: null,
-  decision: null,
+  origin: { ...inReview().it().origin, requester: null },
+  consent: { ...inReview().it().consent, decision: null },
 };
 const worldOf = (change: Partial<Directory> = {}): Context => {
   const roles = {
@@ -127,7 +127,7 @@ describe('acting in the place of somebody who', () => {
     const refused = mayDecide({ verb, by: kim, handoff }, context);
     // Approving alone in an emergency is never lent.
     expect(refused === null).toBe(isGranted && verb !== 'override');
-    const seen = { revision: handoff.proposal?.revision ?? 0, nonce: handoff.nonce };
+    const seen = { revision: handoff.work.proposal?.revision ?? 0, nonce: handoff.consent.nonce };
     const opened = decide(handoff, { type: 'open', verb, seen }, context);
     expect(opened.refusal === null).toBe(refused === null);
   });

@@ -99,12 +99,12 @@ describe('the hours of one person', () => {
 
   it('go before those of the role, and stay until somebody hands the work on', () => {
     const story = inReview(charter);
-    expect(story.it().dueAt?.toISOString()).toBe('2026-10-01T17:00:00.000Z');
+    expect(story.it().clock.dueAt?.toISOString()).toBe('2026-10-01T17:00:00.000Z');
     story.does('U0ANA', { type: 'edit', seen: story.seen(), draft: 'Hi!', changes: [], nonce: 'n' });
     expect(story.it().policy.calendar).toBe('afternoons');
     story.does('U0ANA', { type: 'escalate', seen: story.seen(), option: 'person:U0SAL', note: null });
     expect(story.it().policy.calendar).toBeNull();
-    expect(story.it().dueAt).toEqual(new Date(startAt.getTime() + 4 * hour));
+    expect(story.it().clock.dueAt).toEqual(new Date(startAt.getTime() + 4 * hour));
   });
 });
 

@@ -42,13 +42,12 @@ describe('quiet hours', () => {
     const opened = inReview(nights);
     opened.handoff = {
       ...opened.it(),
-      clockStartedAt: new Date('2026-10-01T17:00:00Z'),
-      nextCheckAt: story.now,
+      clock: { ...opened.it().clock, startedAt: new Date('2026-10-01T17:00:00Z'), nextCheckAt: story.now },
     };
     opened.now = story.now;
     opened.does(bot, { type: 'wake' });
     expect(opened.types().at(-1)).toBe('checked');
-    expect(opened.it().nextCheckAt?.toISOString()).toBe('2026-10-01T21:00:00.000Z');
+    expect(opened.it().clock.nextCheckAt?.toISOString()).toBe('2026-10-01T21:00:00.000Z');
     opened.now = new Date('2026-10-01T21:00:00Z');
     opened.does(bot, { type: 'wake' });
     expect(opened.types().at(-1)).toBe('escalated');

@@ -3,6 +3,7 @@ import type { Rung } from '../../../src/domain/charter/charter.js';
 import type { CommandType } from '../../../src/domain/command.js';
 import type { Context } from '../../../src/domain/context.js';
 import { lifecycle } from '../../../src/domain/decide.js';
+import { applyChange, type HandoffChange } from '../../../src/domain/handoff/handoff.js';
 import { agent, bot, person, personId } from '../../../src/domain/ids.js';
 import { mayDecide, mayRead } from '../../../src/domain/people/authority.js';
 import { isWithin, reachOf } from '../../../src/domain/people/reach.js';
@@ -57,9 +58,9 @@ const lets = (from: Kind, to: Kind) => ({
   ...{ from: idOf(from), to: idOf(to) },
   ...{ startsAt: new Date(0), endsAt: new Date(now.getTime() + 1) },
 });
-const handoff = (change: Partial<World['handoff']>, world = ordinary()): World => ({
+const handoff = (change: HandoffChange, world = ordinary()): World => ({
   ...world,
-  handoff: { ...world.handoff, ...change },
+  handoff: applyChange(world.handoff, change),
 });
 const standingIn = (endsAt: Date): World => {
   const world = ordinary();
@@ -73,7 +74,10 @@ const gone = (kind: Kind): World => {
   return { ...world, directory: { ...world.directory, people: { ...people, [kinds[kind]]: closed } } };
 };
 const onRota = (rota: string[]): World => {
-  const world = handoff({ nextRung: 1 }, withPolicy(ordinary(), { ladder: [{ ...notify, who: 'nights' }] }));
+  const world = handoff(
+    { clock: { nextRung: 1 } },
+    withPolicy(ordinary(), { ladder: [{ ...notify, who: 'nights' }] }),
+  );
   const turns = {
     zone: 'UTC',
     people: rota.map(personId),
@@ -144,7 +148,7 @@ const cells: Record<string, readonly [() => World, Kind[]]> = {
     concerned,
   ],
   'a rung that told sales': [
-    () => handoff({ nextRung: 1 }, withPolicy(ordinary(), { ladder: [notify] })),
+    () => handoff({ clock: { nextRung: 1 } }, withPolicy(ordinary(), { ladder: [notify] })),
     [...concerned, 'colleague'],
   ],
   'a rung that will tell sales': [() => withPolicy(ordinary(), { ladder: [notify] }), concerned],
@@ -167,7 +171,10 @@ const cells: Record<string, readonly [() => World, Kind[]]> = {
     [...concerned, 'colleague'],
   ],
   'a vote of a colleague': [
-    () => handoff({ votes: [{ by: idOf('colleague'), inPlaceOf: idOf('colleague'), hash: '', at: now }] }),
+    () =>
+      handoff({
+        consent: { votes: [{ by: idOf('colleague'), inPlaceOf: idOf('colleague'), hash: '', at: now }] },
+      }),
     [...concerned, 'colleague'],
   ],
   'a stand-in whose time is over': [() => standingIn(now), but(concerned, 'stand-in')],

@@ -79,8 +79,11 @@ describe('a step of an approved proposal', () => {
 
   it('does not begin when its proposal is another than the approved one', () => {
     const story = executing();
-    const { proposal } = story.it();
-    story.handoff = { ...story.it(), proposal: proposal && { ...proposal, hash: 'another' } };
+    const { proposal } = story.it().work;
+    story.handoff = {
+      ...story.it(),
+      work: { ...story.it().work, proposal: proposal && { ...proposal, hash: 'another' } },
+    };
     expect(clearance(story)).toBe('stop: what was approved is not what would be carried out');
   });
 

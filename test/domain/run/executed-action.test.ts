@@ -45,7 +45,7 @@ describe('what was carried out', () => {
         approvedAt: '2026-10-01T10:00:00.000Z',
         emergency: null,
         charterHash: 'charter-hash',
-        proposalHash: story.it().proposal?.hash,
+        proposalHash: story.it().work.proposal?.hash,
         kind: 'write',
         undoneBy: null,
         step: 1,
@@ -78,7 +78,7 @@ describe('what was carried out', () => {
     ]);
     expect(told(story).at(-1)).toMatchObject({
       arguments: { body: 'Hi!' },
-      proposalHash: story.it().proposal?.hash,
+      proposalHash: story.it().work.proposal?.hash,
     });
   });
 

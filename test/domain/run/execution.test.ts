@@ -109,10 +109,13 @@ describe('the plan of an undo', () => {
 
   it('says that an action stands when the earlier values are not known', () => {
     const story = undoing();
-    const { run } = story.it();
+    const { run } = story.it().execution;
     story.handoff = {
       ...story.it(),
-      run: run && { ...run, steps: run.steps.map((step) => ({ ...step, prior: null })) },
+      execution: {
+        ...story.it().execution,
+        run: run && { ...run, steps: run.steps.map((step) => ({ ...step, prior: null })) },
+      },
     };
     expect(plan(story)).toMatchObject({ kind: 'stands', detail: expect.stringContaining('is not known') });
   });

@@ -42,14 +42,14 @@ describe('a pause', () => {
     const story = executing();
     story.gather = paused('all');
     story.does(bot, start);
-    expect(story.it().run).toMatchObject({ held: { by: 'U0MEG', since: startAt, what: 'all' } });
+    expect(story.it().execution.run).toMatchObject({ held: { by: 'U0MEG', since: startAt, what: 'all' } });
     const { version } = story.it();
     story.does(bot, start);
     expect([story.refusal?.code, story.it().version]).toEqual(['held', version]);
     story.gather = holdingNothing;
     story.effects.length = 0;
     story.does(bot, start);
-    expect(story.it().run).toMatchObject({
+    expect(story.it().execution.run).toMatchObject({
       held: null,
       steps: [{ status: 'started' }, { status: 'waiting' }],
     });
@@ -60,7 +60,7 @@ describe('a pause', () => {
     const story = executing().does(bot, start);
     story.gather = paused('all');
     story.does(bot, { type: 'finish_step', step: 0, status: 'done', result: null, detail: null });
-    expect(story.it().run?.steps[0]?.status).toBe('done');
+    expect(story.it().execution.run?.steps[0]?.status).toBe('done');
   });
 
   it.each<[Scope, boolean]>([
@@ -124,7 +124,7 @@ describe('the limit of a tool', () => {
     const story = executing(limited({ atMost: 2, per: 'minute' }));
     story.gather = called(ago(50_000), ago(20_000));
     story.does(bot, start);
-    expect(story.it().run?.held).toMatchObject({
+    expect(story.it().execution.run?.held).toMatchObject({
       cause: 'limit',
       what: 'crm.update_account',
       limit: { atMost: 2, per: 'minute' },
@@ -138,7 +138,7 @@ describe('the limit of a tool', () => {
     const story = executing(limited({ atMost: 1, per: 'minute' }, { atMost: 2, per: 'hour' }));
     story.gather = called(ago(50 * minute), ago(20_000));
     story.does(bot, start);
-    expect(story.it().run?.held?.untilAt).toEqual(new Date(startAt.getTime() + 10 * minute));
+    expect(story.it().execution.run?.held?.untilAt).toEqual(new Date(startAt.getTime() + 10 * minute));
   });
 
   it.each([

@@ -32,10 +32,10 @@ describe('what an undo will do', () => {
     const charter = aCharter({ tools: { 'crm.update_account': aTool(crm), 'mail.send': aMail() } });
     const handoff = done(charter).it();
     const run = {
-      ...handoff.run!,
-      steps: handoff.run!.steps.map((one, at) => (at === 0 ? { ...one, ...step } : one)),
+      ...handoff.execution.run!,
+      steps: handoff.execution.run!.steps.map((one, at) => (at === 0 ? { ...one, ...step } : one)),
     };
-    return undoPlan({ ...handoff, run }, charter);
+    return undoPlan({ ...handoff, execution: { ...handoff.execution, run } }, charter);
   };
 
   it('is said newest first: what stays, and each field from what was written to what stood there', () => {

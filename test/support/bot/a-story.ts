@@ -97,7 +97,7 @@ export const aStory = (charter: Charter = aCharter()): Story => {
       if (!story.handoff) throw new Error('The story has not begun.');
       return story.handoff;
     },
-    seen: () => ({ revision: story.it().proposal?.revision ?? 0, nonce: story.it().nonce }),
+    seen: () => ({ revision: story.it().work.proposal?.revision ?? 0, nonce: story.it().consent.nonce }),
     types: () => story.happened.map(({ event }) => event.type),
   };
   return story;

@@ -6,25 +6,26 @@ import type { RecordedEvent } from '../../../ports/store.js';
 
 /** What programs see of a handoff: snake_case, UTC instants as ISO texts. */
 export const handoffJson = (handoff: Handoff) => {
-  const { proposal, suggested, decision } = handoff;
+  const { proposal, suggested } = handoff.work;
+  const { decision } = handoff.consent;
   return {
     id: handoff.id,
     state: handoff.state,
-    task_type: handoff.taskType,
-    account: handoff.account,
+    task_type: handoff.origin.taskType,
+    account: handoff.origin.account,
     level: handoff.policy.level,
     because: handoff.policy.because,
     owner: handoff.owner,
-    summary: handoff.packet.summary,
-    fields: handoff.fields,
-    missing: handoff.missing,
-    read_by_model: handoff.readByModel,
-    opened_at: handoff.openedAt.toISOString(),
-    due_at: handoff.dueAt?.toISOString() ?? null,
+    summary: handoff.work.packet.summary,
+    fields: handoff.work.fields,
+    missing: handoff.work.missing,
+    read_by_model: handoff.work.readByModel,
+    opened_at: handoff.origin.openedAt.toISOString(),
+    due_at: handoff.clock.dueAt?.toISOString() ?? null,
     decision: decision && decisionJson(decision),
     proposal: proposal && proposalJson(proposal),
     changed_by_people: suggested && proposal ? differencesBetween(suggested, proposal) : [],
-    executed: (handoff.run?.steps ?? []).map((step) => ({
+    executed: (handoff.execution.run?.steps ?? []).map((step) => ({
       tool: proposal?.actions[step.action]?.tool ?? null,
       status: step.status,
       prior_values: step.prior,
@@ -37,7 +38,7 @@ export const handoffJson = (handoff: Handoff) => {
       reason: handoff.ending.reason,
       at: handoff.ending.at.toISOString(),
     },
-    undo_until: handoff.undoUntil?.toISOString() ?? null,
+    undo_until: handoff.execution.undoUntil?.toISOString() ?? null,
   };
 };
 

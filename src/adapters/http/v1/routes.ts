@@ -49,7 +49,10 @@ export const createRoutes = (deps: RouteDeps): Router => {
   });
   for (const [name, toCommand] of Object.entries(commands))
     router.post(`/handoffs/:id/${name}`, async (request, response) => {
-      const { id, agent: by } = await own(request, deps);
+      const {
+        id,
+        origin: { agent: by },
+      } = await own(request, deps);
       const answer = await deps.dispatch({
         handoffId: id,
         command: toCommand(request.body),

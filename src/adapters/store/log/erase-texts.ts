@@ -47,7 +47,7 @@ function* recordErasure({ handoff, headHash }: StoredHandoff, at: Date): Steps<v
   const next: Handoff = { ...withoutTexts(handoff), version: n };
   const hash = yield* appendEvent({ handoffId: handoff.id, n, at, actor: bot, event }, next, headHash);
   yield* updateHandoff(next, hash, handoff.version);
-  yield* ask(rename, { account: next.account, id: handoff.id });
+  yield* ask(rename, { account: next.origin.account, id: handoff.id });
   // The message in the chat shows the texts until the running bot has drawn it again.
   if ((yield* ask(cardOf, { id: handoff.id })) !== null)
     yield* queueEffects([{ type: 'show-card' }], next, at);

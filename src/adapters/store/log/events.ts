@@ -16,7 +16,7 @@ export function* appendEvent(happened: Happened, handoff: Handoff, prevHash: str
   const content = event.content === null ? null : canonical(event.content);
   const content_hash = content === null ? null : contentHash(handoff.id, content);
   if (content !== null)
-    yield* ask(keep, { ...owner, hash: content_hash, account: handoff.account, body: content });
+    yield* ask(keep, { ...owner, hash: content_hash, account: handoff.origin.account, body: content });
   return yield* chainEvent({ ...owner, n, type, at, actor, data, content_hash }, prevHash);
 }
 

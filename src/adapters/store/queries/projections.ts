@@ -53,7 +53,11 @@ const rowsOf: { readonly [Type in HandoffEvent['type']]?: RowsOf<Extract<Handoff
   step_started: (occasion) => {
     const { data, content } = occasion.event;
     const at = { ...common(occasion), ...runOf(occasion), step: data.step };
-    const { run, proposal, taskType, account } = occasion.after;
+    const {
+      execution: { run },
+      work: { proposal },
+      origin: { taskType, account },
+    } = occasion.after;
     const tool = proposal?.actions[run?.steps[data.step]?.action ?? -1]?.tool ?? '';
     const counted = { attempt: data.attempt, key: data.key, tool, task_type: taskType };
     const prior = content.prior && { ...at, account, values_json: canonical(content.prior) };
@@ -80,7 +84,10 @@ const proposalRows = (
   occasion: Pick<Occasion, 'happened' | 'after'>,
   content: ProposalContent | null,
 ): readonly Ask[] => {
-  const { proposal, account } = occasion.after;
+  const {
+    work: { proposal },
+    origin: { account },
+  } = occasion.after;
   if (!proposal || !content) return [];
   const { revision, hash } = proposal;
   const values = { ...common(occasion), account, revision, hash, bytes: frozenBytes(content) };
@@ -101,6 +108,6 @@ const common = ({ happened, after }: Pick<Occasion, 'happened' | 'after'>) => ({
 });
 
 const runOf = ({ after }: Pick<Occasion, 'after'>) => ({
-  kind: after.run?.kind ?? 'write',
-  round: after.run?.round ?? 0,
+  kind: after.execution.run?.kind ?? 'write',
+  round: after.execution.run?.round ?? 0,
 });

@@ -3,13 +3,21 @@ import type { Run } from '../../../domain/handoff/run.js';
 import type { PersonId } from '../../../domain/ids.js';
 import { type Instants, instantsAt } from './instants.js';
 
+/** A row keeps its fields side by side, as every version of the bot has written them. */
+type StoredHandoff = Omit<Handoff, 'origin' | 'work' | 'consent' | 'execution' | 'clock'> &
+  Handoff['origin'] &
+  Handoff['work'] &
+  Handoff['consent'] &
+  Handoff['execution'] &
+  Omit<Handoff['clock'], 'startedAt'> & { readonly clockStartedAt: Date | null };
+
 export const runInstants: Instants<Run> = {
   startedAt: 'instant',
   held: { since: 'instant', untilAt: 'instant' },
   steps: { startedAt: 'instant' },
 };
 
-export const handoffInstants: Instants<Handoff> = {
+export const handoffInstants: Instants<StoredHandoff> = {
   votes: { at: 'instant' },
   decision: { at: 'instant' },
   run: runInstants,
@@ -27,11 +35,15 @@ export const handoffInstants: Instants<Handoff> = {
 const revive = instantsAt(handoffInstants);
 
 /** A handoff as the JSON text of its row. */
-export const handoffToText = (handoff: Handoff): string =>
-  JSON.stringify(isUnedited(handoff) ? { ...handoff, suggested: sameAsProposal } : handoff);
+export const handoffToText = (handoff: Handoff): string => {
+  const stored = toStored(handoff);
+  return JSON.stringify(isUnedited(stored) ? { ...stored, suggested: sameAsProposal } : stored);
+};
 
-export const handoffFromText = (text: string): Handoff => {
-  const handoff = withEditors(JSON.parse(text) as Handoff | EarlierHandoff);
+export const handoffFromText = (text: string): Handoff => fromStored(storedFromText(text));
+
+const storedFromText = (text: string): StoredHandoff => {
+  const handoff = withEditors(JSON.parse(text) as StoredHandoff | EarlierHandoff);
   revive(handoff);
   const isUneditedText = (handoff.suggested as unknown) === sameAsProposal;
   const suggested = isUneditedText ? handoff.proposal : handoff.suggested;
@@ -39,8 +51,8 @@ export const handoffFromText = (text: string): Handoff => {
 };
 
 /** Rows of earlier versions knew only who had edited last. */
-type EarlierHandoff = Omit<Handoff, 'editors'> & { readonly lastEditor: PersonId | null };
-const withEditors = (row: Handoff | EarlierHandoff): Handoff => {
+type EarlierHandoff = Omit<StoredHandoff, 'editors'> & { readonly lastEditor: PersonId | null };
+const withEditors = (row: StoredHandoff | EarlierHandoff): StoredHandoff => {
   if ('editors' in row) return row;
   const { lastEditor, ...handoff } = row;
   return { ...handoff, editors: lastEditor ? [lastEditor] : [] };
@@ -50,5 +62,38 @@ const laterFields = { readByModel: [], unread: [] } as const;
 
 /** Until somebody edits, suggestion and proposal are one; storing both would double the row. */
 const sameAsProposal = 'same as proposal';
-const isUnedited = ({ suggested, proposal }: Handoff): boolean =>
+const isUnedited = ({ suggested, proposal }: StoredHandoff): boolean =>
   suggested !== null && proposal !== null && suggested.hash === proposal.hash;
+
+export function toStored({ origin, work, consent, execution, clock, ...rest }: Handoff): StoredHandoff {
+  const { startedAt: clockStartedAt, ...times } = clock;
+  return { ...rest, ...origin, ...work, ...consent, ...execution, ...times, clockStartedAt };
+}
+
+/** By name, so that the compiler asks for each. */
+function fromStored(stored: StoredHandoff): Handoff {
+  const { id, workspaceId, state, version, policy, owner, exception, ending } = stored;
+  const { taskType, handoffType, account, agent, requester, submission, charterHash, openedAt } = stored;
+  const { packet, fields, missing, readByModel, unread, question, suggested, proposal } = stored;
+  const { nonce, editors, votes, decision, moved } = stored;
+  const { run, round, undoUntil } = stored;
+  const {
+    clockStartedAt: startedAt,
+    pauses,
+    snoozedUntil,
+    touchedAt,
+    reminders,
+    dueAt,
+    expiresAt,
+    nextRung,
+    nextCheckAt,
+  } = stored;
+  return {
+    ...{ id, workspaceId, state, version, policy, owner, exception, ending },
+    origin: { taskType, handoffType, account, agent, requester, submission, charterHash, openedAt },
+    work: { packet, fields, missing, readByModel, unread, question, suggested, proposal },
+    consent: { nonce, editors, votes, decision, moved },
+    execution: { run, round, undoUntil },
+    clock: { startedAt, pauses, snoozedUntil, touchedAt, reminders, dueAt, expiresAt, nextRung, nextCheckAt },
+  };
+}

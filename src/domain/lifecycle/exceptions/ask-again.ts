@@ -26,7 +26,7 @@ export const asksAgain = (
   { finished, command, run }: Stop,
   context: Context,
 ): Ruling | null => {
-  const { proposal } = handoff;
+  const { proposal } = handoff.work;
   const isFirst = run.steps.every(({ status }) => status === 'waiting' || status === 'started');
   const { record, nonce } = command;
   if (command.status !== 'conflict' || run.kind !== 'write' || !isFirst) return null;

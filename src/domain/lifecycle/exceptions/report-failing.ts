@@ -28,7 +28,7 @@ export function reportFailing(handoff: Handoff, command: ReportFailing, context:
   );
 }
 
-function causeOf({ run }: Handoff, effect: EffectType): ExceptionCause {
+function causeOf({ execution: { run } }: Handoff, effect: EffectType): ExceptionCause {
   if (effect === 'prepare') return 'unprepared';
   if (effect !== 'run-step') return 'undeliverable';
   const mayHaveHappened = run?.steps[currentStep(run)]?.status === 'started';

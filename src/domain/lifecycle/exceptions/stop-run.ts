@@ -136,7 +136,8 @@ const describe = (handoff: Handoff, step: Step | undefined, { charter }: Context
   return charter.tools[name]?.describes ?? name;
 };
 
-const toolOf = (handoff: Handoff, { action }: Step): string => handoff.proposal?.actions[action]?.tool ?? '';
+const toolOf = (handoff: Handoff, { action }: Step): string =>
+  handoff.work.proposal?.actions[action]?.tool ?? '';
 
 const sentence = (words: string): string => words.replace(/\.?$/, '.');
 

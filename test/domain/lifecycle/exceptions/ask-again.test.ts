@@ -20,8 +20,9 @@ describe('work that comes back for another decision', () => {
   it('has no votes, no decision, new buttons and the record as it is now', () => {
     const story = busyThenMoved(executing());
     expect(story.it()).toMatchObject({
-      ...{ state: 'review', votes: [], decision: null, nonce: 'nonce-3' },
-      ...{ moved: moved.detail, proposal: { revision: 2, actions: [{ before: { status: 'won' } }, {}] } },
+      state: 'review',
+      consent: { votes: [], decision: null, nonce: 'nonce-3', moved: moved.detail },
+      work: { proposal: { revision: 2, actions: [{ before: { status: 'won' } }, {}] } },
     });
     expect(story.effects.slice(-3).map(({ type }) => type)).toEqual(['show-card', 'add-note', 'tell-owner']);
   });
@@ -35,10 +36,10 @@ describe('work that comes back for another decision', () => {
 
   it('keeps its attempts apart from those of the run before', () => {
     const story = busyThenMoved(executing());
-    expect(story.it()).toMatchObject({ state: 'review', run: null });
-    const rounds = [0, approves(story).it().run?.round];
+    expect(story.it()).toMatchObject({ state: 'review', execution: { run: null } });
+    const rounds = [0, approves(story).it().execution.run?.round];
     busyThenMoved(story);
-    rounds.push(approves(story).it().run?.round);
+    rounds.push(approves(story).it().execution.run?.round);
     expect(rounds).toEqual([0, 1, 2]);
   });
 
@@ -67,18 +68,21 @@ describe('work that comes back for another decision', () => {
 
   it('is what another try of an approval that is too old leads to, whoever presses', () => {
     const story = pass(failsAt(executing(), 0), 15 * minute + 1);
-    const { nonce } = story.it();
+    const { nonce } = story.it().consent;
     const before = story.effects.length;
     story.does('U0MEG', { type: 'retry', nonce: 'nonce-4' });
     expect(story.it()).toMatchObject({
-      ...{ state: 'review', run: null, decision: null, votes: [], exception: null, moved: '' },
-      ...{ nonce: 'nonce-4', proposal: { revision: 2 } },
+      state: 'review',
+      execution: { run: null },
+      consent: { decision: null, votes: [], moved: '', nonce: 'nonce-4' },
+      exception: null,
+      work: { proposal: { revision: 2 } },
     });
     expect(nonce).not.toBe('nonce-4');
     expect(story.effects.slice(before).map(({ type }) => type)).toEqual([
       ...['show-card', 'show-exception', 'add-note', 'tell-owner'],
     ]);
-    expect(approves(story).it()).toMatchObject({ state: 'executing', run: { round: 1 } });
+    expect(approves(story).it()).toMatchObject({ state: 'executing', execution: { run: { round: 1 } } });
   });
 
   it('counts the age of an approval from the decision, however often it is tried again', () => {
@@ -86,7 +90,7 @@ describe('work that comes back for another decision', () => {
     failsAt(story.does('U0MEG', { type: 'retry' }), 0);
     expect(story.it().state).toBe('exception');
     pass(story, 10 * minute).does('U0MEG', { type: 'retry' });
-    expect(story.it()).toMatchObject({ state: 'review', decision: null });
+    expect(story.it()).toMatchObject({ state: 'review', consent: { decision: null } });
   });
 
   it('is not what happens where a part of it stands: that would be done a second time', () => {
@@ -95,6 +99,6 @@ describe('work that comes back for another decision', () => {
     });
     const story = pass(failsAt(stepDone(executing(mailFirst), 0), 1), hour);
     story.does('U0MEG', { type: 'retry' });
-    expect(story.it()).toMatchObject({ state: 'executing', proposal: { revision: 1 } });
+    expect(story.it()).toMatchObject({ state: 'executing', work: { proposal: { revision: 1 } } });
   });
 });

@@ -35,8 +35,11 @@ const mailFirst = aCharter({
 describe('a failure after something was done', () => {
   it('takes that back before anybody is asked, and says what is left', () => {
     const story = ends(stepDone(executing(), 0), 1, 'failed', 'The mailbox is full');
-    expect(story.it()).toMatchObject({ state: 'executing', run: { kind: 'undo', askedBy: null } });
-    expect(story.it().run?.steps).toMatchObject([
+    expect(story.it()).toMatchObject({
+      state: 'executing',
+      execution: { run: { kind: 'undo', askedBy: null } },
+    });
+    expect(story.it().execution.run?.steps).toMatchObject([
       { action: 0, status: 'waiting', prior: { status: 'open' } },
     ]);
     stepDone(story, 0);
@@ -58,7 +61,7 @@ describe('a failure after something was done', () => {
 
   it('goes newest first, and lists what cannot be taken back', () => {
     const story = ends(stepDone(stepDone(executing(mailFirst), 0), 1), 2, 'failed', 'It is locked');
-    expect(story.it().run?.steps.map(({ action }) => action)).toEqual([1, 0]);
+    expect(story.it().execution.run?.steps.map(({ action }) => action)).toEqual([1, 0]);
     ends(stepDone(story, 0), 1, 'stands', 'A sent mail stays sent');
     expect(story.it().exception?.detail).toBe(
       '“Close the account” failed: It is locked. Taken back: “Update the account in the CRM”. Still standing: “Send the reply”.',
@@ -72,8 +75,12 @@ describe('a failure after something was done', () => {
     const story = ends(stepDone(stepDone(first, 0), 1), 2, 'failed', 'It is locked');
     ends(stepDone(story, 0), 1, 'stands', 'A sent mail stays sent');
     story.does('U0MEG', { type: 'retry' });
-    expect(story.it()).toMatchObject({ state: 'executing', run: { kind: 'write', round: 1 } });
-    expect(story.it().run?.steps.map(({ status }) => status)).toEqual(['done', 'waiting', 'waiting']);
+    expect(story.it()).toMatchObject({ state: 'executing', execution: { run: { kind: 'write', round: 1 } } });
+    expect(story.it().execution.run?.steps.map(({ status }) => status)).toEqual([
+      'done',
+      'waiting',
+      'waiting',
+    ]);
     keys.push(keyOf(story));
     stepDone(story, 1);
     keys.push(keyOf(story));
@@ -87,13 +94,13 @@ describe('a failure after something was done', () => {
     expect(story.it().exception).toMatchObject({ cause: 'undo_conflict' });
     expect(story.it().exception?.detail).toContain('The mailbox is full. And when it was taken back: ');
     story.does('U0MEG', { type: 'retry', isForced: true });
-    expect(story.it().run).toMatchObject({ kind: 'undo', isForced: true });
+    expect(story.it().execution.run).toMatchObject({ kind: 'undo', isForced: true });
     expect(stepDone(story, 0).it().exception?.cause).toBe('failed');
   });
 
   it('leaves a step in doubt alone', () => {
     const story = ends(stepDone(executing(), 0), 1, 'in_doubt', 'no answer came back');
-    expect(story.it()).toMatchObject({ state: 'exception', run: { kind: 'write' } });
+    expect(story.it()).toMatchObject({ state: 'exception', execution: { run: { kind: 'write' } } });
   });
 
   it('has nothing to take back when the first step fails', () => {
@@ -107,7 +114,7 @@ describe('a failure after something was done', () => {
     const first = ends(executing(), 0, 'failed_verification', 'the record differs');
     const second = ends(stepDone(executing(mailFirst), 0), 1, 'failed_verification', 'the record differs');
     for (const story of [first, second]) {
-      expect(story.it()).toMatchObject({ state: 'exception', run: { kind: 'write' } });
+      expect(story.it()).toMatchObject({ state: 'exception', execution: { run: { kind: 'write' } } });
       expect(story.it().exception).toMatchObject({
         cause: 'failed_verification',
         owner: { role: 'head_of_support', person: 'U0MEG' },

@@ -18,10 +18,14 @@ export const buttonBlocks = (handoff: Handoff, charter: Charter, shown: Shown): 
 };
 
 export const seenOf = (handoff: Handoff): string =>
-  encodeSeen({ id: handoff.id, revision: handoff.proposal?.revision ?? 0, nonce: handoff.nonce });
+  encodeSeen({
+    id: handoff.id,
+    revision: handoff.work.proposal?.revision ?? 0,
+    nonce: handoff.consent.nonce,
+  });
 
 /** What nobody can approve at this level, or because there is nothing to carry out, has no Approve anywhere. */
-export const isApprovable = ({ state, policy, proposal }: Handoff): boolean =>
+export const isApprovable = ({ state, policy, work: { proposal } }: Handoff): boolean =>
   state === 'review' && policy.level < 3 && proposal !== null;
 
 const buttonsOf = (handoff: Handoff, { isWhole }: Shown): Button[] => {
@@ -56,7 +60,7 @@ const decisionButtons = (handoff: Handoff, value: string): Button[] => {
         { id: actionIds.handBack, text: 'Hand back', value },
       ];
     case 'done':
-      return handoff.undoUntil ? [{ id: actionIds.undo, text: 'Undo', value }] : [];
+      return handoff.execution.undoUntil ? [{ id: actionIds.undo, text: 'Undo', value }] : [];
     case 'intake':
     case 'executing':
     case 'exception':

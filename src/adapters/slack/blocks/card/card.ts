@@ -33,7 +33,7 @@ export const fits = (blocks: readonly Block[]): boolean =>
 /** Says the same as the card in one line. */
 export const notification = (handoff: Handoff): string =>
   clipped(
-    `${title(handoff.taskType)}${handoff.account ? ` · ${escaped(handoff.account)}` : ''}: ${escaped(handoff.packet.summary)}`,
+    `${title(handoff.origin.taskType)}${handoff.origin.account ? ` · ${escaped(handoff.origin.account)}` : ''}: ${escaped(handoff.work.packet.summary)}`,
     300,
   );
 
@@ -53,7 +53,7 @@ const neededOf = (handoff: Handoff) => (isApprovable(handoff) ? leavesOf(handoff
 const shortFace: Face = (handoff, charter) => [
   header(heading(handoff)),
   ...warningBlocks(handoff, charter),
-  section(clipped(escaped(handoff.packet.summary), 1_500)),
+  section(clipped(escaped(handoff.work.packet.summary), 1_500)),
   section(`_${tooLongWords(handoff)}_`),
 ];
 

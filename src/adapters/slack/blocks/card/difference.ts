@@ -9,7 +9,7 @@ const longestCompared = 3_000;
 
 /** What people changed since the agent's suggestion: struck out and bold, word by word. */
 export const differenceBlocks = (handoff: Handoff): Block[] => {
-  const { suggested, proposal } = handoff;
+  const { suggested, proposal } = handoff.work;
   if (!suggested || !proposal || suggested.hash === proposal.hash) return [];
   const differences = differencesBetween(suggested, proposal);
   if (differences.length === 0) return [];

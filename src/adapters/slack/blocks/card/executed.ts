@@ -11,7 +11,7 @@ import { actionHeading, changeParts } from './proposal.js';
 
 /** What was written: each value as the record held it just before, and as it was sent or answered. */
 export const executedBlocks = (handoff: Handoff, charter: Charter): Block[] => {
-  const steps = (handoff.run?.steps ?? []).filter(({ status }) => status === 'done');
+  const steps = (handoff.execution.run?.steps ?? []).filter(({ status }) => status === 'done');
   if (steps.length === 0) return [];
   return richBlocks([
     line(plainText('This was carried out', { bold: true })),
@@ -19,7 +19,7 @@ export const executedBlocks = (handoff: Handoff, charter: Charter): Block[] => {
   ]);
 };
 
-const stepParts = (step: Step, { proposal }: Handoff, charter: Charter): RichPart[] => {
+const stepParts = (step: Step, { work: { proposal } }: Handoff, charter: Charter): RichPart[] => {
   const action = proposal?.actions[step.action];
   if (!action) return [];
   const number = (proposal?.actions.length ?? 0) > 1 ? step.action + 1 : null;

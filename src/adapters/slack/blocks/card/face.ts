@@ -14,21 +14,30 @@ import { warningBlocks } from './warnings.js';
 export const faceBlocks = (handoff: Handoff, charter: Charter, showing: Showing): Block[] => [
   ...headBlocks(handoff, showing),
   ...warningBlocks(handoff, charter),
-  ...richBlocks([line(...showing.write(['summary'], handoff.packet.summary))]),
-  ...suggestionBlocks(handoff.submission),
-  ...packetBlocks(handoff.packet),
+  ...richBlocks([line(...showing.write(['summary'], handoff.work.packet.summary))]),
+  ...suggestionBlocks(handoff.origin.submission),
+  ...packetBlocks(handoff.work.packet),
   ...(wasCarriedOut(handoff)
     ? executedBlocks(handoff, charter)
-    : handoff.proposal
-      ? proposalBlocks({ ...handoff, proposal: handoff.proposal }, charter, showing)
+    : handoff.work.proposal
+      ? proposalBlocks(
+          { ...handoff, work: { ...handoff.work, proposal: handoff.work.proposal } },
+          charter,
+          showing,
+        )
       : []),
   ...differenceBlocks(handoff),
   ...assessment(handoff),
 ];
 
 export const heading = (handoff: Handoff): string => {
-  const urgent = handoff.submission.urgency === 'high' || handoff.submission.urgency === 'critical';
-  return [title(handoff.taskType), handoff.account, urgent ? handoff.submission.urgency : null]
+  const urgent =
+    handoff.origin.submission.urgency === 'high' || handoff.origin.submission.urgency === 'critical';
+  return [
+    title(handoff.origin.taskType),
+    handoff.origin.account,
+    urgent ? handoff.origin.submission.urgency : null,
+  ]
     .filter(Boolean)
     .join(' · ');
 };
@@ -36,7 +45,7 @@ export const heading = (handoff: Handoff): string => {
 /** The headline cuts long names and joins them with a dot; a name that suffers from either stands alone as well. */
 const headBlocks = (handoff: Handoff, showing: Showing): Block[] => {
   const head = header(heading(handoff));
-  const { account } = handoff;
+  const { account } = handoff.origin;
   if (account === null) return [head];
   if (visible(account).length > longestInHeading || account.includes('·'))
     return [
@@ -49,7 +58,7 @@ const headBlocks = (handoff: Handoff, showing: Showing): Block[] => {
 const longestInHeading = 80;
 
 /** Who proposes it, and why a person is asked; the charter's own level only where nothing says more. */
-const assessment = ({ submission, agent, policy }: Handoff): Block[] => {
+const assessment = ({ origin: { submission, agent }, policy }: Handoff): Block[] => {
   const flags = submission.flags.length ? ` · Flags: ${submission.flags.join(', ')}` : '';
   const reasons = policy.because.length > 1 ? policy.because.slice(1) : policy.because;
   const isSaid = submission.confidence === null || reasons.some((reason) => reason.includes('% sure'));
@@ -57,4 +66,5 @@ const assessment = ({ submission, agent, policy }: Handoff): Block[] => {
   return remark(`Proposed by ${agent}${sure} · ${reasons.join(' ')}${flags}`);
 };
 
-const wasCarriedOut = ({ state, run }: Handoff): boolean => state === 'done' && run?.kind === 'write';
+const wasCarriedOut = ({ state, execution: { run } }: Handoff): boolean =>
+  state === 'done' && run?.kind === 'write';

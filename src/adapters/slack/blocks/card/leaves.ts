@@ -12,7 +12,7 @@ export interface Leaf {
 }
 
 /** All of the proposal, and what it is for. Nothing to approve has no leaves. */
-export const leavesOf = ({ proposal, account, packet }: Handoff): Leaf[] => {
+export const leavesOf = ({ work: { proposal, packet }, origin: { account } }: Handoff): Leaf[] => {
   if (!proposal) return [];
   return [
     { path: 'summary', text: packet.summary },

@@ -8,7 +8,7 @@ import { heading } from './face.js';
 /** Tells a channel that somebody's work waits; what it is about stands on the card, for those who may see it. */
 export const notice = (handoff: Handoff, link: string | null): Rendered => {
   const where = link ? ` <${link}|Open the card>` : '';
-  const waits = `This waits for ${ownerWords(handoff.owner)} since ${date(handoff.openedAt)}.${where}`;
+  const waits = `This waits for ${ownerWords(handoff.owner)} since ${date(handoff.origin.openedAt)}.${where}`;
   return {
     text: clipped(`This waits: ${notification(handoff)}`, 300),
     blocks: [section(`*${clipped(escaped(heading(handoff)), 300)}*\n${waits}`)],

@@ -24,7 +24,7 @@ import type { Showing } from './showing.js';
  * character of the draft. Nothing is ever cut here; whoever has no room shows a link to all of it instead.
  */
 export const proposalBlocks = (handoff: Proposed, charter: Charter, showing: Showing): Block[] => {
-  const { proposal } = handoff;
+  const { proposal } = handoff.work;
   return [
     ...proposal.actions.flatMap((action, index) =>
       richBlocks([
@@ -46,7 +46,7 @@ export const proposalBlocks = (handoff: Proposed, charter: Charter, showing: Sho
 };
 
 /** A handoff that has something to decide on. */
-export type Proposed = Handoff & { readonly proposal: Proposal };
+export type Proposed = Handoff & { readonly work: { readonly proposal: Proposal } };
 
 /** The tool's own name stands beside its description, because two tools may be described alike. */
 export const actionHeading = (
@@ -74,7 +74,7 @@ const valueParts = (
   index: number,
   { charter, showing }: { readonly charter: Charter; readonly showing: Showing },
 ): RichPart[] => {
-  const { proposal } = handoff;
+  const { proposal } = handoff.work;
   const action = proposal.actions[index];
   if (!action) return [];
   return writtenLines(charter.tools[action.tool], action).flatMap((written) => {
@@ -96,7 +96,7 @@ const valueParts = (
     const after = showing.write(was === becomes ? [paths.before, ...paths.after] : paths.after, becomes, {
       bold: true,
     });
-    const mark = argument !== null && isModels(given, handoff) ? ' (read by AI)' : '';
+    const mark = argument !== null && isModels(given, handoff.work) ? ' (read by AI)' : '';
     return changeParts(`${lineName(written)}${mark}`, before, after);
   });
 };

@@ -16,7 +16,8 @@ const asks = ({ by, text }: Question): string =>
 type Words = (handoff: Handoff, charter: Charter) => string;
 
 const approvedBy = (handoff: Handoff): string => {
-  const { decision, policy } = handoff;
+  const { decision } = handoff.consent;
+  const { policy } = handoff;
   if (decision?.verdict !== 'approved') return `Level ${policy.level}: carried out without asking`;
   const at = date(decision.at);
   if (decision.override === null) return `Approved by ${voters(handoff, decision)} ${at}`;
@@ -24,20 +25,20 @@ const approvedBy = (handoff: Handoff): string => {
 };
 
 /** Somebody who acted in another's place is named with them. */
-const voters = ({ votes: given }: Handoff, { by, hash }: Decision): string =>
+const voters = ({ consent: { votes: given } }: Handoff, { by, hash }: Decision): string =>
   by
     .map((id) => {
       const whose = given.find((vote) => vote.by === id && vote.hash === hash)?.inPlaceOf;
       return whose && whose !== id ? `${mention(id)} for ${mention(whose)}` : mention(id);
     })
     .join(' and ');
-const progress = ({ run }: Handoff): string => {
+const progress = ({ execution: { run } }: Handoff): string => {
   const finished = run?.steps.filter(({ status }) => status === 'done' || status === 'stands').length ?? 0;
   return `step ${Math.min(finished + 1, run?.steps.length ?? 1)} of ${run?.steps.length ?? 1}`;
 };
 
 const carriedOut = (handoff: Handoff): string => {
-  const { run } = handoff;
+  const { run } = handoff.execution;
   if (run?.failure)
     return `:warning: ${escaped(run.failure.detail)} What was done before is being taken back, ${progress(handoff)}.`;
   if (run?.kind === 'undo')
@@ -46,14 +47,15 @@ const carriedOut = (handoff: Handoff): string => {
 };
 
 const votes = (handoff: Handoff, charter: Charter): string => {
-  const { votes: given, policy } = handoff;
+  const { votes: given } = handoff.consent;
+  const { policy } = handoff;
   if (policy.quorum <= 1 || !isApprovable(handoff)) return '';
   const by = given.length ? ` (${people(given.map((vote) => vote.by))})` : '';
   return ` ${given.length} of ${policy.quorum} approvals${by}${quorumReason(handoff, charter)}.`;
 };
 
 /** The rules of the charter that ask for so many people; none when the kind of work always does. */
-const quorumReason = ({ taskType, policy }: Handoff, charter: Charter): string => {
+const quorumReason = ({ origin: { taskType }, policy }: Handoff, charter: Charter): string => {
   const { approvers, rules = [] } = charter.taskTypes[taskType] ?? {};
   if (approvers?.quorum === policy.quorum) return `, as the charter asks for all such work`;
   const asking = rules.filter(({ quorum }) => quorum === policy.quorum).map(({ when }) => quoted(when));
@@ -67,28 +69,28 @@ const ended = (word: string, handoff: Handoff): string => {
 };
 
 /** Says what can be done where an approval would do nothing. */
-const nothingWords = ({ policy, proposal }: Handoff): string =>
+const nothingWords = ({ policy, work: { proposal } }: Handoff): string =>
   policy.level < 3 && proposal === null
     ? ' There is nothing to approve: it came with neither a draft nor an action. Take it over, or reject it and say what is missing.'
     : '';
 
 const states: Readonly<Record<Handoff['state'], Words>> = {
   intake: () => 'Being prepared.',
-  blocked: ({ missing, question }) => {
+  blocked: ({ work: { missing, question } }) => {
     const lacks = missing.length ? ` Missing: ${missing.map(escaped).join(', ')}.` : '';
     const asked = question?.answer === null ? ` ${asks(question)}` : '';
     return `*Waiting for information.*${lacks}${asked}`;
   },
   review: (handoff, charter) => {
-    const due = handoff.dueAt ? ` by ${date(handoff.dueAt)}` : '';
+    const due = handoff.clock.dueAt ? ` by ${date(handoff.clock.dueAt)}` : '';
     const asks =
       handoff.policy.level === 4
         ? 'Please look at this now'
         : handoff.policy.level === 3
           ? 'A person has to take this over'
           : 'Waiting for a decision';
-    const moved = handoff.moved
-      ? `:warning: A record has changed since this was approved: ${clipped(escaped(handoff.moved), 1_000)}. Nothing was done.\n`
+    const moved = handoff.consent.moved
+      ? `:warning: A record has changed since this was approved: ${clipped(escaped(handoff.consent.moved), 1_000)}. Nothing was done.\n`
       : '';
     return `${moved}*${asks}*${due} · owner ${ownerWords(handoff.owner)}.${votes(handoff, charter)}${nothingWords(handoff)}`;
   },
@@ -97,11 +99,11 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
   exception: (handoff) =>
     `:warning: *Needs help.* ${clipped(escaped(handoff.exception?.detail ?? ''), 2_000)} ${handoff.exception ? `With ${ownerWords(handoff.exception.owner)}.` : ''}`,
   done: (handoff, charter) =>
-    handoff.decision?.mode === 'recommend'
+    handoff.consent.decision?.mode === 'recommend'
       ? `:white_check_mark: ${approvedBy(handoff)} · recorded only, nothing was carried out.`
       : `:white_check_mark: *${approvedBy(handoff)} · done.*${undoWords(handoff, charter)}`,
   rejected: (handoff) =>
-    `:no_entry: ${ended('Rejected', handoff)}${handoff.decision?.category ? ` _(${escaped(handoff.decision.category)})_` : ''}`,
+    `:no_entry: ${ended('Rejected', handoff)}${handoff.consent.decision?.category ? ` _(${escaped(handoff.consent.decision.category)})_` : ''}`,
   cancelled: (handoff) => ended('Cancelled', handoff),
   expired: (handoff) => `${ended('Expired', handoff)}. Nobody decided in time, so nothing was done.`,
   rolled_back: (handoff, charter) =>
@@ -110,21 +112,21 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
 };
 
 const undoWords = (handoff: Handoff, charter: Charter): string => {
-  if (!handoff.undoUntil) return '';
-  const stays = (handoff.proposal?.actions ?? [])
+  if (!handoff.execution.undoUntil) return '';
+  const stays = (handoff.work.proposal?.actions ?? [])
     .filter((action) => !isUndoable(action.tool, charter))
     .map((action) => charter.tools[action.tool]?.describes ?? action.tool);
   const staying = stays.length ? ` What stays: ${stays.map(quoted).join(', ')}.` : '';
-  return ` Undo until ${date(handoff.undoUntil)}.${staying}`;
+  return ` Undo until ${date(handoff.execution.undoUntil)}.${staying}`;
 };
 
 const quoted = (words: string): string => `“${escaped(words)}”`;
 
 const undoneWords = (handoff: Handoff, charter: Charter): string => {
-  const standingSteps = handoff.run?.steps.filter(({ status }) => status === 'stands') ?? [];
+  const standingSteps = handoff.execution.run?.steps.filter(({ status }) => status === 'stands') ?? [];
   if (standingSteps.length === 0) return ' · everything is as it was before.';
   const names = standingSteps.map(({ action }) => {
-    const tool = handoff.proposal?.actions[action]?.tool ?? '';
+    const tool = handoff.work.proposal?.actions[action]?.tool ?? '';
     return quoted(charter.tools[tool]?.describes ?? tool);
   });
   return ` · the records are as they were before. What stays: ${names.join(', ')}.`;

@@ -14,8 +14,8 @@ export const warningBlocks = (handoff: Handoff, charter: Charter): Block[] => {
   const texts = textsOf(handoff);
   const hiding = namesWhere(texts, hidesSomething);
   const mixed = mixedIn(texts);
-  const posing = handoff.packet.links.filter(({ url }) => webAddress(url)?.isSafe !== true);
-  const read = handoff.readByModel.filter((name) => name !== summaryOfModel);
+  const posing = handoff.work.packet.links.filter(({ url }) => webAddress(url)?.isSafe !== true);
+  const read = handoff.work.readByModel.filter((name) => name !== summaryOfModel);
   const lines = [
     read.length && isApprovable(handoff)
       ? `AI read this out of the text; please compare: ${listed(read.map((name) => name.replaceAll('_', ' ')))}.`
@@ -32,10 +32,10 @@ export const warningBlocks = (handoff: Handoff, charter: Charter): Block[] => {
 const unreadLines = (handoff: Handoff, charter: Charter): string[] =>
   !isApprovable(handoff)
     ? []
-    : (handoff.proposal?.actions ?? []).flatMap(({ tool: name, before }, index) => {
+    : (handoff.work.proposal?.actions ?? []).flatMap(({ tool: name, before }, index) => {
         const tool = charter.tools[name];
         if (!tool?.reads || before !== null) return [];
-        const why = handoff.unread[index] ?? 'It was not asked for yet.';
+        const why = handoff.work.unread[index] ?? 'It was not asked for yet.';
         return [
           `What “${tool.describes}” would change could not be read. ${clipped(visible(why), 300)} What stands there now is not known; if that is still so after an approval, nothing is written and the owner of exceptions is told.`,
         ];
@@ -47,7 +47,7 @@ interface Text {
 }
 
 /** Everything from outside that the card shows, by the name that people see. */
-const textsOf = ({ account, packet, proposal, submission }: Handoff): Text[] => [
+const textsOf = ({ origin: { account, submission }, work: { packet, proposal } }: Handoff): Text[] => [
   { name: 'client', text: account ?? '' },
   { name: 'summary', text: packet.summary },
   ...packetTexts(packet),
@@ -67,7 +67,7 @@ const textsOf = ({ account, packet, proposal, submission }: Handoff): Text[] => 
   { name: 'flags', text: submission.flags.join(' ') },
 ];
 
-const packetTexts = (packet: Handoff['packet']): Text[] => [
+const packetTexts = (packet: Handoff['work']['packet']): Text[] => [
   { name: 'goal', text: packet.goal ?? '' },
   { name: 'what happened', text: packet.whatHappened ?? '' },
   { name: 'now', text: packet.currentState ?? '' },

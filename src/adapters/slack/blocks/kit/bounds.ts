@@ -28,7 +28,7 @@ export const scopeWords = (scope: Scope, charter: Charter): string => {
 const toolWords = (name: string, charter: Charter): string => escaped(charter.tools[name]?.describes ?? name);
 
 /** On the card of a handoff whose next step may not begin just now. */
-export const heldWords = ({ run }: Handoff, charter: Charter): string => {
+export const heldWords = ({ execution: { run } }: Handoff, charter: Charter): string => {
   if (!run?.held) return '';
   const { by, since, limit, untilAt, what } = run.held;
   if (limit && untilAt)

@@ -30,10 +30,12 @@ export const agingBlocks = ({ page, question, charter, now }: AgingView): Block[
 
 /** Every line stands alone: what it is, where it stands, why it waits, and what happens next. */
 export const agingLine = (handoff: Handoff, charter: Charter, now: Date): string => {
-  const { account, taskType, id, packet } = handoff;
+  const { account, taskType } = handoff.origin;
+  const { id } = handoff;
+  const { packet } = handoff.work;
   const name = `*${title(taskType)}*${account ? ` · ${clipped(escaped(account), 80)}` : ''} \`${id}\``;
   const owner = ownerWords(handoff.exception?.owner ?? handoff.owner);
-  const where = `${stateWords[handoff.state]} for ${age(handoff.touchedAt, now)} · ${owner}${due(handoff, now)}`;
+  const where = `${stateWords[handoff.state]} for ${age(handoff.clock.touchedAt, now)} · ${owner}${due(handoff, now)}`;
   return [name, clipped(escaped(packet.summary), 160), where, why(handoff), next(handoff, charter, now)]
     .filter(Boolean)
     .join('\n');
@@ -44,12 +46,18 @@ export const countWords = (count: number): string => {
   return count === 1 ? '1 handoff is' : `${count} handoffs are`;
 };
 
-const due = ({ dueAt }: Handoff, now: Date): string => {
+const due = ({ clock: { dueAt } }: Handoff, now: Date): string => {
   if (!dueAt) return '';
   return dueAt <= now ? ` · *late since ${date(dueAt)}*` : ` · due ${date(dueAt)}`;
 };
 
-const why = ({ state, missing, question, votes, policy, exception, moved }: Handoff): string => {
+const why = ({
+  state,
+  work: { missing, question },
+  consent: { votes, moved },
+  policy,
+  exception,
+}: Handoff): string => {
   if (exception && state === 'exception') return `Why: ${clipped(escaped(exception.detail), 200)}`;
   if (state === 'blocked')
     return missing.length

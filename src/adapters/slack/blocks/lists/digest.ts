@@ -21,7 +21,7 @@ export const digestMessage = (
   const count = lines.length === 1 ? 'One thing waits' : `${lines.length} things wait`;
   const shown = lines.slice(0, mostLines);
   const left = lines.length - shown.length;
-  const first = lines[0]?.handoff.packet.summary ?? '';
+  const first = lines[0]?.handoff.work.packet.summary ?? '';
   return {
     text: clipped(`${count} for you. First: ${escaped(first)}`, 300),
     blocks: [

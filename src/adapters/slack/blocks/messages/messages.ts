@@ -26,7 +26,7 @@ export const exceptionMessage = (handoff: Handoff, charter: Charter): Rendered =
   const isOpen = handoff.state === 'exception' && exception !== null;
   const blocks: Block[] = [
     header(`Needs help: ${heading(handoff)}`),
-    section(clipped(escaped(handoff.packet.summary), 1_500)),
+    section(clipped(escaped(handoff.work.packet.summary), 1_500)),
     section(isOpen ? clipped(escaped(exception.detail), 2_900) : standing(handoff, charter)),
     context(
       isOpen
@@ -40,7 +40,9 @@ export const exceptionMessage = (handoff: Handoff, charter: Charter): Rendered =
 
 const exceptionButtons = (handoff: Handoff): Block => {
   const value = seenOf(handoff);
-  const hasDone = handoff.run?.kind === 'write' && handoff.run.steps.some(({ status }) => status === 'done');
+  const hasDone =
+    handoff.execution.run?.kind === 'write' &&
+    handoff.execution.run.steps.some(({ status }) => status === 'done');
   return {
     type: 'actions',
     block_id: 'mend',
@@ -79,7 +81,7 @@ export const privateMessage = (message: Private): Rendered => {
   if (whole) return whole;
   const blocks: Block[] = [
     section(`*${clipped(escaped(heading(handoff)), 300)}*\n${lead}`),
-    section(clipped(escaped(handoff.packet.summary), 1_000)),
+    section(clipped(escaped(handoff.work.packet.summary), 1_000)),
     ...privateButtons(message),
   ];
   return { text: clipped(`${lead} ${notification(handoff)}`, 300), blocks };
@@ -124,7 +126,7 @@ const privateButtons = ({ handoff, why, link }: Private): Block[] => {
 const peopleOf = ({ quorum, approverRoles }: Handoff['policy']): string =>
   `${quorum === 1 ? 'one person' : `${quorum} people`} of ${escaped(roleWords(approverRoles))}`;
 
-const dueWords = ({ dueAt }: Handoff): string => (dueAt ? ` It is due ${date(dueAt)}.` : '');
+const dueWords = ({ clock: { dueAt } }: Handoff): string => (dueAt ? ` It is due ${date(dueAt)}.` : '');
 
 const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
   assigned: ({ handoff }) =>
@@ -136,18 +138,18 @@ const leads: Readonly<Record<TellWhy, (message: Private) => string>> = {
   escalated: ({ handoff }) =>
     `This came to you because it needs somebody else to decide.${dueWords(handoff)}`,
   information_needed: ({ handoff }) =>
-    handoff.missing.length
-      ? `This cannot go on: ${escaped(handoff.missing.join(', '))} is missing.`
-      : `Somebody has a question about this: ${clipped(escaped(handoff.question?.text ?? ''), 1_000)}`,
+    handoff.work.missing.length
+      ? `This cannot go on: ${escaped(handoff.work.missing.join(', '))} is missing.`
+      : `Somebody has a question about this: ${clipped(escaped(handoff.work.question?.text ?? ''), 1_000)}`,
   overridden: ({ handoff }) =>
-    `${people(handoff.decision?.by ?? [])} approved this alone, in an emergency: ${escaped(handoff.decision?.override ?? '')}`,
+    `${people(handoff.consent.decision?.by ?? [])} approved this alone, in an emergency: ${escaped(handoff.consent.decision?.override ?? '')}`,
   nobody_may_approve: ({ handoff }) =>
     handoff.policy.approverRoles.length
       ? `Nobody can approve this as it stands: it takes ${peopleOf(handoff.policy)} who did not ask for it, did not change it and do not answer for its agent, and I see too few. You can take it over, reject it or escalate it.`
       : 'The charter names nobody who may approve this. You can take it over, reject it or escalate it.',
   asked_again: ({ handoff }) =>
-    handoff.moved
-      ? `A record has changed since this was approved, so nothing was done: ${clipped(escaped(handoff.moved), 1_000)}. Please decide again.`
+    handoff.consent.moved
+      ? `A record has changed since this was approved, so nothing was done: ${clipped(escaped(handoff.consent.moved), 1_000)}. Please decide again.`
       : 'The approval was too old by the time this was tried again, so nothing was done. Please decide again.',
   unreached: () =>
     'The page that should have reached somebody outside Slack about this did not get through. Please tell them yourself, and have the pager looked at.',

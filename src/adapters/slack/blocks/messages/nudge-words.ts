@@ -15,7 +15,7 @@ export const nudgeWords = (handoff: Handoff, charter: Charter, now: Date): strin
     .filter(Boolean)
     .join('\n');
 
-const waitingFor = ({ state, votes, policy, dueAt }: Handoff): string => {
+const waitingFor = ({ state, consent: { votes }, policy, clock: { dueAt } }: Handoff): string => {
   const due = dueAt ? `, due ${date(dueAt)}` : '';
   if (state === 'taken_over') return `You have this in your hands${due}.`;
   if (!votes.length) return `This is still waiting for a decision${due}.`;
@@ -24,11 +24,11 @@ const waitingFor = ({ state, votes, policy, dueAt }: Handoff): string => {
   return `${people(votes.map(({ by }) => by))} has approved; ${left} more from ${who} is needed${due}.`;
 };
 
-const touched = ({ touchedAt, reminders }: Handoff, now: Date): string =>
+const touched = ({ clock: { touchedAt, reminders } }: Handoff, now: Date): string =>
   `Nobody has touched it for ${age(touchedAt, now)}${reminders > 1 ? `, and this is reminder ${reminders}` : ''}.`;
 
 const tierFields = ['account_tier', 'tier'];
-const tier = ({ account, fields }: Handoff): string[] => {
+const tier = ({ origin: { account }, work: { fields } }: Handoff): string[] => {
   const found = tierFields.map((name) => fields[name]).find((value) => typeof value === 'string');
   if (!account || typeof found !== 'string') return [];
   return [`${clipped(escaped(account), 80)} is a customer of the tier “${clipped(escaped(found), 40)}”.`];

@@ -109,13 +109,13 @@ export const readEdit = (
   const draft = parts.join('');
   if (parts.length && !draft.trim()) errors[draftId(0)] = 'The draft cannot be empty.';
   if (Object.keys(errors).length) return { errors };
-  return { draft: parts.length && draft !== handoff.proposal?.draft?.text ? draft : null, changes };
+  return { draft: parts.length && draft !== handoff.work.proposal?.draft?.text ? draft : null, changes };
 };
 
 const draftId = (index: number): string => `draft.${index}`;
 
 /** A text longer than one input stands in several; joined again they are the text. */
-const draftInputs = ({ proposal }: Handoff): InputBlock[] => {
+const draftInputs = ({ work: { proposal } }: Handoff): InputBlock[] => {
   if (!proposal?.draft) return [];
   const parts = pieces(proposal.draft.text, longestInput);
   return parts.map((value, index) =>
@@ -140,7 +140,7 @@ interface EditableArgument {
   readonly held: string | null;
 }
 
-const argumentsOf = ({ proposal }: Handoff, charter: Charter): EditableArgument[] =>
+const argumentsOf = ({ work: { proposal } }: Handoff, charter: Charter): EditableArgument[] =>
   (proposal?.actions ?? []).flatMap((action, index) => {
     const tool = charter.tools[action.tool];
     const number = (proposal?.actions.length ?? 0) > 1 ? `${index + 1}. ` : '';

@@ -11,7 +11,7 @@ import { checkboxInput, readInput } from '../kit/select.js';
 
 /** A question, and the values that are asked for with it. */
 export const askModal = (origin: ModalOrigin, charter: Charter): ModalView => {
-  const fields = Object.keys(charter.taskTypes[origin.handoff.taskType]?.fields ?? {});
+  const fields = Object.keys(charter.taskTypes[origin.handoff.origin.taskType]?.fields ?? {});
   const choices = fields.map((name) => ({ value: name, label: title(name) }));
   return modal(origin, {
     callbackId: callbackIds.ask,
@@ -29,10 +29,10 @@ export const askModal = (origin: ModalOrigin, charter: Charter): ModalView => {
 /** The form for whoever can answer: one input for each value, and one for words. */
 export const answerModal = (origin: ModalOrigin, charter: Charter): ModalView => {
   const { handoff } = origin;
-  const types = charter.taskTypes[handoff.taskType]?.fields ?? {};
+  const types = charter.taskTypes[handoff.origin.taskType]?.fields ?? {};
   const inputs = askedFields(handoff).flatMap((name) => {
     const type = types[name];
-    const current = handoff.fields[name];
+    const current = handoff.work.fields[name];
     const value = current === undefined ? {} : { value: valueText(current) };
     return type
       ? [valueInput({ id: `field.${name}`, label: title(name), type, optional: true, ...value })]
@@ -55,7 +55,7 @@ export const answerModal = (origin: ModalOrigin, charter: Charter): ModalView =>
   });
 };
 
-const questionBlocks = ({ question, missing }: Handoff): Block[] => [
+const questionBlocks = ({ work: { question, missing } }: Handoff): Block[] => [
   ...(question && question.answer === null
     ? [section(`${question.by ? mention(question.by) : 'Somebody'} asks: ${escaped(question.text)}`)]
     : []),
@@ -63,7 +63,7 @@ const questionBlocks = ({ question, missing }: Handoff): Block[] => [
 ];
 
 /** What is missing, and what somebody asked for. */
-const askedFields = ({ missing, question }: Handoff): string[] => [
+const askedFields = ({ work: { missing, question } }: Handoff): string[] => [
   ...new Set([...missing, ...(question?.answer === null ? question.fields : [])]),
 ];
 
@@ -78,7 +78,7 @@ export const readAnswer = (
   handoff: Handoff,
   charter: Charter,
 ): GivenInformation | { readonly errors: Readonly<Record<string, string>> } => {
-  const types = charter.taskTypes[handoff.taskType]?.fields ?? {};
+  const types = charter.taskTypes[handoff.origin.taskType]?.fields ?? {};
   const fields: Record<string, Json> = {};
   const errors: Record<string, string> = {};
   for (const name of askedFields(handoff)) {

@@ -140,12 +140,17 @@ const flat = (text: string): string => text.replaceAll('\n', '').replace(/[\u206
 /** Looks for the leaves in the words themselves, knowing nothing of how they were drawn. */
 const hiddenLeaves = (handoff: Handoff, blocks: unknown): string[] => {
   const words = flat(wordsOf(blocks));
-  const values = (handoff.proposal?.actions ?? []).flatMap((action) => [
+  const values = (handoff.work.proposal?.actions ?? []).flatMap((action) => [
     action.tool,
     ...Object.values(action.arguments).map(valueText),
     ...Object.values(action.before ?? {}).map(valueText),
   ]);
-  const leaves = [handoff.account, handoff.packet.summary, handoff.proposal?.draft?.text ?? null, ...values];
+  const leaves = [
+    handoff.origin.account,
+    handoff.work.packet.summary,
+    handoff.work.proposal?.draft?.text ?? null,
+    ...values,
+  ];
   return leaves.filter((leaf): leaf is string => leaf !== null && !words.includes(flat(visible(leaf))));
 };
 
@@ -190,8 +195,8 @@ describe('the card', () => {
     for (const page of pages) expect(viewFault(page, 'modal')).toBeNull();
     expect(hiddenLeaves(story.it(), contentOf(pages))).toEqual([]);
     const words = wordsOf(contentOf(pages));
-    for (const part of story.it().packet.mustNotChange) expect(words).toContain(part);
-    expect(flat(words)).toContain(story.it().packet.whatHappened ?? '');
+    for (const part of story.it().work.packet.mustNotChange) expect(words).toContain(part);
+    expect(flat(words)).toContain(story.it().work.packet.whatHappened ?? '');
   });
 
   it('lets no mention, link or date of theirs come alive', () => {

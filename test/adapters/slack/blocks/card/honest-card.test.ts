@@ -55,7 +55,7 @@ describe('a card that says what is true', () => {
     const bare = aCharter({ taskTypes: { customer_reply: aTaskType({ plan: [] }) } });
     const story = inReview(bare, { submission: { ...submission, draft: null } });
     const { blocks } = card(story.it(), bare);
-    expect(story.it().proposal).toBeNull();
+    expect(story.it().work.proposal).toBeNull();
     expect([has(blocks, 'handoff.approve'), has(blocks, 'handoff.take_over')]).toEqual([false, true]);
     expect(inline(blocks)).toContain('There is nothing to approve');
   });
