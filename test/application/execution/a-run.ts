@@ -25,6 +25,8 @@ export interface Carrying {
   all(): Promise<readonly number[]>;
   /** What a new process knows: only what was stored. */
   restart(): void;
+  /** Of the waiting item; null: that of the record. */
+  lane: string | null;
   /** What the store gives for the approved bytes. */
   stored: (bytes: string | null) => string | null;
   /** Called before and after each commit; may throw, as a crash would. */
@@ -82,6 +84,7 @@ export const carrying = (charter: Charter, target: Connector): Carrying => {
   let perform = create();
   const carried: Carrying = {
     story,
+    lane: null,
     stored: (bytes) => bytes,
     reached: () => {},
     restart: () => {
@@ -92,7 +95,10 @@ export const carrying = (charter: Charter, target: Connector): Carrying => {
       const item = items[0];
       if (!item) return null;
       items[0] = { ...item, attempts: item.attempts + 1 };
-      const outcome = await perform({ ...item, effect: { type: 'run-step' } }, story.it());
+      const outcome = await perform(
+        { ...item, lane: carried.lane ?? item.lane, effect: { type: 'run-step' } },
+        story.it(),
+      );
       if (outcome.kind === 'done' && items[0]?.id === item.id) items.length = 0;
       return outcome;
     },

@@ -85,6 +85,13 @@ describe('carrying out', () => {
     expect([target.ledger, story.it().exception?.cause]).toEqual([[], 'failed']);
   });
 
+  it('does nothing in the lane of another record: the step that it stands at has its own item', async () => {
+    const { target, run } = begun();
+    run.lane = 'record:crm ["Globex"]';
+    expect(await run.once()).toEqual({ kind: 'done' });
+    expect(target.ledger).toEqual([]);
+  });
+
   it('writes nothing when the step may not start any more', async () => {
     const { target, run, story } = begun();
     run.reached = (point) => {
