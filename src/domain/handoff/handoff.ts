@@ -165,8 +165,8 @@ export interface Decision {
   readonly by: readonly PersonId[];
   /** Why an administrator approved alone, past the charter's approvers; null for every ordinary decision. */
   readonly override: string | null;
-  /** Hash of the proposal that was decided on. */
-  readonly hash: string;
+  /** Hash of the proposal that was decided on; null when work was rejected that proposed nothing. */
+  readonly hash: string | null;
   readonly at: Date;
   readonly category: string | null;
   readonly reason: string | null;

@@ -52,6 +52,9 @@ const draftOf = (planned: readonly PlannedAction[], submission: Submission): Dra
   return { text: submission.draft, feeds };
 };
 
+/** What no declaration hashes to, so a tool that the charter does not have is never called. */
+const undeclared = '';
+
 const fill = (charter: Charter, planned: PlannedAction, work: Work): Action => {
   const isPlan = work.submission.actions.length === 0;
   const filled = Object.entries(planned.arguments).flatMap(([name, value]): [string, Json][] => {
@@ -60,7 +63,7 @@ const fill = (charter: Charter, planned: PlannedAction, work: Work): Action => {
   });
   return {
     tool: planned.tool,
-    toolHash: charter.tools[planned.tool]?.hash ?? '',
+    toolHash: charter.tools[planned.tool]?.hash ?? undeclared,
     arguments: Object.fromEntries(filled),
     before: null,
   };

@@ -6,6 +6,7 @@ import type { Approve } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff/handoff.js';
+import { isProposed, type Proposed } from '../handoff/views.js';
 import type { PersonId } from '../ids.js';
 import type { Approved, HandoffEvent } from '../log/event.js';
 import { approvalRights } from '../people/authority.js';
@@ -20,9 +21,9 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
-  const { proposal } = handoff.work;
   const { policy } = handoff;
-  if (!by || !proposal || policy.level >= 3) return denied(refusal('level_forbids'));
+  if (!by || !isProposed(handoff) || policy.level >= 3) return denied(refusal('level_forbids'));
+  const { proposal } = handoff.work;
   const counted = handoff.consent.votes.filter(
     (vote) =>
       vote.hash === proposal.hash &&
@@ -46,16 +47,16 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
   return granted([voted, approved], approved.data.run ? [...effects, { type: 'run-step' }] : effects);
 };
 
-export const approval = (handoff: Handoff, by: readonly PersonId[], context: Context): Approved => {
+export const approval = (handoff: Proposed, by: readonly PersonId[], context: Context): Approved => {
   const { proposal } = handoff.work;
   const { policy } = handoff;
   const { now, charter } = context;
-  const runs = policy.mode === 'act' && proposal !== null && proposal.actions.length > 0;
+  const runs = policy.mode === 'act' && proposal.actions.length > 0;
   return {
     type: 'approved',
     data: {
       by,
-      hash: proposal?.hash ?? '',
+      hash: proposal.hash,
       to: runs ? 'executing' : 'done',
       run: runs ? startedRun(targetRecords(proposal.actions, charter), now, handoff.execution.round) : null,
       nextCheckAt: runs ? after(now, watchRunMs) : null,

@@ -14,6 +14,7 @@ import { withDraft } from '../handoff/draft-feeds.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { type Action, canonicalText, type Proposal, type ProposalContent } from '../handoff/proposal.js';
 import { subjectOf } from '../handoff/settle-policy.js';
+import { isProposed, type Proposed } from '../handoff/views.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Edited } from '../log/event.js';
 import { evolve } from '../log/evolve.js';
@@ -27,9 +28,9 @@ import { after, prepareWithinMs } from './waits.js';
 export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling => {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
-  const { proposal } = handoff.work;
   const taskType = context.charter.taskTypes[handoff.origin.taskType];
-  if (!proposal || !taskType) return denied(refusal('nothing_to_change'));
+  if (!isProposed(handoff) || !taskType) return denied(refusal('nothing_to_change'));
+  const { proposal } = handoff.work;
   const changed = applyChanges(proposal, command, context);
   if ('code' in changed) return denied(changed);
   const differences = differencesBetween(proposal, changed);
@@ -119,7 +120,7 @@ const followingFields = (
 
 const editedEvent = (
   was: {
-    readonly handoff: Handoff;
+    readonly handoff: Proposed;
     readonly taskType: TaskType;
     readonly fields: JsonObject;
     readonly differences: readonly Difference[];
@@ -128,7 +129,7 @@ const editedEvent = (
   by: { readonly command: Edit; readonly context: Context },
 ): Edited => {
   const { handoff, fields, differences } = was;
-  const revision = (handoff.work.proposal?.revision ?? 0) + 1;
+  const revision = handoff.work.proposal.revision + 1;
   const proposal: ProposalContent = {
     workspaceId: handoff.workspaceId,
     handoffId: handoff.id,

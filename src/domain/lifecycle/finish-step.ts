@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { Run, Step } from '../handoff/run.js';
+import { actionOf, isRunning, type Running } from '../handoff/views.js';
 import type { HandoffEvent } from '../log/event.js';
 import type { StepFinished } from '../log/run-event.js';
 import { refusal } from '../refusal.js';
@@ -16,19 +17,21 @@ import { cleanedUp, stopped } from './exceptions/stop-run.js';
 import { after } from './waits.js';
 
 export const finishStep = (handoff: Handoff, command: FinishStep, context: Context): Ruling => {
+  const refused = denied(refusal('not_now', handoff.state));
+  if (!isRunning(handoff)) return refused;
   const { run } = handoff.execution;
-  const step = run?.steps[command.step];
-  if (!run || !step || !isUnfinished(step)) return denied(refusal('not_now', handoff.state));
+  const step = run.steps[command.step];
+  if (!step || !isUnfinished(step)) return refused;
   const finished: StepFinished = {
     type: 'step_finished',
     data: { step: command.step, status: command.status },
     content: { result: command.result, detail: command.detail },
   };
-  if (command.status !== 'done' && command.status !== 'stands')
-    return stopped(handoff, { finished, command, run }, context);
+  const stop = { finished, command, run, step };
+  if (command.status !== 'done' && command.status !== 'stands') return stopped(handoff, stop, context);
   const left = run.steps.filter((other, index) => index !== command.step && isUnfinished(other));
   if (left.length) return granted([finished], [{ type: 'run-step' }]);
-  if (run.failure) return cleanedUp(handoff, { finished, command, run }, context);
+  if (run.failure) return cleanedUp(handoff, { ...stop, failure: run.failure }, context);
   return granted([finished, endOf(handoff, run, { command, context })], endEffects(handoff, run));
 };
 
@@ -36,7 +39,7 @@ const isUnfinished = (step: Step): boolean =>
   step.status === 'waiting' || step.status === 'started' || step.status === 'in_doubt';
 
 const endOf = (
-  handoff: Handoff,
+  handoff: Running,
   run: Run,
   by: { readonly command: FinishStep; readonly context: Context },
 ): HandoffEvent => {
@@ -48,9 +51,7 @@ const endOf = (
     const stands = statuses.filter((status) => status === 'stands').length;
     return { type: 'rolled_back', data: { undone: run.steps.length - stands, stands }, content: null };
   }
-  const canUndo = run.steps.some((step) =>
-    isUndoable(handoff.work.proposal?.actions[step.action]?.tool ?? '', charter),
-  );
+  const canUndo = run.steps.some((step) => isUndoable(actionOf(handoff, step).tool, charter));
   const undoUntil = canUndo ? after(now, handoff.policy.undoWithinMs) : null;
   return { type: 'executed', data: { undoUntil }, content: null };
 };

@@ -5,6 +5,7 @@ import type { Override } from '../command.js';
 import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff/handoff.js';
+import { isProposed } from '../handoff/views.js';
 import type { HandoffEvent } from '../log/event.js';
 import { refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
@@ -16,9 +17,8 @@ export const override = (handoff: Handoff, command: Override, context: Context):
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
+  if (!by || !isProposed(handoff) || handoff.policy.level >= 3) return denied(refusal('level_forbids'));
   const { proposal } = handoff.work;
-  const { policy } = handoff;
-  if (!by || !proposal || policy.level >= 3) return denied(refusal('level_forbids'));
   if (!command.reason.trim())
     return denied(refusal('invalid_value', 'Please say why this cannot wait.', '/reason'));
   const overridden: HandoffEvent = {

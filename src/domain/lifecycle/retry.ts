@@ -8,6 +8,7 @@ import type { Context } from '../context.js';
 import type { Effect } from '../effect.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { Run, Step } from '../handoff/run.js';
+import { isRunning, type Running } from '../handoff/views.js';
 import { isStale } from '../run/clearance.js';
 import { again, startedRun } from '../run/steps.js';
 import { targetRecords } from '../run/target-record.js';
@@ -19,19 +20,20 @@ import { after, watchRunMs } from './waits.js';
 export const retry = (handoff: Handoff, command: Retry, context: Context): Ruling => {
   const refused = byInvolved(handoff, 'retry', context);
   if (refused) return denied(refused);
-  const { proposal } = handoff.work;
-  const records = targetRecords(proposal?.actions ?? [], context.charter);
-  const run = handoff.execution.run && nextTry(handoff.execution.run, { command, records, now: context.now });
+  if (!isRunning(handoff)) return triedAgain(handoff, null, context);
+  const run = nextTry(handoff, command, context);
   if (
-    run &&
-    proposal &&
     isStale({ ...handoff, execution: { ...handoff.execution, run } }, context.now) &&
     isUntouched(handoff.execution.run, run)
   )
-    return asksAnew(handoff, { proposal, nonce: command.nonce ?? handoff.consent.nonce }, context);
+    return asksAnew(handoff, { nonce: command.nonce ?? handoff.consent.nonce }, context);
+  return triedAgain(handoff, run, context);
+};
+
+const triedAgain = (handoff: Handoff, run: Run | null, { now }: Context): Ruling => {
   const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
   return granted(
-    [{ type: 'retried', data: { nextCheckAt: after(context.now, watchRunMs) }, content: { run } }],
+    [{ type: 'retried', data: { nextCheckAt: after(now, watchRunMs) }, content: { run } }],
     [
       ...messages,
       ...(run ? [{ type: 'run-step' } as const] : isPrepared(handoff) ? [] : [{ type: 'prepare' } as const]),
@@ -41,18 +43,13 @@ export const retry = (handoff: Handoff, command: Retry, context: Context): Rulin
 
 const isPrepared = ({ exception }: Handoff): boolean => exception?.cause !== 'unprepared';
 
-type Records = readonly (string | null)[];
-
 /** What was taken back whole begins from the start, with keys that its targets have not seen. */
 const nextTry = (
-  run: Run,
-  {
-    command: { isForced = false },
-    records,
-    now,
-  }: { readonly command: Retry; readonly records: Records; readonly now: Date },
+  { execution: { run }, work: { proposal } }: Running,
+  { isForced = false }: Retry,
+  { now, charter }: Context,
 ): Run => {
-  if (isCleanedUp(run)) return fromTheStart(run, records, now);
+  if (isCleanedUp(run)) return fromTheStart(run, targetRecords(proposal.actions, charter), now);
   return again(run, now, { isForced: isForced && run.kind === 'undo' });
 };
 
@@ -60,11 +57,13 @@ const isCleanedUp = ({ failure, steps }: Run): boolean =>
   failure !== null && steps.every(({ status }) => status === 'done' || status === 'stands');
 
 /** Nothing of it stands, and nothing may have happened. */
-const isUntouched = (before: Run | null, next: Run): boolean =>
-  (before && !isCleanedUp(before) ? before : next).steps.every(
+const isUntouched = (before: Run, next: Run): boolean =>
+  (isCleanedUp(before) ? next : before).steps.every(
     ({ status, attempt }) =>
       status === 'failed' || status === 'conflict' || (status === 'waiting' && attempt === 0),
   );
+
+type Records = readonly (string | null)[];
 
 /** What still stands is not done a second time. */
 const fromTheStart = (undone: Run, records: Records, now: Date): Run => {

@@ -5,6 +5,7 @@
 import type { RollBack } from '../command.js';
 import type { Context } from '../context.js';
 import type { Handoff } from '../handoff/handoff.js';
+import { actionOf, isRunning } from '../handoff/views.js';
 import { type Refusal, refusal } from '../refusal.js';
 import { undoRun } from '../run/steps.js';
 import { isUndoable } from '../run/undo-plan.js';
@@ -16,12 +17,12 @@ import { after, watchRunMs } from './waits.js';
 export const undoRefusal = (handoff: Handoff, context: Context): Refusal | null => {
   const refused = byInvolved(handoff, 'roll_back', context);
   if (refused) return refused;
-  const { run, undoUntil } = handoff.execution;
+  const { undoUntil } = handoff.execution;
   const { state } = handoff;
   if (state !== 'done' && state !== 'exception') return refusal('not_now', state);
-  if (run?.kind !== 'write') return refusal('not_undoable');
-  const { steps } = undoRun(run, { by: null, reason: null, now: context.now });
-  if (!steps.some((step) => isUndoable(toolOf(handoff, step.action), context.charter)))
+  if (!isRunning(handoff) || handoff.execution.run.kind !== 'write') return refusal('not_undoable');
+  const { steps } = undoRun(handoff.execution.run, { by: null, reason: null, now: context.now });
+  if (!steps.some((step) => isUndoable(actionOf(handoff, step).tool, context.charter)))
     return refusal('not_undoable');
   const isOver = state === 'done' && (!undoUntil || undoUntil < context.now);
   return isOver ? refusal('undo_window_closed') : null;
@@ -46,6 +47,3 @@ export const rollBack = (handoff: Handoff, command: RollBack, context: Context):
     [{ type: 'show-card' }, noteAbout(handoff), { type: 'run-step' }],
   );
 };
-
-const toolOf = (handoff: Handoff, action: number): string =>
-  handoff.work.proposal?.actions[action]?.tool ?? '';

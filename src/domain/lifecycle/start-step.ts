@@ -4,17 +4,20 @@
 import type { StartStep } from '../command.js';
 import type { Context } from '../context.js';
 import type { Handoff } from '../handoff/handoff.js';
-import type { Hold } from '../handoff/run.js';
+import type { Hold, Run } from '../handoff/run.js';
+import { isRunning } from '../handoff/views.js';
 import { refusal } from '../refusal.js';
 import { holdOf } from '../run/holding.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 
 export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {
-  const step = handoff.execution.run?.steps[command.step];
-  const mayStart = step?.status === 'waiting' || step?.status === 'started';
-  if (!step || !mayStart) return denied(refusal('not_now', handoff.state));
-  const hold = holdOf(handoff, command.step, context);
-  if (hold) return held(handoff, command, hold);
+  const refused = denied(refusal('not_now', handoff.state));
+  if (!isRunning(handoff)) return refused;
+  const { run } = handoff.execution;
+  const step = run.steps[command.step];
+  if (step?.status !== 'waiting' && step?.status !== 'started') return refused;
+  const hold = holdOf(handoff, step, context);
+  if (hold) return held(run, command, hold);
   return granted(
     [
       {
@@ -24,13 +27,12 @@ export const startStep = (handoff: Handoff, command: StartStep, context: Context
       },
     ],
     // The card no longer says that it waits.
-    handoff.execution.run?.held ? [{ type: 'show-card' }] : [],
+    run.held ? [{ type: 'show-card' }] : [],
   );
 };
 
 /** Said once: looking again at what still stands in the way changes nothing. */
-const held = ({ execution: { run } }: Handoff, { step }: StartStep, hold: Hold): Ruling => {
-  const before = run?.held;
+const held = ({ held: before }: Run, { step }: StartStep, hold: Hold): Ruling => {
   const isSame = before?.what === hold.what && before.untilAt?.getTime() === hold.untilAt?.getTime();
   if (isSame) return denied(refusal('held'));
   return granted([{ type: 'step_held', data: { step, hold }, content: null }], [{ type: 'show-card' }]);

@@ -198,7 +198,7 @@ const changes: Changes = {
           verdict: 'rejected',
           by: by ? [by] : [],
           override: null,
-          hash: data.hash ?? '',
+          hash: data.hash,
           at: happened.at,
           category: data.category,
           reason: content.reason,

@@ -62,7 +62,8 @@ export const executedActions = (
     known = { ...known, handoff: happened.handoffId, ...learnt(known, happened) };
     if (event.type !== 'step_finished') continue;
     const { run, proposal, ...facts } = known;
-    const action = proposal?.actions[run?.steps[event.data.step]?.action ?? -1];
+    const step = run?.steps[event.data.step];
+    const action = step && proposal?.actions[step.action];
     executed.push({
       ...facts,
       step: event.data.step + 1,

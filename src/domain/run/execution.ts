@@ -8,6 +8,7 @@ import type { Charter, Tool } from '../charter/charter.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { type Action, sha256 } from '../handoff/proposal.js';
 import { currentStep, type Run, type Step, type StepStatus } from '../handoff/run.js';
+import { actionOf, isRunning } from '../handoff/views.js';
 import { valueWords } from '../handoff/words.js';
 import { differing, pick, writesOf } from '../handoff/written-values.js';
 import type { Json, JsonObject } from '../json.js';
@@ -48,16 +49,16 @@ export interface StepHistory {
 
 /** Null when there is nothing to carry out. */
 export const standingOf = (handoff: Handoff): Standing | null => {
+  if (handoff.state !== 'executing' || !isRunning(handoff)) return null;
   const { run } = handoff.execution;
   const { proposal } = handoff.work;
-  const index = run ? currentStep(run) : -1;
-  const step = run?.steps[index];
-  const action = proposal?.actions[step?.action ?? -1];
-  if (handoff.state !== 'executing' || !run || !step || !proposal || !action) return null;
+  const index = currentStep(run);
+  const step = run.steps[index];
+  if (!step) return null;
   // A round after everything was taken back is another call, for the target as well.
   const round = run.round ? [run.round] : [];
   const key = sha256([handoff.id, proposal.hash, run.kind, step.action, ...round].join('\n'));
-  return { run, index, step, action, key };
+  return { run, index, step, action: actionOf(handoff, step), key };
 };
 
 export const historyOf = (events: readonly Happened[], { key, index, step }: Standing): StepHistory => {
@@ -120,7 +121,7 @@ const planCompensation = (
   { charter, now }: { readonly charter: Charter; readonly now: Date },
 ): StepPlan => {
   const compensate = tool.compensate;
-  const by = charter.tools[compensate?.tool ?? ''];
+  const by = compensate && charter.tools[compensate.tool];
   if (!compensate || !by)
     return { kind: 'failed', detail: 'the charter does not have the tool that takes this back' };
   const { withinMs } = compensate;

@@ -18,15 +18,19 @@ import { type Limit, limitWords, periodMs } from '../charter/limit.js';
 import type { Context } from '../context.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { Policy } from '../handoff/policy.js';
-import type { Hold } from '../handoff/run.js';
+import type { Hold, Step } from '../handoff/run.js';
 import { type Subject, settlePolicy } from '../handoff/settle-policy.js';
+import { actionOf, isRunning, type Running } from '../handoff/views.js';
 
 /** What a decision knows besides the bounds. */
 export type AtThatTime = Pick<Context, 'charter' | 'now'>;
 
 /** What `holdOf` looks at. */
 export const askedToBegin = (handoff: Handoff, stepIndex: number, at: AtThatTime): BoundsAsked => {
-  const { tool, isUndo } = callOf(handoff, stepIndex, at);
+  if (!isRunning(handoff)) return nothingAsked;
+  const step = handoff.execution.run.steps[stepIndex];
+  if (!step) return nothingAsked;
+  const { tool, isUndo } = callOf(handoff, step, at);
   const calls = isUndo ? [] : limitsOf(tool, at).map((limit) => callsAsked(tool, limit, at));
   return { isPauseAsked: true, calls, actions: [] };
 };
@@ -40,8 +44,8 @@ export const askedToActAlone = (name: string, at: AtThatTime): BoundsAsked => {
 };
 
 /** Why a step may not begin just now; null when it may. */
-export const holdOf = (handoff: Handoff, stepIndex: number, context: Context): Hold | null => {
-  const call = callOf(handoff, stepIndex, context);
+export const holdOf = (handoff: Running, step: Step, context: Context): Hold | null => {
+  const call = callOf(handoff, step, context);
   const pause = pausesIn(context.bounds).find(({ scope }) => stops(scope, call));
   if (pause)
     return {
@@ -56,13 +60,13 @@ export const holdOf = (handoff: Handoff, stepIndex: number, context: Context): H
 };
 
 /** The limit of a tool that stands in the way longest. */
-const usedUp = (tool: string, { execution: { run } }: Handoff, context: Context): Hold | null => {
+const usedUp = (tool: string, { execution: { run } }: Running, context: Context): Hold | null => {
   const { bounds, now } = context;
   const holds = limitsOf(tool, context).flatMap((limit): (Hold & { untilAt: Date })[] => {
     const nth = nthLatestCallIn(bounds, callsAsked(tool, limit, context));
     if (!nth) return [];
     const untilAt = new Date(nth.getTime() + periodMs[limit.per]);
-    return [{ cause: 'limit', what: tool, by: null, limit, since: run?.held?.since ?? now, untilAt }];
+    return [{ cause: 'limit', what: tool, by: null, limit, since: run.held?.since ?? now, untilAt }];
   });
   return holds.sort((one, other) => other.untilAt.getTime() - one.untilAt.getTime())[0] ?? null;
 };
@@ -90,14 +94,11 @@ interface Call {
 }
 
 /** The tool that is called: an undo may call another one than the write. */
-const callOf = (
-  { work: { proposal }, execution: { run }, origin: { taskType } }: Handoff,
-  stepIndex: number,
-  { charter }: AtThatTime,
-): Call => {
-  const named = proposal?.actions[run?.steps[stepIndex]?.action ?? -1]?.tool ?? '';
-  const isUndo = run?.kind === 'undo';
-  return { tool: (isUndo && charter.tools[named]?.compensate?.tool) || named, taskType, isUndo };
+const callOf = (handoff: Running, step: Step, { charter }: AtThatTime): Call => {
+  const named = actionOf(handoff, step).tool;
+  const isUndo = handoff.execution.run.kind === 'undo';
+  const tool = (isUndo && charter.tools[named]?.compensate?.tool) || named;
+  return { tool, taskType: handoff.origin.taskType, isUndo };
 };
 
 const stops = (scope: Scope, { tool, taskType, isUndo }: Call): boolean =>

@@ -83,6 +83,13 @@ describe('what the store writes', () => {
     expect(() => handoffFromText(text)).toThrow('A stored “dueAt” is not an instant.');
   });
 
+  it('has no hash of a decision on nothing, where an earlier version wrote an empty one', () => {
+    const { decision, ...row } = toStored(sampleHandoff);
+    const text = JSON.stringify({ ...row, decision: { ...decision, hash: '' } });
+    expect(handoffFromText(text).consent.decision?.hash).toBeNull();
+    expect(handoffFromText(handoffToText(sampleHandoff)).consent.decision?.hash).toBe('h');
+  });
+
   it('comes back as it was: what is known of people', async () => {
     const store = await createSqliteStore({ file: join(aFolder(), 'a.db') });
     const roles = { ...aDirectory(startAt).roles, lost: { known: false, why: 'readAt' } as const };

@@ -55,7 +55,7 @@ const decisionJson = (decision: Decision) => ({
   at: decision.at.toISOString(),
   category: decision.category,
   reason: decision.reason,
-  proposal_hash: decision.hash,
+  proposal_hash: decision.hash ?? '',
   recorded_only: decision.mode === 'recommend',
 });
 

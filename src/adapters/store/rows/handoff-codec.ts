@@ -47,7 +47,7 @@ const storedFromText = (text: string): StoredHandoff => {
   revive(handoff);
   const isUneditedText = (handoff.suggested as unknown) === sameAsProposal;
   const suggested = isUneditedText ? handoff.proposal : handoff.suggested;
-  return { ...laterFields, ...handoff, suggested };
+  return { ...laterFields, ...handoff, suggested, decision: withoutEmptyHash(handoff.decision) };
 };
 
 /** Rows of earlier versions knew only who had edited last. */
@@ -57,6 +57,9 @@ const withEditors = (row: StoredHandoff | EarlierHandoff): StoredHandoff => {
   const { lastEditor, ...handoff } = row;
   return { ...handoff, editors: lastEditor ? [lastEditor] : [] };
 };
+/** Rows of earlier versions had an empty hash where nothing was proposed. */
+const withoutEmptyHash = (decision: StoredHandoff['decision']): StoredHandoff['decision'] =>
+  decision && { ...decision, hash: decision.hash || null };
 /** What rows from before these fields stand for. */
 const laterFields = { readByModel: [], unread: [] } as const;
 

@@ -7,7 +7,8 @@ import type { Context } from '../../context.js';
 import type { Effect } from '../../effect.js';
 import type { Handoff } from '../../handoff/handoff.js';
 import type { Proposal } from '../../handoff/proposal.js';
-import type { Run } from '../../handoff/run.js';
+import type { Run, Step } from '../../handoff/run.js';
+import type { Proposed } from '../../handoff/views.js';
 import type { JsonObject } from '../../json.js';
 import { clockOf, dueAt, nextCheck } from '../../ladder/ladder.js';
 import type { HandoffEvent } from '../../log/event.js';
@@ -18,47 +19,41 @@ export interface Stop {
   readonly finished: HandoffEvent;
   readonly command: FinishStep;
   readonly run: Run;
+  readonly step: Step;
 }
 
-/** Null when something was done already, or when nobody knows what the record holds. */
+/** Null when something was done already, or when nobody knows what the record holds or what moved. */
 export const asksAgain = (
-  handoff: Handoff,
-  { finished, command, run }: Stop,
+  handoff: Proposed,
+  { finished, command, run, step }: Stop,
   context: Context,
 ): Ruling | null => {
   const { proposal } = handoff.work;
   const isFirst = run.steps.every(({ status }) => status === 'waiting' || status === 'started');
-  const { record, nonce } = command;
+  const { record, nonce, detail } = command;
   if (command.status !== 'conflict' || run.kind !== 'write' || !isFirst) return null;
-  if (!proposal || !record || nonce === undefined) return null;
-  const actions = seenAnew(proposal, run.steps[command.step]?.action ?? -1, record);
-  const asked = askedAgain(handoff, { proposal, actions, moved: command.detail ?? '', nonce }, context);
+  if (!record || nonce === undefined || detail === null) return null;
+  const actions = seenAnew(proposal, step.action, record);
+  const asked = askedAgain(handoff, { actions, moved: detail, nonce }, context);
   return granted([finished, asked], askingEffects(handoff, 2));
 };
 
 /** Nothing of it was done, and the approval is too old for another try. */
-export function asksAnew(
-  handoff: Handoff,
-  { proposal, nonce }: { readonly proposal: Proposal; readonly nonce: string },
-  context: Context,
-): Ruling {
-  const asked = askedAgain(handoff, { proposal, actions: proposal.actions, moved: '', nonce }, context);
+export function asksAnew(handoff: Proposed, { nonce }: { readonly nonce: string }, context: Context): Ruling {
+  const { actions } = handoff.work.proposal;
+  const asked = askedAgain(handoff, { actions, moved: '', nonce }, context);
   return granted([asked], askingEffects(handoff, 1));
 }
 
 interface Asking {
-  readonly proposal: Proposal;
   readonly actions: Proposal['actions'];
   /** What the record holds that is no longer as shown; empty when it is the approval that is too old. */
   readonly moved: string;
   readonly nonce: string;
 }
 
-function askedAgain(
-  handoff: Handoff,
-  { proposal, actions, moved, nonce }: Asking,
-  context: Context,
-): AskedAgain {
+function askedAgain(handoff: Proposed, { actions, moved, nonce }: Asking, context: Context): AskedAgain {
+  const { proposal } = handoff.work;
   const { now, charter } = context;
   const clock = { ...clockOf(handoff, 0, context), startedAt: now };
   const revision = proposal.revision + 1;

@@ -8,6 +8,7 @@ import type { Context } from '../../context.js';
 import type { ExceptionCause } from '../../handoff/exception-cause.js';
 import type { Handoff } from '../../handoff/handoff.js';
 import { changedSomething, type Run, type RunFailure, type Step } from '../../handoff/run.js';
+import { actionOf, type Running } from '../../handoff/views.js';
 import type { HandoffEvent } from '../../log/event.js';
 import { undoRun } from '../../run/steps.js';
 import { isUndoable } from '../../run/undo-plan.js';
@@ -16,7 +17,7 @@ import { after, watchRunMs } from '../waits.js';
 import { asksAgain, type Stop } from './ask-again.js';
 import { raise, tellOwner } from './raise-exception.js';
 
-export const stopped = (handoff: Handoff, stop: Stop, context: Context): Ruling => {
+export const stopped = (handoff: Running, stop: Stop, context: Context): Ruling => {
   const { command, run } = stop;
   const asked = asksAgain(handoff, stop, context);
   if (asked) return asked;
@@ -34,8 +35,12 @@ const isForPeople = (cause: ExceptionCause): boolean =>
   cause === 'in_doubt' || cause === 'failed_verification';
 
 /** Everything that could be taken back after a failure has been. */
-export const cleanedUp = (handoff: Handoff, stop: Stop, context: Context): Ruling => {
-  const { cause, detail } = stop.run.failure ?? { cause: 'failed', detail: '' };
+export const cleanedUp = (
+  handoff: Running,
+  stop: Stop & { readonly failure: RunFailure },
+  context: Context,
+): Ruling => {
+  const { cause, detail } = stop.failure;
   const ended = withStatus(stop.run, stop.command);
   const named = (status: Step['status']): string => quoted(handoff, ended, { status, context });
   const back = named('done');
@@ -83,8 +88,8 @@ const withStatus = (run: Run, { step: at, status, result }: FinishStep): Run => 
   ),
 });
 
-const canTakeBack = (handoff: Handoff, run: Run, { charter }: Context): boolean =>
-  run.steps.some((step) => changedSomething(step) && isUndoable(toolOf(handoff, step), charter));
+const canTakeBack = (handoff: Running, run: Run, { charter }: Context): boolean =>
+  run.steps.some((step) => changedSomething(step) && isUndoable(actionOf(handoff, step).tool, charter));
 
 /** A step that ended well, or stays as it is, stops no run. */
 const stopsNothing = { done: 'failed', stands: 'failed' } as const;
@@ -105,14 +110,13 @@ const causes: Record<'write' | 'undo', Record<FinishStep['status'], ExceptionCau
   },
 };
 
-const detailOf = (handoff: Handoff, { command, run }: Stop, context: Context): string => {
+const detailOf = (handoff: Running, { command, run, step }: Stop, context: Context): string => {
   const cause = causes[run.kind][command.status];
-  const step = describe(handoff, run.steps[command.step], context);
   const earlier = run.failure ? `${sentence(run.failure.detail)} And when it was taken back: ` : '';
-  return `${earlier}“${step}” ${stopWords[cause]}: ${command.detail ?? 'no reason was given'}`;
+  return `${earlier}“${describe(handoff, step, context)}” ${stopWords[cause]}: ${command.detail ?? 'no reason was given'}`;
 };
 
-const standingWords = (handoff: Handoff, run: Run, context: Context): string => {
+const standingWords = (handoff: Running, run: Run, context: Context): string => {
   const names = quoted(handoff, run, { status: 'done', context });
   const lead = run.kind === 'undo' ? 'Already taken back' : 'Already done, and still standing';
   if (names) return ` ${lead}: ${names}.`;
@@ -122,7 +126,7 @@ const standingWords = (handoff: Handoff, run: Run, context: Context): string => 
 };
 
 const quoted = (
-  handoff: Handoff,
+  handoff: Running,
   run: Run,
   { status, context }: { readonly status: Step['status']; readonly context: Context },
 ): string =>
@@ -131,13 +135,10 @@ const quoted = (
     .map((step) => `“${describe(handoff, step, context)}”`)
     .join(', ');
 
-const describe = (handoff: Handoff, step: Step | undefined, { charter }: Context): string => {
-  const name = step ? toolOf(handoff, step) : '';
-  return charter.tools[name]?.describes ?? name;
+const describe = (handoff: Running, step: Step, { charter }: Context): string => {
+  const { tool } = actionOf(handoff, step);
+  return charter.tools[tool]?.describes ?? tool;
 };
-
-const toolOf = (handoff: Handoff, { action }: Step): string =>
-  handoff.work.proposal?.actions[action]?.tool ?? '';
 
 const sentence = (words: string): string => words.replace(/\.?$/, '.');
 

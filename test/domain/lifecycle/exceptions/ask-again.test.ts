@@ -43,6 +43,11 @@ describe('work that comes back for another decision', () => {
     expect(rounds).toEqual([0, 1, 2]);
   });
 
+  it('is not asked for where nobody says what moved', () => {
+    const story = executing().does(bot, { ...moved, detail: null });
+    expect(story.it()).toMatchObject({ state: 'exception', exception: { cause: 'conflict' } });
+  });
+
   it('is an exception no more, and the message about that says so', () => {
     const story = executing().does(bot, { ...moved, record: null });
     expect(story.it().exception?.cause).toBe('conflict');

@@ -1,5 +1,6 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import type { Handoff } from '../../../../domain/handoff/handoff.js';
+import { isProposed } from '../../../../domain/handoff/views.js';
 import { visible } from '../../text/hidden.js';
 import { title } from '../../text/words.js';
 import { type Block, header, line, plainText, remark, richBlocks } from '../kit/kit.js';
@@ -19,12 +20,8 @@ export const faceBlocks = (handoff: Handoff, charter: Charter, showing: Showing)
   ...packetBlocks(handoff.work.packet),
   ...(wasCarriedOut(handoff)
     ? executedBlocks(handoff, charter)
-    : handoff.work.proposal
-      ? proposalBlocks(
-          { ...handoff, work: { ...handoff.work, proposal: handoff.work.proposal } },
-          charter,
-          showing,
-        )
+    : isProposed(handoff)
+      ? proposalBlocks(handoff, charter, showing)
       : []),
   ...differenceBlocks(handoff),
   ...assessment(handoff),

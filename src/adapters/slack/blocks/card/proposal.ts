@@ -1,8 +1,8 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import { repeatsDraft } from '../../../../domain/handoff/draft-feeds.js';
 import { isModels } from '../../../../domain/handoff/extracted.js';
-import type { Handoff } from '../../../../domain/handoff/handoff.js';
-import type { Action, Proposal } from '../../../../domain/handoff/proposal.js';
+import type { Action } from '../../../../domain/handoff/proposal.js';
+import type { Proposed } from '../../../../domain/handoff/views.js';
 import { valueText } from '../../../../domain/handoff/words.js';
 import { lineName, writtenLines } from '../../../../domain/handoff/written-lines.js';
 import { isUndoable } from '../../../../domain/run/undo-plan.js';
@@ -44,9 +44,6 @@ export const proposalBlocks = (handoff: Proposed, charter: Charter, showing: Sho
       : []),
   ];
 };
-
-/** A handoff that has something to decide on. */
-export type Proposed = Handoff & { readonly work: { readonly proposal: Proposal } };
 
 /** The tool's own name stands beside its description, because two tools may be described alike. */
 export const actionHeading = (
