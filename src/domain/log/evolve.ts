@@ -4,7 +4,13 @@
  */
 
 import { stillRead, unchangedOf } from '../handoff/extracted.js';
-import { applyChange, type Handoff, type HandoffChange, isUnanswered } from '../handoff/handoff.js';
+import {
+  applyChange,
+  type Decision,
+  type Handoff,
+  type HandoffChange,
+  isUnanswered,
+} from '../handoff/handoff.js';
 import { freeze, type ProposalContent } from '../handoff/proposal.js';
 import { type Actor, type PersonId, personId } from '../ids.js';
 import { withoutTexts } from './erasure.js';
@@ -94,6 +100,10 @@ const withEditor = ({ consent: { editors } }: Handoff, actor: Actor): Handoff['c
   const by = asPerson(actor);
   return by && !editors.includes(by) ? [...editors, by] : editors;
 };
+const approval = (
+  { policy: { mode } }: Handoff,
+  given: Pick<Decision, 'by' | 'override' | 'hash' | 'at'>,
+): Decision => ({ verdict: 'approved', ...given, category: null, reason: null, mode });
 const endedBy = (happened: Happened, reason: string | null) => ({
   ending: { by: asPerson(happened.actor), reason, at: happened.at },
   clock: { nextCheckAt: null },
@@ -148,37 +158,20 @@ const changes: Changes = {
     const vote = by && { by, inPlaceOf: data.inPlaceOf, hash: data.hash, at };
     return { consent: { votes: vote ? [...handoff.consent.votes, vote] : handoff.consent.votes } };
   },
-  overridden: (handoff, { data, content }, { actor, at }) => ({
-    consent: {
-      decision: {
-        verdict: 'approved',
-        by: actor.kind === 'person' ? [actor.id] : [],
-        override: content.reason,
-        hash: data.hash,
-        at,
-        category: null,
-        reason: null,
-        mode: handoff.policy.mode,
-      },
-    },
-  }),
-  approved: (handoff, { data }, { at }) => ({
-    state: data.to,
-    consent: {
-      decision: {
-        verdict: 'approved',
-        by: data.by,
-        override: handoff.consent.decision?.override ?? null,
-        hash: data.hash,
-        at,
-        category: null,
-        reason: null,
-        mode: handoff.policy.mode,
-      },
-    },
-    execution: { run: data.run },
-    clock: { nextCheckAt: data.nextCheckAt },
-  }),
+  overridden: (handoff, { data: { hash }, content }, { actor, at }) => {
+    const by = actor.kind === 'person' ? [actor.id] : [];
+    return { consent: { decision: approval(handoff, { by, override: content.reason, hash, at }) } };
+  },
+  approved: (handoff, { data }, { at }) => {
+    const { by, hash } = data;
+    const override = handoff.consent.decision?.override ?? null;
+    return {
+      state: data.to,
+      consent: { decision: approval(handoff, { by, override, hash, at }) },
+      execution: { run: data.run },
+      clock: { nextCheckAt: data.nextCheckAt },
+    };
+  },
   edited: (handoff, { data, content }, { actor }) => ({
     ...(data.readsAgain ? ({ state: 'intake', ...data.readsAgain } as const) : {}),
     work: {
