@@ -1,13 +1,13 @@
 /**
  * Asking for information sends the work back to whoever can answer, and the time to decide stands still.
  */
-import type { AskInformation } from '../command.js';
-import type { Context } from '../context.js';
-import type { Handoff } from '../handoff/handoff.js';
-import { refusal } from '../refusal.js';
-import { denied, granted, type Ruling } from '../verdict.js';
-import { byInvolved, noteAbout } from './permission.js';
-import { after, remindBlockedMs } from './waits.js';
+import type { AskInformation } from '../../command.js';
+import type { Context } from '../../context.js';
+import type { Handoff } from '../../handoff/handoff.js';
+import { refusal } from '../../refusal.js';
+import { denied, granted, type Ruling } from '../../verdict.js';
+import { byInvolved, noteAbout } from '../permission.js';
+import { after, remindBlockedMs } from '../waits.js';
 
 export const askInformation = (handoff: Handoff, command: AskInformation, context: Context): Ruling => {
   const refused = byInvolved(handoff, command.type, context);

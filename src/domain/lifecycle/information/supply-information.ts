@@ -2,15 +2,15 @@
  * Whoever can answer gives the missing values or an answer; the work is then prepared again. Only what the charter
  * declares is taken, and only as it declares it.
  */
-import type { SupplyInformation } from '../command.js';
-import type { Context } from '../context.js';
-import type { Handoff } from '../handoff/handoff.js';
-import { missingFields } from '../handoff/propose.js';
-import { readValues } from '../handoff/read-values.js';
-import { refusal, together } from '../refusal.js';
-import { denied, granted, type Ruling } from '../verdict.js';
-import { byInvolved, noteAbout } from './permission.js';
-import { after, prepareWithinMs } from './waits.js';
+import type { SupplyInformation } from '../../command.js';
+import type { Context } from '../../context.js';
+import type { Handoff } from '../../handoff/handoff.js';
+import { missingFields } from '../../handoff/propose.js';
+import { readValues } from '../../handoff/read-values.js';
+import { refusal, together } from '../../refusal.js';
+import { denied, granted, type Ruling } from '../../verdict.js';
+import { byInvolved, noteAbout } from '../permission.js';
+import { after, prepareWithinMs } from '../waits.js';
 
 /** Supplied fields send the work back to be prepared; an answer alone sends it back as well. */
 export const supplyInformation = (handoff: Handoff, command: SupplyInformation, context: Context): Ruling => {

@@ -2,19 +2,19 @@
  * A step is finished with what came of it. When every step is done, so is the handoff, and the time to undo begins. The
  * first step that fails, conflicts or stays in doubt stops the run.
  */
-import type { FinishStep } from '../command.js';
-import type { Context } from '../context.js';
-import type { Effect } from '../effect.js';
-import type { Handoff } from '../handoff/handoff.js';
-import type { Run, Step } from '../handoff/run.js';
-import { actionOf, isRunning, type Running } from '../handoff/views.js';
-import type { HandoffEvent } from '../log/event.js';
-import type { StepFinished } from '../log/run-event.js';
-import { refusal } from '../refusal.js';
-import { isUndoable } from '../run/undo-plan.js';
-import { denied, granted, type Ruling } from '../verdict.js';
-import { cleanedUp, stopped } from './exceptions/stop-run.js';
-import { after } from './waits.js';
+import type { FinishStep } from '../../command.js';
+import type { Context } from '../../context.js';
+import type { Effect } from '../../effect.js';
+import type { Handoff } from '../../handoff/handoff.js';
+import type { Run, Step } from '../../handoff/run.js';
+import { actionOf, isRunning, type Running } from '../../handoff/views.js';
+import type { HandoffEvent } from '../../log/event.js';
+import type { StepFinished } from '../../log/run-event.js';
+import { refusal } from '../../refusal.js';
+import { isUndoable } from '../../run/undo-plan.js';
+import { denied, granted, type Ruling } from '../../verdict.js';
+import { cleanedUp, stopped } from '../exceptions/stop-run.js';
+import { after } from '../waits.js';
 
 export const finishStep = (handoff: Handoff, command: FinishStep, context: Context): Ruling => {
   const refused = denied(refusal('not_now', handoff.state));

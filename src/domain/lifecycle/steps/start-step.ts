@@ -1,14 +1,14 @@
 /**
  * A step is started before it is called, unless something holds it back for a while.
  */
-import type { StartStep } from '../command.js';
-import type { Context } from '../context.js';
-import type { Handoff } from '../handoff/handoff.js';
-import type { Hold, Run } from '../handoff/run.js';
-import { isRunning } from '../handoff/views.js';
-import { refusal } from '../refusal.js';
-import { holdOf } from '../run/holding.js';
-import { denied, granted, type Ruling } from '../verdict.js';
+import type { StartStep } from '../../command.js';
+import type { Context } from '../../context.js';
+import type { Handoff } from '../../handoff/handoff.js';
+import type { Hold, Run } from '../../handoff/run.js';
+import { isRunning } from '../../handoff/views.js';
+import { refusal } from '../../refusal.js';
+import { holdOf } from '../../run/holding.js';
+import { denied, granted, type Ruling } from '../../verdict.js';
 
 export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {
   const refused = denied(refusal('not_now', handoff.state));

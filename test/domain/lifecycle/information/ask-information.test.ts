@@ -1,6 +1,6 @@
-import { personId } from '../../../src/domain/ids.js';
-import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { inReview, type Story } from '../../support/bot/a-story.js';
+import { personId } from '../../../../src/domain/ids.js';
+import { aCharter, aTaskType } from '../../../support/a-charter.js';
+import { inReview, type Story } from '../../../support/bot/a-story.js';
 
 describe('asking for information', () => {
   const charter = aCharter({

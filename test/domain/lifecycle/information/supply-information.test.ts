@@ -1,6 +1,6 @@
-import { bot, personId } from '../../../src/domain/ids.js';
-import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { inReview, type Story, theAgent } from '../../support/bot/a-story.js';
+import { bot, personId } from '../../../../src/domain/ids.js';
+import { aCharter, aTaskType } from '../../../support/a-charter.js';
+import { inReview, type Story, theAgent } from '../../../support/bot/a-story.js';
 
 describe('answering a question', () => {
   const charter = aCharter({

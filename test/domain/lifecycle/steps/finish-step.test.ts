@@ -1,6 +1,6 @@
-import { bot } from '../../../src/domain/ids.js';
-import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { done, executing, hour, stepDone } from '../../support/bot/a-story.js';
+import { bot } from '../../../../src/domain/ids.js';
+import { aCharter, aTaskType } from '../../../support/a-charter.js';
+import { done, executing, hour, stepDone } from '../../../support/bot/a-story.js';
 
 const start = (step: number) => ({ type: 'start_step', step, key: `key-${step}`, prior: null }) as const;
 const finish = (step: number, status: 'done' | 'in_doubt' = 'done') =>

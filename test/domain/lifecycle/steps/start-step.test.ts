@@ -1,5 +1,5 @@
-import { bot } from '../../../src/domain/ids.js';
-import { done, executing, startAt, stepDone } from '../../support/bot/a-story.js';
+import { bot } from '../../../../src/domain/ids.js';
+import { done, executing, startAt, stepDone } from '../../../support/bot/a-story.js';
 
 const start = { type: 'start_step', step: 0, key: 'key', prior: { status: 'open' } } as const;
 const ends = (status: 'failed' | 'in_doubt') =>
