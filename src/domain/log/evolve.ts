@@ -14,12 +14,13 @@ import {
 import { freeze, type ProposalContent } from '../handoff/proposal.js';
 import { type Actor, type PersonId, personId } from '../ids.js';
 import { withoutTexts } from './erasure.js';
-import type { EventType, HandoffEvent, Happened, Submitted } from './event.js';
+import type { EventType, HandoffEvent, Happened } from './event.js';
 import { type Change, carryingOut } from './evolve-run.js';
+import { openedBy } from './opened-by.js';
 
 export const evolve = (handoff: Handoff | null, happened: Happened): Handoff => {
   const { event, n } = happened;
-  if (event.type === 'submitted') return opened(event, happened);
+  if (event.type === 'submitted') return openedBy(event, happened);
   if (!handoff) throw new Error(`The event “${event.type}” belongs to no handoff.`);
   const change = changes[event.type] as Change<HandoffEvent>;
   const next = applyChange(handoff, change(handoff, event, happened));
@@ -41,53 +42,6 @@ type Changes = {
 };
 
 const frozen = (content: ProposalContent | null) => content && freeze(content);
-
-const opened = ({ data, content }: Submitted, { n, at }: Happened): Handoff => {
-  const proposal = frozen(content.proposal);
-  return {
-    id: data.id,
-    workspaceId: data.workspaceId,
-    state: 'intake',
-    version: n,
-    origin: {
-      taskType: data.taskType,
-      handoffType: data.handoffType,
-      account: content.account,
-      agent: data.agent,
-      requester: data.requester,
-      submission: content.submission,
-      charterHash: data.charterHash,
-      openedAt: at,
-    },
-    work: {
-      packet: content.packet,
-      fields: content.fields,
-      missing: data.missing,
-      readByModel: [],
-      question: null,
-      suggested: proposal,
-      proposal,
-      unread: [],
-    },
-    policy: data.policy,
-    owner: data.owner,
-    consent: { nonce: data.nonce, editors: [], votes: [], decision: null, moved: null },
-    exception: null,
-    clock: {
-      startedAt: null,
-      pauses: [],
-      snoozedUntil: null,
-      touchedAt: at,
-      reminders: 0,
-      dueAt: null,
-      expiresAt: null,
-      nextRung: 0,
-      nextCheckAt: data.nextCheckAt,
-    },
-    execution: { run: null, round: 0, undoUntil: null },
-    ending: null,
-  };
-};
 
 const paused = (pauses: Handoff['clock']['pauses'], at: Date): Handoff['clock']['pauses'] =>
   pauses.at(-1)?.toAt === null ? pauses : [...pauses, { fromAt: at.getTime(), toAt: null }];
