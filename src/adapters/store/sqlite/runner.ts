@@ -12,9 +12,13 @@ export type Follow = <Answer>(steps: Steps<Answer>) => Answer;
  */
 export function createFollow(db: Sqlite): Follow {
   const prepared = new WeakMap<Query<unknown>, Run>();
-  const answer = ({ query, values }: Ask): unknown => {
-    const run = prepared.get(query) ?? prepare(db, query);
+  const prepareOnce = (query: Query<unknown>): Run => {
+    const run = prepare(db, query);
     prepared.set(query, run);
+    return run;
+  };
+  const answer = ({ query, values }: Ask): unknown => {
+    const run = prepared.get(query) ?? prepareOnce(query);
     return run(values);
   };
   return (steps) => {
