@@ -21,7 +21,7 @@ import { recordedConnectors } from './execution/recorded-connector.js';
 import { createRunStep } from './execution/run-step.js';
 import { givingUp } from './give-up.js';
 import { createIntake } from './intake/accept.js';
-import { createClerk } from './intake/clerk.js';
+import { type Clerk, createClerk } from './intake/clerk.js';
 import { createPrepare } from './intake/prepare.js';
 import { createAddNote } from './messages/note.js';
 import { createNudge } from './messages/nudge.js';
@@ -95,19 +95,7 @@ export const createApplication = (ports: Ports): Application => {
   const auditor = createAuditor(ports);
   const outbox = createOutbox({
     ...ports,
-    effects: givingUp(
-      {
-        prepare: createPrepare({ ...deps, pack: clerk.pack }),
-        'show-card': createShowCard(deps),
-        'show-exception': createShowException(deps),
-        'add-note': createAddNote(deps),
-        'tell-owner': byWhy(createNudge(deps), createTellOwner(deps)),
-        'tell-channel': createTellChannel(deps),
-        page: paging.perform,
-        'run-step': createRunStep(deps),
-      },
-      deps,
-    ),
+    effects: givingUp(performersOf(deps, { clerk, paging }), deps),
   });
   return {
     dispatch,
@@ -124,6 +112,21 @@ export const createApplication = (ports: Ports): Application => {
     queries: createQueries(ports),
   };
 };
+
+/** Who carries out which effect. */
+const performersOf = (
+  deps: Ports & { readonly dispatch: Dispatch },
+  { clerk, paging }: { readonly clerk: Clerk; readonly paging: Paging },
+): Parameters<typeof givingUp>[0] => ({
+  prepare: createPrepare({ ...deps, pack: clerk.pack }),
+  'show-card': createShowCard(deps),
+  'show-exception': createShowException(deps),
+  'add-note': createAddNote(deps),
+  'tell-owner': byWhy(createNudge(deps), createTellOwner(deps)),
+  'tell-channel': createTellChannel(deps),
+  page: paging.perform,
+  'run-step': createRunStep(deps),
+});
 
 const createQueries = (ports: Ports): Queries => ({
   handoff: createHandoffQuery(ports),

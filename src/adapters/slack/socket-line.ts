@@ -41,26 +41,8 @@ export function createSocketLine({ client, log, times }: LineDeps): SocketLine {
     await endOf(client, () => (hearing.silentMs() ?? 0) > times.awayAfterMs);
     isLive = false;
   };
-  const keep = async (): Promise<void> => {
-    let failures = 0;
-    while (!stopping.signal.aborted) {
-      const beganAt = performance.now();
-      const fault = await live().then(
-        () => null,
-        (reason: unknown) => reason ?? new Error('Slack closed the connection before it said hello.'),
-      );
-      if (stopping.signal.aborted) return;
-      const lived = performance.now() - beganAt;
-      failures = fault || lived < times.helloMs ? failures + 1 : 0;
-      const code = errorCode(fault);
-      if (code) hearing.refused(`Slack refuses the connection (${code}).`);
-      const waitMs = waitBefore(failures, fault, times);
-      if (fault) log.error({ err: fault, waitMs }, 'Slack could not be connected; it is tried again.');
-      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
   return {
-    start: () => void keep(),
+    start: () => void keepAlive(live, { hearing, log, times, signal: stopping.signal }),
     stop: () => {
       stopping.abort();
       hangUp(client);
@@ -68,6 +50,30 @@ export function createSocketLine({ client, log, times }: LineDeps): SocketLine {
     },
     trouble: hearing.trouble,
   };
+}
+
+interface Keeping extends Omit<LineDeps, 'client'> {
+  readonly hearing: ReturnType<typeof createHearing>;
+  readonly signal: AbortSignal;
+}
+
+async function keepAlive(live: () => Promise<void>, { hearing, log, times, signal }: Keeping): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    const beganAt = performance.now();
+    const fault = await live().then(
+      () => null,
+      (reason: unknown) => reason ?? new Error('Slack closed the connection before it said hello.'),
+    );
+    if (signal.aborted) return;
+    const lived = performance.now() - beganAt;
+    failures = fault || lived < times.helloMs ? failures + 1 : 0;
+    const code = errorCode(fault);
+    if (code) hearing.refused(`Slack refuses the connection (${code}).`);
+    const waitMs = waitBefore(failures, fault, times);
+    if (fault) log.error({ err: fault, waitMs }, 'Slack could not be connected; it is tried again.');
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+  }
 }
 
 /** Resolves with `hello`; rejects when Slack refuses, closes, or says nothing for too long. */

@@ -7,13 +7,12 @@
 
 import type { Span } from '../calendar/span.js';
 import { type WorkingCalendar, withPauses } from '../calendar/working-calendar.js';
+import { dayMs } from '../calendar/working-spans.js';
 import { addWorkingTime, firstWorkingAt } from '../calendar/working-time.js';
 import type { Charter, Rung } from '../charter/charter.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { Policy } from '../handoff/policy.js';
 import { calendarNamed, latestDueStep, type PlannedStep, rungTimes } from './ladder-plan.js';
-
-export const dayMs = 86_400_000;
 
 export interface LadderClock {
   readonly ladder: readonly Rung[];

@@ -13,7 +13,7 @@ import { type Difference, differencesBetween, type Version } from '../handoff/di
 import { withDraft } from '../handoff/draft-feeds.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { type Action, canonicalText, type Proposal, type ProposalContent } from '../handoff/proposal.js';
-import { subjectOf } from '../handoff/settle-policy.js';
+import { subjectOf } from '../handoff/subject.js';
 import { isProposed, type Proposed } from '../handoff/views.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Edited } from '../log/event.js';

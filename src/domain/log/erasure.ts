@@ -23,28 +23,8 @@ export const withoutTexts = (handoff: Handoff): Handoff => ({
       urgency: handoff.origin.submission.urgency,
     },
   },
-  work: {
-    ...handoff.work,
-    packet: erasedPacket,
-    fields: {},
-    question: handoff.work.question && {
-      ...handoff.work.question,
-      text: erasedText,
-      answer: textless(handoff.work.question.answer),
-    },
-    suggested: handoff.work.suggested && textlessProposal(handoff.work.suggested),
-    proposal: handoff.work.proposal && textlessProposal(handoff.work.proposal),
-    unread: handoff.work.unread.map(textless),
-  },
-  consent: {
-    ...handoff.consent,
-    decision: handoff.consent.decision && {
-      ...handoff.consent.decision,
-      override: textless(handoff.consent.decision.override),
-      reason: textless(handoff.consent.decision.reason),
-    },
-    moved: textless(handoff.consent.moved),
-  },
+  work: textlessWork(handoff.work),
+  consent: textlessConsent(handoff.consent),
   execution: {
     ...handoff.execution,
     run: handoff.execution.run && textlessRun(handoff.execution.run),
@@ -53,6 +33,26 @@ export const withoutTexts = (handoff: Handoff): Handoff => ({
   },
   exception: handoff.exception && { ...handoff.exception, detail: erasedText },
   ending: handoff.ending && { ...handoff.ending, reason: textless(handoff.ending.reason) },
+});
+
+const textlessWork = (work: Handoff['work']): Handoff['work'] => ({
+  ...work,
+  packet: erasedPacket,
+  fields: {},
+  question: work.question && { ...work.question, text: erasedText, answer: textless(work.question.answer) },
+  suggested: work.suggested && textlessProposal(work.suggested),
+  proposal: work.proposal && textlessProposal(work.proposal),
+  unread: work.unread.map(textless),
+});
+
+const textlessConsent = (consent: Handoff['consent']): Handoff['consent'] => ({
+  ...consent,
+  decision: consent.decision && {
+    ...consent.decision,
+    override: textless(consent.decision.override),
+    reason: textless(consent.decision.reason),
+  },
+  moved: textless(consent.moved),
 });
 
 const textless = (text: string | null): string | null => (text === null ? null : erasedText);

@@ -19,7 +19,8 @@ import type { Context } from '../context.js';
 import type { Handoff } from '../handoff/handoff.js';
 import type { Policy } from '../handoff/policy.js';
 import type { Hold, Step } from '../handoff/run.js';
-import { type Subject, settlePolicy } from '../handoff/settle-policy.js';
+import { settlePolicy } from '../handoff/settle-policy.js';
+import type { Subject } from '../handoff/subject.js';
 import { actionOf, isRunning, type Running } from '../handoff/views.js';
 
 /** What a decision knows besides the bounds. */

@@ -5,7 +5,8 @@
 import type { Charter } from '../charter/charter.js';
 import { climb } from '../charter/climb.js';
 import type { Handoff } from '../handoff/handoff.js';
-import { settlePolicy, subjectOf } from '../handoff/settle-policy.js';
+import { settlePolicy } from '../handoff/settle-policy.js';
+import { subjectOf } from '../handoff/subject.js';
 import { dueAfter } from '../ladder/ladder.js';
 import { calendarNamed, rungTimes } from '../ladder/ladder-plan.js';
 import { applies } from '../lifecycle/rungs.js';

@@ -1,4 +1,5 @@
-import { type Subject, settlePolicy } from '../../../src/domain/handoff/settle-policy.js';
+import { settlePolicy } from '../../../src/domain/handoff/settle-policy.js';
+import type { Subject } from '../../../src/domain/handoff/subject.js';
 import { aCharter, aMail, aRule, aTaskType, aTool } from '../../support/a-charter.js';
 
 const subject: Subject = {

@@ -15,13 +15,24 @@ export function hasRules({ tree }: Source): boolean {
     .filter(isExported)
     .some(
       (statement) =>
-        ts.isFunctionDeclaration(statement) ||
+        (ts.isFunctionDeclaration(statement) && !isShapeOnlyBody(statement.body)) ||
         (ts.isVariableStatement(statement) &&
           statement.declarationList.declarations.some(
             ({ initializer }) =>
               initializer && ts.isArrowFunction(initializer) && !isShapeOnly(initializer.body),
           )),
     );
+}
+
+function isShapeOnlyBody(body: ts.Block | undefined): boolean {
+  const [only, ...others] = body?.statements ?? [];
+  return (
+    !!only &&
+    !others.length &&
+    ts.isReturnStatement(only) &&
+    !!only.expression &&
+    isShapeOnly(only.expression)
+  );
 }
 
 /** `text as HandoffId` or `({ events, effects })`. */
