@@ -57,7 +57,7 @@ describe('manifest.yml', () => {
 
   it('names exactly the commands that are listened to', () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(
-      found(/app\.command\('(\/\w+)'/g),
+      found(/app\.command\(\/\^\\(\/\w+)\$\/i/g),
     );
   });
 });
