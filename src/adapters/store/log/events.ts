@@ -21,7 +21,7 @@ export function* appendEvent(happened: Happened, handoff: Handoff, prevHash: str
 }
 
 /** An event as it is chained; `handoff_id` names what the chain is about. */
-export interface ChainedEvent {
+export interface EventFacts {
   readonly workspace_id: string;
   readonly handoff_id: string;
   readonly n: number;
@@ -33,7 +33,7 @@ export interface ChainedEvent {
 }
 
 /** Adds an event to its chain. Answers its hash. */
-export function* chainEvent({ actor, data, at, ...facts }: ChainedEvent, prevHash: string): Steps<string> {
+export function* chainEvent({ actor, data, at, ...facts }: EventFacts, prevHash: string): Steps<string> {
   const row = { ...facts, at: at.getTime(), actor_json: canonical(actor), data_json: canonical(data) };
   const hash = eventHash(prevHash, {
     ...row,
