@@ -15,6 +15,9 @@ import type { Store } from '../ports/store.js';
 import type { Switch } from '../ports/switch.js';
 import type { Timer } from '../ports/timer.js';
 import { type Changes, createChanges } from './changes.js';
+import { createAddNote } from './concierge/add-note.js';
+import { createTellOwner } from './concierge/tell.js';
+import { createTellChannel } from './concierge/tell-channel.js';
 import { createDispatch } from './dispatch.js';
 import type { Perform } from './effect-outcome.js';
 import { recordedConnectors } from './execution/recorded-connector.js';
@@ -23,14 +26,11 @@ import { givingUp } from './give-up.js';
 import { createIntake } from './intake/accept.js';
 import { type Clerk, createClerk } from './intake/clerk.js';
 import { createPrepare } from './intake/prepare.js';
-import { createAddNote } from './messages/note.js';
 import { createNudge } from './messages/nudge.js';
-import { createPaging, type Paging } from './messages/page.js';
+import { createPaging, type PageSender } from './messages/page.js';
 import type { TellOwner } from './messages/recipient.js';
 import { createShowCard, createShowException } from './messages/show.js';
 import { createShowAgain, type ShowAgain } from './messages/show-again.js';
-import { createTellOwner } from './messages/tell.js';
-import { createTellChannel } from './messages/tell-channel.js';
 import { createGauges } from './metrics/gauges.js';
 import { measuresOf } from './metrics/measures.js';
 import { meteredLlm, meteredWatchdog } from './metrics/metered.js';
@@ -69,7 +69,7 @@ export interface Application {
   readonly auditor: Auditor;
   /** How things stand now. */
   readonly gauges: () => Promise<readonly Measure[]>;
-  readonly paging: Pick<Paging, 'trouble'>;
+  readonly paging: Pick<PageSender, 'trouble'>;
   readonly anchoring: Anchoring;
   readonly changes: Changes;
   readonly showAgain: ShowAgain;
@@ -116,7 +116,7 @@ export const createApplication = (ports: Ports): Application => {
 /** Who carries out which effect. */
 const performersOf = (
   deps: Ports & { readonly dispatch: Dispatch },
-  { clerk, paging }: { readonly clerk: Clerk; readonly paging: Paging },
+  { clerk, paging }: { readonly clerk: Clerk; readonly paging: PageSender },
 ): Parameters<typeof givingUp>[0] => ({
   prepare: createPrepare({ ...deps, pack: clerk.pack }),
   'show-card': createShowCard(deps),

@@ -1,5 +1,5 @@
 import type { Problem } from '../../tools/written/charter-error.js';
-import { own } from '../../tools/written/leads.js';
+import { own } from '../../tools/written/references.js';
 import { type Condition, compileCondition } from './conditions.js';
 import type { WrittenCharter } from './schema.js';
 import { toValueType } from './to-charter.js';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../tools/written/charter-error.js';
-import { leads } from '../../tools/written/leads.js';
+import { leads } from '../../tools/written/references.js';
 import type { WrittenCharter } from './schema.js';
 import { taskTypeChecks } from './task-type-checks.js';
 import { calendarChecks, type HolidayDates } from './time/calendars.js';

@@ -6,9 +6,9 @@ import { tool } from '../../tools/written-tool.js';
 import { calendars } from './time/calendars.js';
 import { ladders } from './time/ladders.js';
 import { paging } from './time/paging.js';
-import { people } from './time/people.js';
+import { writtenPeople } from './time/people.js';
 import { quietHours } from './time/quiet-hours.js';
-import { person, rotas } from './time/rotas.js';
+import { rotas, writtenPerson } from './time/rotas.js';
 import { timezone } from './time/zone.js';
 
 /** The charter as it is written: strict, so that a misspelt key is an error and never silently nothing. */
@@ -82,12 +82,12 @@ export const charterSchema = z.strictObject({
     .default({ per_day: 20, digest_from: 3 }),
   break_glass: z.strictObject({ role: name }).optional(),
   agents: named(
-    z.strictObject({ token_env: envName, may_submit: z.array(name).min(1), owner: person.optional() }),
+    z.strictObject({ token_env: envName, may_submit: z.array(name).min(1), owner: writtenPerson.optional() }),
   ),
   roles: named(
     z.strictObject({
       usergroup: z.string().optional(),
-      users: z.array(person).optional(),
+      users: z.array(writtenPerson).optional(),
       manager: name.optional(),
       calendar: name.optional(),
     }),
@@ -96,7 +96,7 @@ export const charterSchema = z.strictObject({
   ladders,
   paging: paging.optional(),
   rotas,
-  people,
+  people: writtenPeople,
   tools: named(tool).default({}),
   task_types: named(taskType),
 });

@@ -1,6 +1,6 @@
 import { readValue } from '../../domain/charter/value.js';
 import type { Problem } from '../../tools/written/charter-error.js';
-import { leads, type Path } from '../../tools/written/leads.js';
+import { leads, type Path } from '../../tools/written/references.js';
 import { alwaysKnown } from './conditions.js';
 import type { WrittenCharter, WrittenTaskType } from './schema.js';
 import { toValueType } from './to-charter.js';

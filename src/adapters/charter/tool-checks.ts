@@ -1,7 +1,7 @@
 import { placeholderOf, placeholdersIn, valueAt } from '../../domain/charter/call-template.js';
 import { readValue } from '../../domain/charter/value.js';
 import type { Problem } from '../../tools/written/charter-error.js';
-import { leads, type Path } from '../../tools/written/leads.js';
+import { leads, type Path } from '../../tools/written/references.js';
 import { rootOf, type ToolForm } from '../../tools/written/tool-form.js';
 import { formOf, type WrittenTool } from '../../tools/written-tool.js';
 import type { WrittenCharter } from './schema.js';

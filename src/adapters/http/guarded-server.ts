@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import type { Log } from '../../ports/log.js';
 
-export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
+export type PlainAnswer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /**
  * A server that no request can end. Whatever an answer throws, at once or later, is logged and becomes a 500; what
  * the parser refuses gets the platform's own 400, 408 or 431.
  */
-export function createGuardedServer(answer: Answer, log: Log): Server {
+export function createGuardedServer(answer: PlainAnswer, log: Log): Server {
   const server = createServer((request, response) => {
     response.on('error', (fault) => log.warn({ err: fault }, 'An answer could not be written.'));
     void answerSafely({ request, response }, answer, log);
@@ -25,7 +25,11 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-const answerSafely = async ({ request, response }: Exchange, answer: Answer, log: Log): Promise<void> => {
+const answerSafely = async (
+  { request, response }: Exchange,
+  answer: PlainAnswer,
+  log: Log,
+): Promise<void> => {
   try {
     const path = pathAsked(request.url ?? '');
     if (path === null) return end(response, 400);

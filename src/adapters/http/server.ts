@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Check } from '../../ports/check.js';
 import type { Log } from '../../ports/log.js';
-import { type Answer, createGuardedServer } from './guarded-server.js';
+import { createGuardedServer, type PlainAnswer } from './guarded-server.js';
 import { parseJsonText } from './json-text.js';
 import { HttpProblem, onlyBy, problem, sendProblem } from './problem.js';
 import { createRoutes, type RouteDeps } from './v1/routes.js';
@@ -15,7 +15,7 @@ export interface HttpDeps extends Omit<RouteDeps, 'waits'>, Pick<WaitsDeps, 'sub
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly readiness: () => Promise<readonly Check[]>;
   /** Answers what is posted to `/slack/events`; null in Socket Mode. */
-  readonly slack: Answer | null;
+  readonly slack: PlainAnswer | null;
   readonly lastAnswersMs?: number;
 }
 

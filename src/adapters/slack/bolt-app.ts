@@ -7,9 +7,9 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { clientOptions, createWebClient, type SlackSettings } from './client.js';
-import type { Desk } from './desk.js';
 import { createHttpReceiver, type HttpReceiver } from './http-receiver.js';
 import { listen } from './listeners/index.js';
+import type { Desk } from './press-context.js';
 import { createPulse } from './pulse.js';
 import { type SlackTimes, slackTimes } from './slack-times.js';
 import { createSocketLine } from './socket-line.js';

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Delegation } from '../../domain/directory.js';
-import type { Desk } from './desk.js';
+import type { Desk } from './press-context.js';
 import { date, mention } from './text/words.js';
 
 /** Both hear of it; whoever lends hears as well when the other could not be told. */

@@ -60,7 +60,7 @@ class SlackDeliveryFault extends Error implements DeliveryFault {
 }
 
 /** Makes one call and turns whatever Slack or the network threw into what the outbox understands. */
-export const delivering = async <T>(call: () => Promise<T>): Promise<T> => {
+export const withDeliveryFaults = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call();
   } catch (cause) {

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { DeliveryFault } from '../../ports/slack.js';
-import { delivering } from './delivery-fault.js';
+import { withDeliveryFaults } from './delivery-fault.js';
 import { createHearing } from './hearing.js';
 import type { SlackTimes } from './slack-times.js';
 
@@ -17,7 +17,7 @@ export function createPulse(client: WebClient, times: Pick<SlackTimes, 'awayAfte
   let isStopped = false;
   const ask = async (): Promise<void> => {
     try {
-      await delivering(() => client.auth.test());
+      await withDeliveryFaults(() => client.auth.test());
       hearing.heard();
     } catch (fault) {
       const { kind, message } = fault as DeliveryFault;

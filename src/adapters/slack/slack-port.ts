@@ -8,7 +8,7 @@ import { notice, retired, withdrawn } from './blocks/card/notice.js';
 import { section } from './blocks/kit/kit.js';
 import { type DigestLine, digestMessage } from './blocks/lists/digest.js';
 import { exceptionMessage, noteText, privateMessage } from './blocks/messages/messages.js';
-import { delivering, errorCode } from './delivery-fault.js';
+import { errorCode, withDeliveryFaults } from './delivery-fault.js';
 import { listChannels } from './directory/list-channels.js';
 
 export interface SlackPortDeps {
@@ -30,7 +30,7 @@ export const createSlackPort = (deps: SlackPortDeps): Slack => {
   const charter = () => charters.current();
   const post = (rendered: Rendered, to: Destination) => postMessage(rendered, to, deps);
   const update = async (rendered: Rendered, at: Place): Promise<void> => {
-    await delivering(() => client.chat.update({ ...at, ...rendered }));
+    await withDeliveryFaults(() => client.chat.update({ ...at, ...rendered }));
   };
   return {
     postCard: (handoff, to) => post(card(handoff, charter()), to),
@@ -85,7 +85,7 @@ const postMessage = async (
     unfurl_media: false,
     ...(to.threadTs ? { thread_ts: to.threadTs } : {}),
   };
-  const answer = await delivering(async () => {
+  const answer = await withDeliveryFaults(async () => {
     try {
       return await client.chat.postMessage(message);
     } catch (fault) {
@@ -108,20 +108,20 @@ const isOurFault = (fault: unknown): boolean =>
   );
 
 const openDirect = async (person: string, client: WebClient): Promise<string> => {
-  const { channel } = await delivering(() => client.conversations.open({ users: person }));
+  const { channel } = await withDeliveryFaults(() => client.conversations.open({ users: person }));
   if (!channel?.id) throw new Error('Slack opened a conversation and did not name it.');
   return channel.id;
 };
 
 const permalink = async ({ channel, ts }: Place, client: WebClient): Promise<string | null> =>
-  (await delivering(() => client.chat.getPermalink({ channel, message_ts: ts }))).permalink ?? null;
+  (await withDeliveryFaults(() => client.chat.getPermalink({ channel, message_ts: ts }))).permalink ?? null;
 
 const find = async (key: string, where: Whereabouts, client: WebClient): Promise<Place | null> => {
   const oldest = String(Math.floor(where.since.getTime() / 1_000) - clockSlackS);
   const channel = await channelId(where, client);
   if (!channel) return null;
   const range = { channel, oldest, limit: 200, include_all_metadata: true };
-  const { messages = [] } = await delivering(() =>
+  const { messages = [] } = await withDeliveryFaults(() =>
     where.thread
       ? client.conversations.replies({ ...range, ts: where.thread.ts })
       : client.conversations.history(range),
@@ -136,6 +136,6 @@ const find = async (key: string, where: Whereabouts, client: WebClient): Promise
 const channelId = async ({ channel }: Whereabouts, client: WebClient): Promise<string | null> => {
   if (/^[UW]/.test(channel)) return openDirect(channel, client);
   if (!channel.startsWith('#')) return channel;
-  const channels = await delivering(() => listChannels(client));
+  const channels = await withDeliveryFaults(() => listChannels(client));
   return channels.find(({ name, isArchived }) => !isArchived && `#${name}` === channel)?.id ?? null;
 };

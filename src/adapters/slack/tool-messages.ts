@@ -1,14 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Messages } from '../../ports/messages.js';
 import type { Place, Slack } from '../../ports/slack.js';
-import { delivering } from './delivery-fault.js';
+import { withDeliveryFaults } from './delivery-fault.js';
 
 /** Messages of tools: plain text, in which nothing rings a person. */
 export const createToolMessages = (client: WebClient, { find }: Pick<Slack, 'find'>): Messages => ({
   post: async ({ channel, text, key, since }) => {
     const earlier = since && (await find(key, { channel, since }));
     if (earlier) return earlier;
-    const { channel: id, ts } = await delivering(() =>
+    const { channel: id, ts } = await withDeliveryFaults(() =>
       client.chat.postMessage({
         channel,
         text: escaped(text),
@@ -25,17 +25,17 @@ export const createToolMessages = (client: WebClient, { find }: Pick<Slack, 'fin
   },
   text: (at) => textAt(at, client),
   update: async ({ channel, ts }, text) => {
-    await delivering(() =>
+    await withDeliveryFaults(() =>
       client.chat.update({ channel, ts, text: escaped(text), parse: 'none', link_names: false }),
     );
   },
   remove: async (at) => {
-    await delivering(() => client.chat.delete({ ...at }));
+    await withDeliveryFaults(() => client.chat.delete({ ...at }));
   },
 });
 
 const textAt = async ({ channel, ts }: Place, client: WebClient): Promise<string | null> => {
-  const { messages = [] } = await delivering(() =>
+  const { messages = [] } = await withDeliveryFaults(() =>
     client.conversations.history({ channel, latest: ts, oldest: ts, inclusive: true, limit: 1 }),
   );
   const found = messages.find((message) => message.ts === ts && message.bot_id);

@@ -8,7 +8,7 @@ import type { Dispatch } from '../../ports/dispatch.js';
 import type { OutboxItem } from '../../ports/store.js';
 
 /** What it takes to end a step. */
-export interface Ending {
+export interface AttemptEnd {
   readonly item: OutboxItem;
   readonly standing: Standing;
   readonly dispatch: Dispatch;
@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** One attempt at the call of one step. */
-export interface Attempt extends Ending {
+export interface Attempt extends AttemptEnd {
   readonly plan: PlannedCall;
   readonly history: StepHistory;
   readonly connector: Connector;

@@ -1,10 +1,10 @@
 import { bot } from '../../domain/ids.js';
 import { done, type EffectOutcome, later } from '../effect-outcome.js';
-import type { Attempt, Ending, Outcome } from './attempt.js';
+import type { Attempt, AttemptEnd, Outcome } from './attempt.js';
 
 /** Ends the step and, in the same transaction, the outbox item. */
 export async function finish(
-  { item, standing, dispatch, nonce }: Ending,
+  { item, standing, dispatch, nonce }: AttemptEnd,
   { status, result = null, detail = null, record = null }: Outcome,
 ): Promise<EffectOutcome> {
   // The steps of an undo keep what the write answered.
@@ -40,7 +40,7 @@ export function comeBackOr(
 }
 
 /** It may have happened: after a few tries a person looks at it. */
-export function tryAgainOr(ending: Ending, outcome: Outcome): EffectOutcome | Promise<EffectOutcome> {
+export function tryAgainOr(ending: AttemptEnd, outcome: Outcome): EffectOutcome | Promise<EffectOutcome> {
   const waitMs = firstWaitsMs[ending.item.attempts];
   return waitMs === undefined ? finish(ending, outcome) : later(waitMs);
 }

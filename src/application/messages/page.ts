@@ -18,7 +18,7 @@ export interface PagingDeps {
 type PageEffect = Effect & { readonly type: 'page' };
 type PageItem = OutboxItem & { readonly effect: PageEffect };
 
-export interface Paging {
+export interface PageSender {
   readonly perform: Perform<PageEffect>;
   /** One sentence from when a page failed for good until one gets through the same way. */
   trouble(): string | null;
@@ -27,7 +27,7 @@ export interface Paging {
 /** About a minute of tries: somebody else has to be told while it still helps. */
 const mostAttempts = 6;
 
-export const createPaging = (deps: PagingDeps): Paging => {
+export const createPaging = (deps: PagingDeps): PageSender => {
   const failed = new Map<PagingWay, string>();
   return {
     perform: async (item, handoff) => {

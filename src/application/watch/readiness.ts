@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { Heartbeat } from '../../ports/heartbeat.js';
 import type { Log } from '../../ports/log.js';
 import type { Store } from '../../ports/store.js';
-import type { Paging } from '../messages/page.js';
+import type { PageSender } from '../messages/page.js';
 import type { Anchoring } from './anchoring.js';
 import type { Auditor } from './auditor.js';
 
@@ -11,7 +11,7 @@ export interface ReadinessDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly slack: { trouble(): string | null };
-  readonly paging: Pick<Paging, 'trouble'>;
+  readonly paging: Pick<PageSender, 'trouble'>;
   readonly auditor: Pick<Auditor, 'trouble'>;
   readonly anchoring: Pick<Anchoring, 'trouble'>;
 }

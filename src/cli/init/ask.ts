@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { confirm, isCancel, password, text } from '@clack/prompts';
-import { type Key, type Question, questions } from './questions.js';
+import { type InitQuestion, type Key, questions } from './questions.js';
 
 export interface Terminal {
   readonly input: Readable;
@@ -20,7 +20,7 @@ export const askFor = async (given: Given, terminal: Terminal): Promise<Given | 
   return answers;
 };
 
-const ask = ({ asks, suggests, isSecret, trouble }: Question, terminal: Terminal) => {
+const ask = ({ asks, suggests, isSecret, trouble }: InitQuestion, terminal: Terminal) => {
   const suggested = suggests?.();
   const options = {
     ...terminal,

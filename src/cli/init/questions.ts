@@ -12,7 +12,7 @@ export interface Answers {
 }
 export type Key = keyof Answers;
 
-export interface Question {
+export interface InitQuestion {
   readonly key: Key;
   /** The flags that answer it, without their dashes. */
   readonly flags: readonly string[];
@@ -28,7 +28,7 @@ const fitting =
   (answer: string): string | null =>
     pattern.test(answer.trim()) ? null : otherwise;
 
-export const questions: readonly Question[] = [
+export const questions: readonly InitQuestion[] = [
   {
     key: 'organization',
     flags: ['organization'],

@@ -9,10 +9,10 @@ export interface Rota {
   readonly starts: { readonly day: number; readonly minute: number };
   readonly everyDays: number;
   /** Who stands in; of several at one time the last counts. */
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly RotaOverride[];
 }
 
-export interface Override {
+export interface RotaOverride {
   readonly fromAt: number;
   readonly toAt: number;
   readonly person: PersonId;

@@ -9,7 +9,7 @@ import { isKnownOption, optionWords } from '../charter/named-options.js';
 import { taskTypeNamed } from '../charter/task-type-named.js';
 import { type JsonObject, pointerPart } from '../json.js';
 import type { Submission, SubmittedAction } from './handoff.js';
-import { type Fault, invalid, readValues } from './read-values.js';
+import { invalid, readValues, type ValueFault } from './read-values.js';
 
 interface HandedIn {
   /** Its name or an alias. */
@@ -24,7 +24,7 @@ export interface Admitted extends Pick<HandedIn, 'fields' | 'submission'> {
   readonly taskType: TaskType;
 }
 
-export const admit = (work: HandedIn, charter: Charter): Admitted | readonly Fault[] => {
+export const admit = (work: HandedIn, charter: Charter): Admitted | readonly ValueFault[] => {
   const taskType = taskTypeOf(work, charter);
   if ('code' in taskType) return [taskType];
   const fields = readValues(work.fields, taskType.fields, '/fields');
@@ -46,7 +46,7 @@ export const admit = (work: HandedIn, charter: Charter): Admitted | readonly Fau
 };
 
 /** Whoever may not submit it learns nothing more about it. */
-const taskTypeOf = ({ agent, taskType: named }: HandedIn, charter: Charter): TaskType | Fault => {
+const taskTypeOf = ({ agent, taskType: named }: HandedIn, charter: Charter): TaskType | ValueFault => {
   const known = Object.hasOwn(charter.agents, agent) ? charter.agents[agent] : undefined;
   if (!known) return { code: 'unknown_agent', detail: agent, pointer: '/agent' };
   const found = taskTypeNamed(charter, named);
@@ -63,15 +63,15 @@ const taskTypeOf = ({ agent, taskType: named }: HandedIn, charter: Charter): Tas
 };
 
 /** What the agent says of its own work: rules judge by how sure it is, and people read the sentence first. */
-const statementFaults = ({ summary, confidence }: Submission): Fault[] => [
+const statementFaults = ({ summary, confidence }: Submission): ValueFault[] => [
   ...(summary.trim() ? [] : [invalid('Give a summary in one sentence.', '/summary')]),
   ...(confidence === null || (confidence >= 0 && confidence <= 1)
     ? []
     : [invalid('This is between 0 and 1.', '/confidence')]),
 ];
 
-const optionFaults = ({ options: named }: Submission, { options }: TaskType): Fault[] =>
-  named.flatMap((word, index): Fault[] => {
+const optionFaults = ({ options: named }: Submission, { options }: TaskType): ValueFault[] =>
+  named.flatMap((word, index): ValueFault[] => {
     if (isKnownOption(word, options)) return [];
     const known = optionWords(options);
     const hint = didYouMean(word, known) || ` It knows ${known.join(', ')}.`;
@@ -81,7 +81,7 @@ const optionFaults = ({ options: named }: Submission, { options }: TaskType): Fa
 const readAction = (
   action: SubmittedAction,
   { charter, taskType, at }: { readonly charter: Charter; readonly taskType: TaskType; readonly at: string },
-): { readonly action: SubmittedAction; readonly faults: readonly Fault[] } => {
+): { readonly action: SubmittedAction; readonly faults: readonly ValueFault[] } => {
   const tool = taskType.tools.includes(action.tool) ? charter.tools[action.tool] : undefined;
   if (!tool) {
     const hint = didYouMean(action.tool, taskType.tools);

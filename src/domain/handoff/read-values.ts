@@ -8,7 +8,7 @@ import type { ValueType } from '../charter/value-type.js';
 import { type Json, type JsonObject, pointerPart } from '../json.js';
 
 /** Something wrong in what was sent; it reads as a refusal. */
-export interface Fault {
+export interface ValueFault {
   readonly code:
     | 'unknown_agent'
     | 'unknown_task_type'
@@ -22,7 +22,7 @@ export interface Fault {
   readonly hint?: string;
 }
 
-export const invalid = (detail: string, pointer: string): Fault => ({
+export const invalid = (detail: string, pointer: string): ValueFault => ({
   code: 'invalid_value',
   detail,
   pointer,
@@ -33,8 +33,8 @@ export const readValues = (
   given: JsonObject,
   types: Readonly<Record<string, ValueType>>,
   pointer: string,
-): { readonly values: JsonObject; readonly faults: readonly Fault[] } => {
-  const faults: Fault[] = [];
+): { readonly values: JsonObject; readonly faults: readonly ValueFault[] } => {
+  const faults: ValueFault[] = [];
   const values = Object.entries(given).flatMap(([name, value]): [string, Json][] => {
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     const at = `${pointer}/${pointerPart(name)}`;

@@ -9,7 +9,7 @@ import { addWorkingTime } from '../calendar/working-time.js';
 import type { Charter, Rung } from '../charter/charter.js';
 
 /** One time that a rung fires: the first (0) or one of its repeats. */
-export interface Step {
+export interface LadderStep {
   readonly rung: Rung;
   /** Of the rung in its ladder. */
   readonly index: number;
@@ -18,7 +18,7 @@ export interface Step {
   readonly afterMs: number;
 }
 
-export interface PlannedStep extends Step {
+export interface PlannedStep extends LadderStep {
   /** Null while a pause that has not ended holds it. */
   readonly at: number | null;
 }
@@ -45,7 +45,7 @@ export const latestDueStep = (plan: readonly PlannedStep[], nowAt: number): numb
   return found < 0 ? null : found;
 };
 
-export const stepsOf = (ladder: readonly Rung[], slaMs: number): Step[] =>
+export const stepsOf = (ladder: readonly Rung[], slaMs: number): LadderStep[] =>
   ladder.flatMap((rung, index) => {
     const afterMs = rungAfterMs(rung, slaMs);
     const above = ladder[index + 1];

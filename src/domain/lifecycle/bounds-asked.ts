@@ -6,7 +6,7 @@ import { type BoundsAsked, nothingAsked } from '../bounds.js';
 import { taskTypeNamed } from '../charter/task-type-named.js';
 import type { Command } from '../command.js';
 import type { Handoff } from '../handoff/handoff.js';
-import { type AtThatTime, askedToActAlone, askedToBegin } from '../run/holding.js';
+import { type AtThatTime, askedToActAlone, askedToBegin } from '../run/holds.js';
 
 export const boundsAsked = (handoff: Handoff | null, command: Command, at: AtThatTime): BoundsAsked => {
   if (command.type === 'submit') {

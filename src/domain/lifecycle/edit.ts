@@ -19,7 +19,7 @@ import type { Json, JsonObject } from '../json.js';
 import type { Edited } from '../log/event.js';
 import { evolve } from '../log/evolve.js';
 import { type Refusal, refusal } from '../refusal.js';
-import { boundedPolicy } from '../run/holding.js';
+import { boundedPolicy } from '../run/holds.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { approve } from './approve.js';
 import { byInvolved, noteAbout, tellIfNobody } from './permission.js';

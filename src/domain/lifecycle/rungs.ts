@@ -11,7 +11,7 @@ import type { Handoff, Owner } from '../handoff/handoff.js';
 import { factsOf } from '../handoff/settle-policy.js';
 import { subjectOf } from '../handoff/subject.js';
 import { type PersonId, personId } from '../ids.js';
-import type { PassedOver } from '../ladder/reached.js';
+import type { PassedOver } from '../ladder/recipients.js';
 import { isAway } from '../people/presence.js';
 
 /** Whether a rung's condition holds. One that cannot be checked holds: somebody is told in any case. */
@@ -49,7 +49,7 @@ interface RungTarget {
  * whoever owns exceptions. When nobody at all is known, it stays with the first: telling waits until they are.
  * An absent manager, or a rota before its first turn, leaves the rung with the owner.
  */
-export const targetOf = (rung: Rung, handoff: Handoff, context: Context): RungTarget => {
+export const rungTargetOf = (rung: Rung, handoff: Handoff, context: Context): RungTarget => {
   const { owner } = handoff;
   if (rung.who.startsWith('#')) return { owner, channel: rung.who, passedOver: [] };
   const first = wanted(rung, handoff, context);

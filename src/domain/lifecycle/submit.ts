@@ -11,7 +11,7 @@ import { ownerByRule } from '../handoff/settle-policy.js';
 import type { Subject } from '../handoff/subject.js';
 import type { Submitted } from '../log/event.js';
 import { refusal, together } from '../refusal.js';
-import { boundedPolicy } from '../run/holding.js';
+import { boundedPolicy } from '../run/holds.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { after, prepareWithinMs } from './waits.js';
 

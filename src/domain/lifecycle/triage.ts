@@ -22,7 +22,7 @@ import { calendarNamed } from '../ladder/ladder-plan.js';
 import type { Triaged } from '../log/event.js';
 import { calendarNameOf } from '../people/presence.js';
 import { refusal } from '../refusal.js';
-import { boundedPolicy } from '../run/holding.js';
+import { boundedPolicy } from '../run/holds.js';
 import { startedRun } from '../run/steps.js';
 import { targetRecords } from '../run/target-record.js';
 import { denied, granted, type Ruling } from '../verdict.js';

@@ -8,15 +8,15 @@ import { membersOf } from '../directory.js';
 import type { Effect, TellWhy } from '../effect.js';
 import type { Handoff, Owner } from '../handoff/handoff.js';
 import { clockOf, dueAt, dueStep, nextCheck } from '../ladder/ladder.js';
-import type { Step } from '../ladder/ladder-plan.js';
-import type { Reached } from '../ladder/reached.js';
+import type { LadderStep } from '../ladder/ladder-plan.js';
+import type { Reached } from '../ladder/recipients.js';
 import type { Nudged } from '../log/event.js';
 import { quietUntil } from '../people/quiet-hours.js';
 import { refusal } from '../refusal.js';
 import { denied, type Granted, granted, type Ruling } from '../verdict.js';
 import { raise, tellOwner } from './exceptions/raise-exception.js';
 import { checkOnceBack } from './hand-back.js';
-import { applies, pagesOf, targetOf } from './rungs.js';
+import { applies, pagesOf, rungTargetOf } from './rungs.js';
 import {
   after,
   alertAgainMs,
@@ -49,7 +49,7 @@ const wakeReview: Waker = (handoff, context) => {
   const { step, nextRung } = due;
   const next = { nextRung, nextCheckAt: nextCheck(clockOf(handoff, nextRung, context), now) };
   if (!step) return granted([{ type: 'checked', data: next, content: null }], []);
-  const target = targetOf(step.rung, handoff, context);
+  const target = rungTargetOf(step.rung, handoff, context);
   const quiet = step.rung.do === 'nudge' ? quietUntil(target.owner, context) : null;
   // The step stays due: whatever is the latest then is what happens, and expiry does not wait.
   if (quiet) return beginAgain(null, soonest(quiet, next.nextCheckAt).getTime() - now.getTime(), now);
@@ -83,7 +83,7 @@ interface Next {
   readonly nextCheckAt: Date;
 }
 
-const nudged = (handoff: Handoff, { rung }: Step, data: Nudged['data']): Granted =>
+const nudged = (handoff: Handoff, { rung }: LadderStep, data: Nudged['data']): Granted =>
   granted(
     [{ type: 'nudged', data, content: null }],
     [

@@ -33,7 +33,7 @@ export const anchored = (facts: AnchorFacts): Anchor => {
 };
 
 /** The hash over the heads of those handoffs that moved, in the order of their ids. */
-export const rootOf = (moved: ReadonlyMap<string, Head>): string =>
+export const anchorRoot = (moved: ReadonlyMap<string, Head>): string =>
   sha256(
     JSON.stringify(
       [...moved]

@@ -41,13 +41,13 @@ export interface Head {
   readonly hash: string;
 }
 
-export interface Fault {
+export interface ChainFault {
   readonly n: number;
   readonly why: string;
 }
 
 /** What is wrong with an event that should follow `head`; null when it fits. */
-export const linkFault = (head: Head | undefined, link: StoredLink): Fault | null => {
+export const linkFault = (head: Head | undefined, link: StoredLink): ChainFault | null => {
   const expected = (head?.n ?? 0) + 1;
   const previous = head?.hash ?? chainStart;
   if (link.n !== expected) return { n: expected, why: 'the event is missing' };
@@ -56,7 +56,7 @@ export const linkFault = (head: Head | undefined, link: StoredLink): Fault | nul
 };
 
 /** Compares where a chain ends with where its handoff says that it ends. */
-export const endFault = (head: Head | undefined, expectedHash: string): Fault | null =>
+export const endFault = (head: Head | undefined, expectedHash: string): ChainFault | null =>
   (head?.hash ?? chainStart) === expectedHash
     ? null
     : { n: (head?.n ?? 0) + 1, why: 'the newest event is missing' };

@@ -14,7 +14,7 @@ import type { ProposalContent } from '../handoff/proposal.js';
 import type { Run } from '../handoff/run.js';
 import type { Actor, HandoffId, PersonId } from '../ids.js';
 import type { JsonObject } from '../json.js';
-import type { Reached } from '../ladder/reached.js';
+import type { Reached } from '../ladder/recipients.js';
 import type { Nothing, Shape } from './event-shape.js';
 import type {
   AskedAgain,

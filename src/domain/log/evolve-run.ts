@@ -7,13 +7,13 @@ import { freeze } from '../handoff/proposal.js';
 import type { Run, Step } from '../handoff/run.js';
 import type { HandoffEvent, Happened } from './event.js';
 
-export type Change<E extends HandoffEvent> = (
+export type Evolution<E extends HandoffEvent> = (
   handoff: Handoff,
   event: E,
   happened: Happened,
 ) => HandoffChange;
 
-type Of<Type extends HandoffEvent['type']> = Change<Extract<HandoffEvent, { type: Type }>>;
+type Of<Type extends HandoffEvent['type']> = Evolution<Extract<HandoffEvent, { type: Type }>>;
 
 const withStep = (run: Run | null, index: number, change: Partial<Step>): Run | null =>
   run && { ...run, steps: run.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) };

@@ -15,14 +15,14 @@ import { freeze, type ProposalContent } from '../handoff/proposal.js';
 import { type Actor, type PersonId, personId } from '../ids.js';
 import { withoutTexts } from './erasure.js';
 import type { EventType, HandoffEvent, Happened } from './event.js';
-import { type Change, carryingOut } from './evolve-run.js';
+import { carryingOut, type Evolution } from './evolve-run.js';
 import { openedBy } from './opened-by.js';
 
 export const evolve = (handoff: Handoff | null, happened: Happened): Handoff => {
   const { event, n } = happened;
   if (event.type === 'submitted') return openedBy(event, happened);
   if (!handoff) throw new Error(`The event “${event.type}” belongs to no handoff.`);
-  const change = changes[event.type] as Change<HandoffEvent>;
+  const change = changes[event.type] as Evolution<HandoffEvent>;
   const next = applyChange(handoff, change(handoff, event, happened));
   return applyChange(next, { ...seen(handoff, happened), version: n });
 };
@@ -38,7 +38,7 @@ const seen = (handoff: Handoff, { event, actor, at }: Happened): HandoffChange =
 };
 
 type Changes = {
-  readonly [Type in Exclude<EventType, 'submitted'>]: Change<Extract<HandoffEvent, { type: Type }>>;
+  readonly [Type in Exclude<EventType, 'submitted'>]: Evolution<Extract<HandoffEvent, { type: Type }>>;
 };
 
 const frozen = (content: ProposalContent | null) => content && freeze(content);

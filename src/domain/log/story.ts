@@ -6,7 +6,7 @@
 import { limitWords } from '../charter/limit.js';
 import type { Owner } from '../handoff/handoff.js';
 import type { PersonId } from '../ids.js';
-import type { Reached } from '../ladder/reached.js';
+import type { Reached } from '../ladder/recipients.js';
 import type { EventType, HandoffEvent, Happened } from './event.js';
 
 /** How a surface writes what is not our own sentence: people, and text from outside. */

@@ -17,16 +17,16 @@ import { actingAs } from './delegation.js';
 import { isMember, isReadable } from './membership.js';
 import { isWithin, reachOf } from './reach.js';
 
-export interface Question {
+export interface AuthorityQuestion {
   readonly verb: Verb;
   readonly by: PersonId;
   readonly handoff: Handoff;
 }
-type Deed = Question & { readonly verb: CommandType };
+type Deed = AuthorityQuestion & { readonly verb: CommandType };
 type Asking = Pick<Context, 'charter' | 'directory' | 'now'>;
 
 /** Null when allowed. */
-export const mayDecide = ({ verb, by, handoff }: Question, context: Context): Refusal | null =>
+export const mayDecide = ({ verb, by, handoff }: AuthorityQuestion, context: Context): Refusal | null =>
   verb === 'read' ? mayRead(person(by), handoff, context) : mayDo({ verb, by, handoff }, context);
 
 /**

@@ -3,7 +3,7 @@ import type { Secrets } from '../secrets.js';
 import { targetOf } from '../target-of.js';
 import type { Authorizer } from './auth.js';
 import type { Exchange } from './exchange.js';
-import type { Asked } from './outcome.js';
+import type { HttpReply } from './outcome.js';
 import { type HttpRequest, requestOf } from './request.js';
 import type { HttpCall, HttpTarget } from './target.js';
 
@@ -16,7 +16,7 @@ export const createAsking =
     readonly send: (request: HttpRequest) => Promise<Exchange>;
     readonly authorizer: Authorizer;
   }) =>
-  async ({ tool, arguments: given }: ToolCall, call: AskedFor): Promise<Asked> => {
+  async ({ tool, arguments: given }: ToolCall, call: AskedFor): Promise<HttpReply> => {
     const target = targetOf<HttpTarget>(tool, 'http');
     const { timeoutMs } = tool;
     const once = async () => {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { TargetVariable } from '../../domain/charter/target.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Problem } from '../written/charter-error.js';
-import type { Path } from '../written/leads.js';
 import { envName, everyTool, hosts, jsonObject } from '../written/parts.js';
+import type { Path } from '../written/references.js';
 import { type Reference, referencesIn, rootOf, type ToolForm, variablesIn } from '../written/tool-form.js';
 import type { HttpAuth, HttpCall, HttpTarget } from './target.js';
 

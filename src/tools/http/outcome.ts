@@ -12,7 +12,7 @@ import { defaultWaitMs, laterMs } from './later.js';
 import type { HttpRequest } from './request.js';
 
 /** A call that was made, and what came of it. */
-export interface Asked {
+export interface HttpReply {
   readonly tool: Tool;
   readonly request: HttpRequest;
   /** The body as it is declared. */
@@ -29,7 +29,7 @@ interface Read {
 type Answered = Exchange & { readonly kind: 'answered' };
 
 /** Throws a `CallFault`. */
-export const recordOf = ({ answer, tool, request, sent, recordAt }: Asked): Read => {
+export const recordOf = ({ answer, tool, request, sent, recordAt }: HttpReply): Read => {
   if (answer.kind === 'untrusted') throw new CallFault('refused', answer.detail);
   if (answer.kind !== 'answered') throw new CallFault('busy', answer.detail);
   const { status, body } = answer;
@@ -58,7 +58,7 @@ const readKind = (status: number): 'gone' | 'busy' | 'refused' => {
   return isPassing(status) ? 'busy' : 'refused';
 };
 
-export const outcomeOf = (asked: Asked): WriteResult => {
+export const outcomeOf = (asked: HttpReply): WriteResult => {
   const { answer } = asked;
   switch (answer.kind) {
     case 'not_sent':
@@ -72,7 +72,7 @@ export const outcomeOf = (asked: Asked): WriteResult => {
   }
 };
 
-const answeredOutcome = (answer: Answered, { tool, request, sent, recordAt }: Asked): WriteResult => {
+const answeredOutcome = (answer: Answered, { tool, request, sent, recordAt }: HttpReply): WriteResult => {
   const { status, body } = answer;
   const waitMs = laterMs(answer);
   if (waitMs !== null) return { outcome: 'busy', detail: saidNo(answer, request), retryAfterMs: waitMs };

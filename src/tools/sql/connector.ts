@@ -8,7 +8,7 @@ import { keptExactly, resultOf } from '../record.js';
 import { redactRecord, redactText } from '../redaction.js';
 import { addressOf, type Secrets, secretsIn } from '../secrets.js';
 import { targetOf } from '../target-of.js';
-import type { BoundStatement, Changed, SqlDatabase, SqlRow, SqlValue } from './database.js';
+import type { BoundStatement, ChangedRows, SqlDatabase, SqlRow, SqlValue } from './database.js';
 import type { SqlTarget } from './declaration.js';
 import { createPostgresDatabase } from './postgres.js';
 import { createSqliteDatabase } from './sqlite.js';
@@ -74,7 +74,7 @@ const bindable = (name: string, value: Json | undefined): SqlValue => {
 
 const outcomeOf = (
   { tool }: WriteCall,
-  { count, row }: Changed,
+  { count, row }: ChangedRows,
   { target, hidden }: { readonly target: SqlTarget; readonly hidden: readonly string[] },
 ): WriteResult => {
   const pieces = sqlPieces(target.write);

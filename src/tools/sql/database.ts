@@ -5,7 +5,7 @@ export interface SqlDatabase {
   /** At most two rows, read in a transaction that cannot write. Throws a `CallFault`. */
   read(query: BoundStatement): Promise<readonly SqlRow[]>;
   /** Commits when exactly one row changed, else leaves everything as it was. Throws a `CallFault`. */
-  changeOne(query: BoundStatement): Promise<Changed>;
+  changeOne(query: BoundStatement): Promise<ChangedRows>;
 }
 
 export interface BoundStatement {
@@ -17,7 +17,7 @@ export interface BoundStatement {
 export type SqlValue = string | number | boolean | null;
 export type SqlRow = Readonly<Record<string, unknown>>;
 
-export interface Changed {
+export interface ChangedRows {
   readonly count: number;
   /** What `returning` gave. */
   readonly row: SqlRow;

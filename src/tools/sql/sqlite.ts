@@ -1,6 +1,6 @@
 import { openSqlite, type Sqlite } from '../../../db/sqlite.js';
 import { CallFault } from '../call-fault.js';
-import type { BoundStatement, Changed, SqlDatabase, SqlRow, SqlValue } from './database.js';
+import type { BoundStatement, ChangedRows, SqlDatabase, SqlRow, SqlValue } from './database.js';
 
 /** A database file. Nothing waits for a lock, because waiting would hold up everybody else in this process. */
 export const createSqliteDatabase = (file: string): SqlDatabase => ({
@@ -42,7 +42,7 @@ const using = <Result>(
   }
 };
 
-const change = (database: Sqlite, query: BoundStatement): Changed => {
+const change = (database: Sqlite, query: BoundStatement): ChangedRows => {
   const statement = prepared(database, query);
   if (!statement.reader) return { count: statement.run(boundTo(query)).changes, row: {} };
   const rows = statement.all(boundTo(query));

@@ -2,7 +2,7 @@ import { placeholdersIn } from '../../domain/charter/call-template.js';
 import type { Target, TargetVariable } from '../../domain/charter/target.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { Problem } from './charter-error.js';
-import type { Path } from './leads.js';
+import type { Path } from './references.js';
 
 /** What the kinds of tools have in common, once their own words are understood. Paths begin at the tool. */
 export interface ToolForm<Of extends Target = Target> {

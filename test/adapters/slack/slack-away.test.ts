@@ -1,7 +1,7 @@
 import type { ApiFault } from '../../../playground/workspace/faults.js';
 import { createWorkspace, type Workspace } from '../../../playground/workspace/workspace.js';
 import { createSlackDoor, type SlackDoor } from '../../../src/adapters/slack/bolt-app.js';
-import type { Desk } from '../../../src/adapters/slack/desk.js';
+import type { Desk } from '../../../src/adapters/slack/press-context.js';
 
 const times = { helloMs: 1_500, awayAfterMs: 2_400, pulseMs: 50, firstWaitMs: 20, longestWaitMs: 60 };
 

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openSqlite, type Sqlite } from '../../../db/sqlite.js';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite/sqlite-store.js';
-import { type Anchor, anchored, anchorStart, rootOf } from '../../../src/domain/log/anchor.js';
+import { type Anchor, anchored, anchorRoot, anchorStart } from '../../../src/domain/log/anchor.js';
 import { chainStart, eventHash, type Head, type StoredLink } from '../../../src/domain/log/chain.js';
 import { aLog, audit, does, finishing, opening, tamper } from '../../support/targets/a-log.js';
 
@@ -75,7 +75,7 @@ const rewriteAnchors = (db: Sqlite): void => {
       if (row.n === 1) heads += 1;
       moved.set(row.id, { n: row.n, hash: row.hash });
     }
-    const { root, hash } = anchored({ n, at, events, heads, root: rootOf(moved), prevHash });
+    const { root, hash } = anchored({ n, at, events, heads, root: anchorRoot(moved), prevHash });
     db.prepare('update anchors set root = ?, heads = ?, prev_hash = ?, hash = ? where n = ?').run(
       root,
       heads,
@@ -232,7 +232,7 @@ describe('the anchors', () => {
         if (!second) throw new Error('There is no second one.');
         const { root, heads, hash } = anchored({
           ...second,
-          [fact]: fact === 'root' ? rootOf(new Map([['h_9', second]])) : 9,
+          [fact]: fact === 'root' ? anchorRoot(new Map([['h_9', second]])) : 9,
         });
         db.prepare('update anchors set root = ?, heads = ?, hash = ? where n = 5').run(root, heads, hash);
       });

@@ -4,8 +4,8 @@ import {
   anchored,
   anchorFault,
   anchorLine,
+  anchorRoot,
   anchorStart,
-  rootOf,
 } from '../../../src/domain/log/anchor.js';
 import type { Head } from '../../../src/domain/log/chain.js';
 
@@ -15,7 +15,7 @@ const following = (previous: Anchor | undefined, change: Partial<Anchor> = {}): 
     at: Date.UTC(2026, 9, 1, 9),
     events: 4,
     heads: 2,
-    root: rootOf(new Map([['h_1', { n: 2, hash: 'a' }]])),
+    root: anchorRoot(new Map([['h_1', { n: 2, hash: 'a' }]])),
     prevHash: previous?.hash ?? anchorStart,
   }),
   ...change,
@@ -64,7 +64,7 @@ describe('the root over the heads that moved', () => {
     fc.assert(
       fc.property(heads, (given) => {
         const entries = Object.entries(given);
-        expect(rootOf(new Map(entries.toReversed()))).toBe(rootOf(new Map(entries)));
+        expect(anchorRoot(new Map(entries.toReversed()))).toBe(anchorRoot(new Map(entries)));
       }),
     );
   });
@@ -72,13 +72,13 @@ describe('the root over the heads that moved', () => {
   it('changes with every head that changes, goes back or vanishes', () => {
     fc.assert(
       fc.property(heads, (given) => {
-        const root = rootOf(new Map(Object.entries(given)));
+        const root = anchorRoot(new Map(Object.entries(given)));
         for (const [id, head] of Object.entries(given)) {
           const others = new Map<string, Head>(Object.entries(given));
-          expect(rootOf(new Map(others).set(id, { ...head, n: head.n + 1 }))).not.toBe(root);
-          expect(rootOf(new Map(others).set(id, { ...head, hash: `${head.hash}x` }))).not.toBe(root);
+          expect(anchorRoot(new Map(others).set(id, { ...head, n: head.n + 1 }))).not.toBe(root);
+          expect(anchorRoot(new Map(others).set(id, { ...head, hash: `${head.hash}x` }))).not.toBe(root);
           others.delete(id);
-          expect(rootOf(others)).not.toBe(root);
+          expect(anchorRoot(others)).not.toBe(root);
         }
       }),
       { numRuns: 50 },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Shift, WorkingCalendar } from '../../../domain/calendar/working-calendar.js';
 import type { Problem } from '../../../tools/written/charter-error.js';
-import type { Path } from '../../../tools/written/leads.js';
 import { named } from '../../../tools/written/parts.js';
-import { date, dayHours, weekHours } from './hours.js';
+import type { Path } from '../../../tools/written/references.js';
+import { calendarDate, dayHours, weekHours } from './hours.js';
 import { timezone } from './zone.js';
 
 /** Hours of work as they are written. */
@@ -13,8 +13,8 @@ export const calendars = named(
     hours: weekHours,
     /** A country, or a region of it, such as DE-BE. */
     holidays: z.string().min(1).optional(),
-    closed: z.array(date).default([]),
-    open: z.array(z.union([date, z.strictObject({ on: date, hours: dayHours })])).default([]),
+    closed: z.array(calendarDate).default([]),
+    open: z.array(z.union([calendarDate, z.strictObject({ on: calendarDate, hours: dayHours })])).default([]),
   }),
 ).default({});
 type WrittenCalendars = z.output<typeof calendars>;

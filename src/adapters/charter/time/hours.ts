@@ -41,7 +41,7 @@ export const weekHours = z.record(z.string(), dayHours).transform((written, cont
 });
 
 /** A day of the calendar that exists, such as `2026-12-24`. */
-export const date = z.string().refine(isDate, 'This is no date, such as 2026-12-24.');
+export const calendarDate = z.string().refine(isDate, 'This is no date, such as 2026-12-24.');
 
 const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 

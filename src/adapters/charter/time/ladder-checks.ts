@@ -1,6 +1,6 @@
 import { rungAfterMs } from '../../../domain/ladder/ladder-plan.js';
 import type { Problem } from '../../../tools/written/charter-error.js';
-import { leads, type Path } from '../../../tools/written/leads.js';
+import { leads, type Path } from '../../../tools/written/references.js';
 import type { WrittenCharter } from '../schema.js';
 import { toRung, type WrittenRung } from './ladders.js';
 

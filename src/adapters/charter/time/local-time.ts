@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date } from './hours.js';
+import { calendarDate } from './hours.js';
 
 export interface LocalTime {
   /** Days since 1970-01-01. */
@@ -12,7 +12,7 @@ export interface LocalTime {
 export const localTime = z.string().transform((text, context): LocalTime => {
   const [day = '', time = '00:00', ...more] = text.split('T');
   const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
-  if (date.safeParse(day).success && found && !more.length)
+  if (calendarDate.safeParse(day).success && found && !more.length)
     return { day: Date.parse(`${day}T00:00Z`) / dayMs, minute: Number(found[1]) * 60 + Number(found[2]) };
   context.addIssue({ code: 'custom', message: `“${text}” is not a time, such as 2026-01-05T09:00.` });
   return z.NEVER;

@@ -2,21 +2,21 @@ import { z } from 'zod';
 import { instantOf } from '../../../domain/calendar/wall-clock.js';
 import type { Charter } from '../../../domain/charter/charter.js';
 import type { Problem } from '../../../tools/written/charter-error.js';
-import { leads } from '../../../tools/written/leads.js';
+import { leads } from '../../../tools/written/references.js';
 import { localTime } from './local-time.js';
-import { person } from './rotas.js';
+import { writtenPerson } from './rotas.js';
 
 /** Hours of single people, and when they are away. */
-export const people = z
+export const writtenPeople = z
   .record(
-    person,
+    writtenPerson,
     z.strictObject({
       calendar: z.string().optional(),
       away: z.array(z.strictObject({ from: localTime, to: localTime })).default([]),
     }),
   )
   .default({});
-type WrittenPeople = z.output<typeof people>;
+type WrittenPeople = z.output<typeof writtenPeople>;
 
 export const peopleChecks = (
   written: WrittenPeople,

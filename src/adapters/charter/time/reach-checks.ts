@@ -2,7 +2,7 @@ import { aroundTheClock, type WorkingCalendar } from '../../../domain/calendar/w
 import { addWorkingTime } from '../../../domain/calendar/working-time.js';
 import { stepsOf } from '../../../domain/ladder/ladder-plan.js';
 import type { Problem } from '../../../tools/written/charter-error.js';
-import { own } from '../../../tools/written/leads.js';
+import { own } from '../../../tools/written/references.js';
 import type { WrittenCharter } from '../schema.js';
 import { toRung, type WrittenRung } from './ladders.js';
 

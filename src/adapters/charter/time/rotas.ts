@@ -7,7 +7,7 @@ import { named } from '../../../tools/written/parts.js';
 import { localTime } from './local-time.js';
 import { timezone } from './zone.js';
 
-export const person = z
+export const writtenPerson = z
   .string()
   .regex(/^[UW][A-Z0-9]+$/, 'A person is named by their Slack id, such as U0ANA.');
 
@@ -21,10 +21,10 @@ const turn = z.string().transform((text, context): number => {
 export const rotas = named(
   z.strictObject({
     zone: timezone,
-    people: z.array(person).min(1, 'Nobody is in this rota: name its people.'),
+    people: z.array(writtenPerson).min(1, 'Nobody is in this rota: name its people.'),
     starts: localTime,
     every: turn.default(7),
-    overrides: z.array(z.strictObject({ from: localTime, to: localTime, person })).default([]),
+    overrides: z.array(z.strictObject({ from: localTime, to: localTime, person: writtenPerson })).default([]),
   }),
 ).default({});
 type WrittenRotas = z.output<typeof rotas>;

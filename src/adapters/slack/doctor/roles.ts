@@ -4,14 +4,14 @@ import type { Finding } from '../../../ports/finding.js';
 import { looking } from './looking.js';
 import { createPersonLookup, type PersonLookup } from './persons.js';
 
-export interface RoleDeps {
+export interface RoleExamDeps {
   readonly client: WebClient;
   readonly charter: Charter;
   readonly teamId: string;
 }
 
 /** Whether each user group has somebody who may decide, and whether each named person may. */
-export const examineRoles = async ({ client, charter, teamId }: RoleDeps): Promise<Finding[]> => {
+export const examineRoles = async ({ client, charter, teamId }: RoleExamDeps): Promise<Finding[]> => {
   const personTrouble = createPersonLookup(client, teamId);
   const groups = Object.values(charter.roles).filter(({ usergroup }) => usergroup !== undefined);
   return [

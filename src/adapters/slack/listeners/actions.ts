@@ -14,7 +14,16 @@ import { answerModal, askModal } from '../blocks/windows/information-modals.js';
 import { rejectModal, resolveModal, undoModal } from '../blocks/windows/modals.js';
 import { reviewModal } from '../blocks/windows/review-modal.js';
 import { snoozeModal } from '../blocks/windows/snooze-modal.js';
-import { type Act, act, answerFor, brokenCard, type Desk, mayOpen, readPress, repair } from '../desk.js';
+import {
+  type Act,
+  act,
+  answerFor,
+  brokenCard,
+  type Desk,
+  mayOpen,
+  readPress,
+  repair,
+} from '../press-context.js';
 
 /**
  * Buttons of the card. One that decides is acknowledged after the commit; one that opens a modal opens it at once.

@@ -3,8 +3,8 @@ import type { Block } from '../blocks/kit/kit.js';
 import { section } from '../blocks/kit/kit.js';
 import { helpBlocks } from '../blocks/lists/lists.js';
 import { delegateModal } from '../blocks/windows/delegate-modal.js';
-import type { Desk } from '../desk.js';
-import { endDelegation } from './delegation.js';
+import type { Desk } from '../press-context.js';
+import { answerDelegationEnd } from './delegation.js';
 import { answerDoctor, mayAskDoctor } from './doctor.js';
 import { switchOver } from './pausing.js';
 import { undoWindow } from './rollback.js';
@@ -53,7 +53,7 @@ type Answerer = (desk: Desk, asked: Asked) => Promise<Block[]>;
 
 const help: Answerer = () => Promise.resolve(helpBlocks());
 
-const delegate: Answerer = async (desk, { who }) => [section(await endDelegation(desk, who))];
+const delegate: Answerer = async (desk, { who }) => [section(await answerDelegationEnd(desk, who))];
 
 const pause: Answerer = async (desk, { words, who }) => [
   section(await switchOver(desk, { words, who, isPaused: true })),

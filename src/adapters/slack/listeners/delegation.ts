@@ -4,7 +4,7 @@ import { personId } from '../../../domain/ids.js';
 import { sentence } from '../../../domain/refusal.js';
 import { delegateCallback } from '../blocks/windows/delegate-modal.js';
 import { tellBoth } from '../delegation-messages.js';
-import { asker, type Desk } from '../desk.js';
+import { asker, type Desk } from '../press-context.js';
 import { mention } from '../text/words.js';
 
 /** Somebody lets somebody else decide in their place. */
@@ -23,7 +23,7 @@ export const listenToDelegation = (app: App, desk: Desk): void => {
 };
 
 /** Ends whatever stands, and says so to the person who asked. */
-export const endDelegation = async (desk: Desk, who: string): Promise<string> => {
+export const answerDelegationEnd = async (desk: Desk, who: string): Promise<string> => {
   const answer = await desk.delegations.end(personId(who));
   return 'code' in answer ? sentence(answer) : `${mention(answer.to)} no longer decides in your place.`;
 };

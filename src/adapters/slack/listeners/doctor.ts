@@ -3,10 +3,10 @@ import { roleWords } from '../../../domain/handoff/words.js';
 import { personId } from '../../../domain/ids.js';
 import { isMember, isReadable } from '../../../domain/people/membership.js';
 import { findingBlocks } from '../blocks/card/findings.js';
-import type { Desk } from '../desk.js';
+import type { Desk } from '../press-context.js';
 import { escaped } from '../text/foreign.js';
 
-export interface Asked {
+export interface DoctorRequest {
   readonly who: string;
   readonly respond: RespondFn;
 }
@@ -24,7 +24,7 @@ export const mayAskDoctor = (desk: Desk, who: string): string | null => {
 };
 
 /** Looks and answers privately; it takes longer than Slack waits for an acknowledgement. */
-export const answerDoctor = async (desk: Desk, { who, respond }: Asked): Promise<void> => {
+export const answerDoctor = async (desk: Desk, { who, respond }: DoctorRequest): Promise<void> => {
   const findings = await desk.examine();
   desk.log.info({ person: who, bad: findings.filter(({ health }) => health === 'bad').length }, 'Examined.');
   await respond({

@@ -2,8 +2,8 @@ import type { App } from '@slack/bolt';
 import { sentence } from '../../../domain/refusal.js';
 import { type Block, section } from '../blocks/kit/kit.js';
 import { homeBlocks } from '../blocks/lists/home.js';
-import { asker, type Desk } from '../desk.js';
 import type { SlackUser } from '../directory/read-people.js';
+import { asker, type Desk } from '../press-context.js';
 
 /** What happens in the workspace: somebody opens the home tab, people and groups change, or the bot is back in a channel. */
 export const listenToEvents = (app: App, desk: Desk): void => {

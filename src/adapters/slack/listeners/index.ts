@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Desk } from '../desk.js';
+import type { Desk } from '../press-context.js';
 import { listenToActions } from './actions.js';
 import { listenToCommands } from './commands.js';
 import { listenToDelegation } from './delegation.js';

@@ -3,7 +3,7 @@ import type { Charter } from '../../../domain/charter/charter.js';
 import { personId } from '../../../domain/ids.js';
 import { sentence } from '../../../domain/refusal.js';
 import { pauseWords, scopeWords } from '../blocks/kit/bounds.js';
-import type { Desk } from '../desk.js';
+import type { Desk } from '../press-context.js';
 import { escaped } from '../text/foreign.js';
 
 export interface SwitchWish {

@@ -3,7 +3,7 @@ import { undoRefusal } from '../../../domain/lifecycle/roll-back.js';
 import { sentence } from '../../../domain/refusal.js';
 import type { ModalView } from '../blocks/kit/modal.js';
 import { undoModal } from '../blocks/windows/modals.js';
-import { asker, contextOf, type Desk } from '../desk.js';
+import { asker, contextOf, type Desk } from '../press-context.js';
 import { nothingSeen } from './status.js';
 
 export interface RollbackAsked {

@@ -9,7 +9,7 @@ import { pausedBlocks } from '../blocks/kit/bounds.js';
 import { type Block, section } from '../blocks/kit/kit.js';
 import { agingBlocks } from '../blocks/lists/aging.js';
 import { showBlocks } from '../blocks/lists/lists.js';
-import { asker, type Desk } from '../desk.js';
+import { asker, type Desk } from '../press-context.js';
 import { escaped } from '../text/foreign.js';
 
 /** An answer is a message, so it keeps a message's limits. */

@@ -9,7 +9,7 @@ import { readEdit } from '../blocks/windows/edit-modal.js';
 import { readAnswer } from '../blocks/windows/information-modals.js';
 import { reviewModal } from '../blocks/windows/review-modal.js';
 import { snoozeUntil } from '../blocks/windows/snooze-modal.js';
-import { type Act, act, asker, brokenCard, type Desk, mayOpen, readAct } from '../desk.js';
+import { type Act, act, asker, brokenCard, type Desk, mayOpen, readAct } from '../press-context.js';
 
 /** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */
 export const listenToViews = (app: App, desk: Desk): void => {

@@ -1,4 +1,4 @@
-import { type Anchor, anchored, anchorStart, rootOf } from '../../../domain/log/anchor.js';
+import { type Anchor, anchored, anchorRoot, anchorStart } from '../../../domain/log/anchor.js';
 import type { Head } from '../../../domain/log/chain.js';
 import { all, each, first, sql, write } from '../queries/query.js';
 import { ask, type Steps } from '../queries/steps.js';
@@ -22,7 +22,7 @@ export function* addAnchor(
     at: at.getTime(),
     events,
     heads: (previous?.heads ?? 0) + covered.filter(({ n }) => n === 1).length,
-    root: rootOf(new Map(covered.map(({ handoff_id, ...head }): [string, Head] => [handoff_id, head]))),
+    root: anchorRoot(new Map(covered.map(({ handoff_id, ...head }): [string, Head] => [handoff_id, head]))),
     prevHash: previous?.hash ?? anchorStart,
   });
   const { prevHash, ...facts } = anchor;

@@ -1,4 +1,4 @@
-import { type Anchor, anchorFault, rootOf } from '../../../domain/log/anchor.js';
+import { type Anchor, anchorFault, anchorRoot } from '../../../domain/log/anchor.js';
 import type { Head } from '../../../domain/log/chain.js';
 import type { LoggedLink } from './log-rows.js';
 
@@ -33,7 +33,8 @@ export const createAnchorCheck = (anchors: readonly Anchor[]) => {
   };
   /** With no event since the anchor before it, there is nothing to see first. */
   const close = (anchor: Anchor): AnchorBreak | null => {
-    if (rootOf(moved) !== anchor.root) return { anchor: anchor.n, why: changed(anchors[next - 1], anchor) };
+    if (anchorRoot(moved) !== anchor.root)
+      return { anchor: anchor.n, why: changed(anchors[next - 1], anchor) };
     if (heads !== anchor.heads)
       return { anchor: anchor.n, why: `it counts ${anchor.heads} handoffs, and there were ${heads}` };
     moved = new Map();

@@ -7,7 +7,7 @@ import type { Handoff } from '../../handoff/handoff.js';
 import type { Hold, Run } from '../../handoff/run.js';
 import { isRunning } from '../../handoff/views.js';
 import { refusal } from '../../refusal.js';
-import { holdOf } from '../../run/holding.js';
+import { holdOf } from '../../run/holds.js';
 import { denied, granted, type Ruling } from '../../verdict.js';
 
 export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {

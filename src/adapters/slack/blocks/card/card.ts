@@ -4,10 +4,10 @@ import { clipped, escaped } from '../../text/foreign.js';
 import { title } from '../../text/words.js';
 import { type Block, header, section } from '../kit/kit.js';
 import { buttonBlocks, isApprovable } from './buttons.js';
-import { faceBlocks, heading } from './face.js';
+import { faceBlocks, heading } from './card-body.js';
+import { createShowing } from './coverage.js';
 import { leavesOf } from './leaves.js';
-import { createShowing } from './showing.js';
-import { standing } from './standing.js';
+import { standing } from './status-line.js';
 import { warningBlocks } from './warnings.js';
 
 export interface Rendered {

@@ -3,7 +3,7 @@ import { clipped, escaped } from '../../text/foreign.js';
 import { date, ownerWords } from '../../text/words.js';
 import { section } from '../kit/kit.js';
 import { notification, type Rendered } from './card.js';
-import { heading } from './face.js';
+import { heading } from './card-body.js';
 
 /** Tells a channel that somebody's work waits; what it is about stands on the card, for those who may see it. */
 export const notice = (handoff: Handoff, link: string | null): Rendered => {

@@ -16,8 +16,8 @@ import {
   richBlocks,
   shownText,
 } from '../kit/kit.js';
+import type { Showing } from './coverage.js';
 import { leafPath } from './leaves.js';
-import type { Showing } from './showing.js';
 
 /**
  * The whole of what will be done, drawn by code from the frozen proposal: every argument of every action, every

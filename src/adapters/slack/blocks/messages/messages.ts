@@ -9,8 +9,8 @@ import { clipped, escaped } from '../../text/foreign.js';
 import { date, mention, ownerWords, people } from '../../text/words.js';
 import { seenOf } from '../card/buttons.js';
 import { card, fits, notification, type Rendered } from '../card/card.js';
-import { heading } from '../card/face.js';
-import { standing } from '../card/standing.js';
+import { heading } from '../card/card-body.js';
+import { standing } from '../card/status-line.js';
 import { type Block, button, context, header, section } from '../kit/kit.js';
 import { nudgeWords } from './nudge-words.js';
 

@@ -4,7 +4,7 @@ import { type Undoing, undoPlan } from '../../../../domain/run/undo-plan.js';
 import { callbackIds } from '../../action-ids.js';
 import { escaped } from '../../text/foreign.js';
 import { title } from '../../text/words.js';
-import { shownValue } from '../card/executed.js';
+import { shownValue } from '../card/execution-result.js';
 import { changeParts } from '../card/proposal.js';
 import { line, list, plainText, type RichPart, richBlocks, section } from '../kit/kit.js';
 import { type ModalOrigin, type ModalView, modal, textInput } from '../kit/modal.js';

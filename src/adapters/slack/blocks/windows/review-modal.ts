@@ -1,10 +1,10 @@
 import type { Charter } from '../../../../domain/charter/charter.js';
 import { callbackIds } from '../../action-ids.js';
 import { isApprovable } from '../card/buttons.js';
-import { faceBlocks } from '../card/face.js';
+import { faceBlocks } from '../card/card-body.js';
+import { createShowing } from '../card/coverage.js';
 import { leavesOf } from '../card/leaves.js';
-import { createShowing } from '../card/showing.js';
-import { standing } from '../card/standing.js';
+import { standing } from '../card/status-line.js';
 import { type Block, context, section } from '../kit/kit.js';
 import { type ModalOrigin, type ModalView, modal } from '../kit/modal.js';
 

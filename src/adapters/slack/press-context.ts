@@ -16,7 +16,7 @@ import type { Changed, Store } from '../../ports/store.js';
 import type { Switch } from '../../ports/switch.js';
 import { decodeSeen, type SeenCard } from './action-ids.js';
 import type { SlackPeople } from './directory/people.js';
-import { insteadOf, isAt, isElsewhere, placesOf } from './places.js';
+import { insteadOf, isAt, isElsewhere, placesOf } from './message-refs.js';
 
 /** What the listeners work with. */
 export interface Desk {

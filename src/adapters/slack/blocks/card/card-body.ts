@@ -4,11 +4,11 @@ import { isProposed } from '../../../../domain/handoff/views.js';
 import { visible } from '../../text/hidden.js';
 import { title } from '../../text/words.js';
 import { type Block, header, line, plainText, remark, richBlocks } from '../kit/kit.js';
+import type { Showing } from './coverage.js';
 import { differenceBlocks } from './difference.js';
-import { executedBlocks } from './executed.js';
+import { executedBlocks } from './execution-result.js';
 import { packetBlocks, suggestionBlocks } from './packet.js';
 import { proposalBlocks } from './proposal.js';
-import type { Showing } from './showing.js';
 import { warningBlocks } from './warnings.js';
 
 /** Everything that a person reads before deciding, in full; the card shows it when it fits, the pages always do. */

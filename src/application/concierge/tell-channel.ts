@@ -1,7 +1,7 @@
 import type { Effect } from '../../domain/effect.js';
 import type { Store } from '../../ports/store.js';
 import { done, type Perform } from '../effect-outcome.js';
-import { type DeliveryDeps, deliverOnce } from './deliver-once.js';
+import { type DeliveryDeps, deliverOnce } from '../messages/deliver-once.js';
 
 export interface TellChannelDeps extends DeliveryDeps {
   readonly store: Store;

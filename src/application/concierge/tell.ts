@@ -1,6 +1,12 @@
 import { backoffMs, done, later, type Perform } from '../effect-outcome.js';
-import { deliverOnce, reportUndelivered } from './deliver-once.js';
-import { keepCopy, mayBecomeKnown, recipientOf, type TellDeps, type TellOwner } from './recipient.js';
+import { deliverOnce, reportUndelivered } from '../messages/deliver-once.js';
+import {
+  keepCopy,
+  mayBecomeKnown,
+  recipientOf,
+  type TellDeps,
+  type TellOwner,
+} from '../messages/recipient.js';
 
 /** Writes to the owner privately; when the owning role has nobody, to whoever looks after exceptions. */
 export function createTellOwner(deps: TellDeps): Perform<TellOwner> {
