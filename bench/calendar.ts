@@ -19,7 +19,7 @@ const durationMs = 5 * 8 * 60 * minuteMs;
 const rounds = 5;
 
 /** Deadlines five working days away, against walking minute by minute and asking `Intl` for the wall clock. */
-export const benchCalendar = (): Promise<void> => {
+export function benchCalendar(): Promise<void> {
   const calendar: WorkingCalendar = { hours, away: [] };
   const ours = () => addWorkingTime(calendar, fromAt, durationMs);
   if (ours() !== minuteByMinute()) throw new Error('Both ways must lead to the same instant.');
@@ -36,16 +36,16 @@ export const benchCalendar = (): Promise<void> => {
     },
   ]);
   return Promise.resolve();
-};
+}
 
-const perSecond = (work: () => unknown, times: number): number => {
+function perSecond(work: () => unknown, times: number): number {
   const seen = Array.from({ length: rounds }, () => {
     const start = performance.now();
     for (let time = 0; time < times; time += 1) work();
     return (times * 1_000) / (performance.now() - start);
   });
   return median(seen);
-};
+}
 
 const format = new Intl.DateTimeFormat('en-GB', {
   timeZone: hours.zone,
@@ -54,16 +54,16 @@ const format = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-const minuteByMinute = (): number => {
+function minuteByMinute(): number {
   let left = durationMs;
   let at = fromAt;
   for (; left > 0; at += minuteMs) if (isWorked(at)) left -= minuteMs;
   return at;
-};
+}
 
-const isWorked = (at: number): boolean => {
+function isWorked(at: number): boolean {
   const [day = '', time = ''] = format.format(at).split(' ');
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const local = hour * 60 + minute;
   return !/^S/.test(day) && office.some(({ from, to }) => from <= local && local < to);
-};
+}

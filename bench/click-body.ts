@@ -1,5 +1,5 @@
 /** What Slack sends when somebody presses a button, as small as the product's own cards make it. */
-export const clickBody = (value: string, actionId: string, user = 'U0BEN'): string => {
+export function clickBody(value: string, actionId: string, user = 'U0BEN'): string {
   const payload = {
     type: 'block_actions',
     team: { id: 'T0DEMO', domain: 'northwind-demo' },
@@ -17,6 +17,6 @@ export const clickBody = (value: string, actionId: string, user = 'U0BEN'): stri
     actions: [{ type: 'button', action_id: actionId, block_id: 'decide', value, action_ts: '1.1' }],
   };
   return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-};
+}
 
 export const signingSecret = 'bench-signing-secret';

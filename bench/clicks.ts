@@ -15,7 +15,7 @@ const sizes = [
 ] as const;
 
 /** A click, acknowledged after a durable and audited decision, against Bolt with an empty handler. */
-export const benchClicks = async (): Promise<void> => {
+export async function benchClicks(): Promise<void> {
   const perRound = sizes.reduce((sum, { count }) => sum + count, 0);
   const floor = await startPart<{ port: number }>('bench/floors/empty-bolt.ts');
   const ours = await startPart<{ port: number }>(
@@ -40,9 +40,9 @@ export const benchClicks = async (): Promise<void> => {
     }
   for (const { child } of [floor, ours, load]) child.kill();
   print('Click → acknowledged after the durable decision, against an empty Bolt handler', figures(results));
-};
+}
 
-const figures = (results: ReadonlyMap<string, Pressed[]>): Figure[] => {
+function figures(results: ReadonlyMap<string, Pressed[]>): Figure[] {
   const of = (name: string, figure: keyof Pressed): number =>
     median((results.get(name) ?? []).map((pressed) => pressed[figure]));
   return [
@@ -70,4 +70,4 @@ const figures = (results: ReadonlyMap<string, Pressed[]>): Figure[] => {
       },
     ]),
   ];
-};
+}

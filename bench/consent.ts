@@ -19,18 +19,18 @@ const promisedSeconds = 10;
 const rounds = 5;
 
 /** What trust costs: checking a long log, and drawing the card that is decided on. */
-export const benchConsent = async (): Promise<void> => {
+export async function benchConsent(): Promise<void> {
   print(`The log verified, ${events.toLocaleString('en')} events with their texts`, await verifying());
   print('Cards drawn, against writing the same handoff as JSON', drawing());
-};
+}
 
-const seconds = (work: () => void): number => {
+function seconds(work: () => void): number {
   const start = performance.now();
   work();
   return (performance.now() - start) / 1_000;
-};
+}
 
-const verifying = async (): Promise<Figure[]> => {
+async function verifying(): Promise<Figure[]> {
   const file = await clonedLog(events);
   try {
     const hashing = seconds(() => hashEverything(sampleOf(file)));
@@ -48,17 +48,17 @@ const verifying = async (): Promise<Figure[]> => {
   } finally {
     rmSync(dirname(file), { recursive: true });
   }
-};
+}
 
-const mustVerify = (file: string): void => {
+function mustVerify(file: string): void {
   const { broken } = verifyFile(file);
   if (broken) throw new Error(`The generated log does not verify: ${JSON.stringify(broken)}`);
-};
+}
 
 const sampleSize = 9_000;
 
 /** What is hashed for the first events and the texts that belong to them; all stories are as long as each other. */
-const sampleOf = (file: string): string[] => {
+function sampleOf(file: string): string[] {
   const db = openSqlite(file, { readonly: true });
   const texts: string[] = [];
   const follow = createFollow(db);
@@ -73,14 +73,14 @@ const sampleOf = (file: string): string[] => {
   follow(lookAtTexts(({ body }) => keep(body, all)));
   db.close();
   return texts;
-};
+}
 
-const hashEverything = (sample: readonly string[]): void => {
+function hashEverything(sample: readonly string[]): void {
   for (let at = 0; at < events / sampleSize; at += 1) for (const text of sample) hash('sha256', text, 'hex');
-};
+}
 
-const drawing = (): Figure[] =>
-  [
+function drawing(): Figure[] {
+  return [
     { what: 'a short card', draft: 'Hello Acme, thank you for asking about sixty seats.', count: 10_000 },
     { what: 'a card that is nearly full', draft: 'One honest sentence, again. '.repeat(120), count: 2_000 },
     { what: 'one too long for a card', draft: 'One honest sentence, again. '.repeat(2_000), count: 200 },
@@ -104,9 +104,10 @@ const drawing = (): Figure[] =>
       goal: { atLeast: 0.05 },
     };
   });
+}
 
 /** A handoff that waits for a decision on this draft. */
-const waiting = (draft: string): Handoff => {
+function waiting(draft: string): Handoff {
   const charter = executingCharter();
   const now = new Date();
   const submit = submitCommand('h_card');
@@ -123,4 +124,4 @@ const waiting = (draft: string): Handoff => {
   );
   if (!handoff) throw new Error('There is no handoff to draw.');
   return handoff;
-};
+}

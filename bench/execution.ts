@@ -12,7 +12,7 @@ const sizes = [
 const actionsEach = 2;
 
 /** From an approval to the durable result of its actions, against the same transactions on bare better-sqlite3. */
-export const benchExecution = async (): Promise<void> => {
+export async function benchExecution(): Promise<void> {
   const store = await benchStore();
   const count = sizes.reduce((sum, { handoffs }) => sum + handoffs * (rounds + 1), 0);
   const ids = await prepareHandoffs(store, executingCharter(), count);
@@ -45,6 +45,6 @@ export const benchExecution = async (): Promise<void> => {
   floor.close();
   await store.close();
   print('Approved actions to their durable result, against the same transactions on bare SQLite', figures);
-};
+}
 
 const perSecond = (handoffs: number, ms: number): number => (handoffs * actionsEach) / (ms / 1_000);

@@ -11,7 +11,7 @@ const messages = 1_000;
 const longestFrameMs = 50;
 
 /** From the printed link to the first card, from a click to what it changes, and a long scroll. */
-export const benchPlayground = async (): Promise<void> => {
+export async function benchPlayground(): Promise<void> {
   execFileSync('npm', ['run', 'build', '--silent'], { stdio: 'inherit' });
   const usable: number[] = [];
   for (let round = 0; round < rounds; round += 1)
@@ -27,33 +27,35 @@ export const benchPlayground = async (): Promise<void> => {
     figure(`scroll of ${messages}, median frame`, quantile(scrolled, 0.5), longestFrameMs),
     figure(`scroll of ${messages}, longest frame`, Math.max(...scrolled), longestFrameMs),
   ]);
-};
+}
 
-const figure = (what: string, ours: number, against: number): Figure => ({
-  what,
-  ours,
-  against,
-  unit: 'ms',
-  goal: { atMost: 1 },
-});
+function figure(what: string, ours: number, against: number): Figure {
+  return {
+    what,
+    ours,
+    against,
+    unit: 'ms',
+    goal: { atMost: 1 },
+  };
+}
 
-const quantile = (numbers: readonly number[], share: number): number => {
+function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-};
+}
 
 /** A browser of one process dies with its first page, so each part has its own. */
-const inBrowser = async <T>(measure: (page: Page) => Promise<T>): Promise<T> => {
+async function inBrowser<T>(measure: (page: Page) => Promise<T>): Promise<T> {
   const browser = await aBrowser();
   try {
     return await measure(await browser.newPage());
   } finally {
     await browser.close();
   }
-};
+}
 
 /** The browser is open already, as a person's is. */
-const usableMs = async (page: Page, port: number): Promise<number> => {
+async function usableMs(page: Page, port: number): Promise<number> {
   const { child, url } = await started(port);
   const since = performance.now();
   await page.goto(url);
@@ -62,9 +64,9 @@ const usableMs = async (page: Page, port: number): Promise<number> => {
   const ms = performance.now() - since;
   child.kill('SIGKILL');
   return ms;
-};
+}
 
-const started = async (port: number): Promise<{ child: ChildProcess; url: string }> => {
+async function started(port: number): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, ['dist/start.js'], {
     env: { ...process.env, PORT: String(port), NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -74,10 +76,10 @@ const started = async (port: number): Promise<{ child: ChildProcess; url: string
     if (url) return { child, url };
   }
   throw new Error('The playground ended before it printed its link.');
-};
+}
 
 /** Measured in the browser: from the press to the first change that a person sees. */
-const pressedMs = async (page: Page) => {
+async function pressedMs(page: Page) {
   const { child, url } = await started(34_300);
   await page.goto(url);
   const seen = { window: [] as number[], card: [] as number[] };
@@ -97,10 +99,10 @@ const pressedMs = async (page: Page) => {
   }
   child.kill('SIGKILL');
   return seen;
-};
+}
 
-const untilChange = (page: Page, { press, watch }: { press: string; watch: string }): Promise<number> =>
-  page.evaluate(`new Promise((resolve) => {
+function untilChange(page: Page, { press, watch }: { press: string; watch: string }): Promise<number> {
+  return page.evaluate(`new Promise((resolve) => {
     const button = [...document.querySelectorAll('.actions button')].findLast((one) => one.textContent === '${press}');
     const since = performance.now();
     const watching = new MutationObserver(() => {
@@ -111,9 +113,10 @@ const untilChange = (page: Page, { press, watch }: { press: string; watch: strin
     watching.observe(document.querySelector('${watch}'), { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['open'] });
     button.click();
   })`);
+}
 
 /** How long each frame took while somebody scrolled from the newest message to the first. */
-const scrolledMs = async (page: Page): Promise<readonly number[]> => {
+async function scrolledMs(page: Page): Promise<readonly number[]> {
   const control = await aControl({ burst: null });
   const { state } = control.workspace;
   for (let index = 0; index < messages; index += 1)
@@ -154,4 +157,4 @@ const scrolledMs = async (page: Page): Promise<readonly number[]> => {
   })`);
   await control.close();
   return frames;
-};
+}

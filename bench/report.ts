@@ -7,13 +7,13 @@ export interface Figure {
   readonly goal: { readonly atMost: number } | { readonly atLeast: number };
 }
 
-export const median = (numbers: readonly number[]): number => {
+export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-};
+}
 
 /** Ratios of one run; machines differ, so the absolute figures only show the order of size. */
-export const print = (title: string, figures: readonly Figure[]): void => {
+export function print(title: string, figures: readonly Figure[]): void {
   console.log(`\n${title}`);
   console.table(
     figures.map(({ what, ours, against, unit, goal }) => {
@@ -29,6 +29,6 @@ export const print = (title: string, figures: readonly Figure[]): void => {
       };
     }),
   );
-};
+}
 
 const rounded = (value: number): string => (value >= 100 ? Math.round(value).toString() : value.toFixed(2));

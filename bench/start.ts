@@ -10,7 +10,7 @@ const rounds = 5;
 const atRestMs = 2_000;
 
 /** From the start of the process to the first answered request, and memory two seconds later. */
-export const benchStart = async (): Promise<void> => {
+export async function benchStart(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'start-'));
   const banner = {
     js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
@@ -78,9 +78,9 @@ export const benchStart = async (): Promise<void> => {
       goal: { atMost: 1.5 },
     },
   ]);
-};
+}
 
-const measure = async (file: string, env: Record<string, string>): Promise<{ ms: number; miB: number }> => {
+async function measure(file: string, env: Record<string, string>): Promise<{ ms: number; miB: number }> {
   const start = performance.now();
   const child = spawn(process.execPath, [file], {
     env: { ...process.env, ...env, NODE_OPTIONS: '' },
@@ -92,19 +92,19 @@ const measure = async (file: string, env: Record<string, string>): Promise<{ ms:
   const miB = residentMiB(child);
   child.kill('SIGKILL');
   return { ms, miB };
-};
+}
 
-const answered = async (url: string, child: ChildProcess): Promise<void> => {
+async function answered(url: string, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {
     const answer = await fetch(url).catch(() => null);
     if (answer) return void (await answer.arrayBuffer());
     await new Promise((resolved) => setTimeout(resolved, 5));
   }
   throw new Error(`A process of the bench ended with ${child.exitCode}.`);
-};
+}
 
 /** Linux says it in pages of its own file system. */
-const residentMiB = ({ pid }: ChildProcess): number => {
+function residentMiB({ pid }: ChildProcess): number {
   const found = /^VmRSS:\s+(?<kB>\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.groups?.kB;
   return Number(found) / 1_024;
-};
+}

@@ -7,7 +7,7 @@ const rounds = 5;
 const count = 200;
 
 /** Whole round trips, against LangGraph on its own SQLite checkpoints with the same durability. */
-export const benchStory = async (): Promise<void> => {
+export async function benchStory(): Promise<void> {
   if (!existsSync('bench/peers/node_modules'))
     execFileSync('npm', ['ci', '--prefix', 'bench/peers', '--no-progress'], { stdio: 'inherit' });
   const peer = await startPart<string>('bench/peers/langgraph.mjs');
@@ -36,4 +36,4 @@ export const benchStory = async (): Promise<void> => {
   }
   for (const { child } of [peer, ours]) child.kill();
   print('Create → ask → approve → done, against LangGraph JS on SQLite', figures);
-};
+}

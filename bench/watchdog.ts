@@ -17,12 +17,12 @@ const dues = [0, 100, 10_000];
 const laterMs = 3 * 86_400_000;
 
 /** What one look costs, against reading every open row to see whether it is due. Both wake the same. */
-export const benchWatchdog = async (): Promise<void> => {
+export async function benchWatchdog(): Promise<void> {
   for (const open of sizes)
     print(`A sweep over ${open.toLocaleString('en')} open handoffs`, await sweeps(open));
-};
+}
 
-const sweeps = async (open: number): Promise<Figure[]> => {
+async function sweeps(open: number): Promise<Figure[]> {
   const file = await openHandoffs(open);
   try {
     const figures: Figure[] = [];
@@ -45,9 +45,9 @@ const sweeps = async (open: number): Promise<Figure[]> => {
   } finally {
     rmSync(dirname(file), { recursive: true });
   }
-};
+}
 
-const sweep = async (file: string, due: number, find?: Store['due']): Promise<number> => {
+async function sweep(file: string, due: number, find?: Store['due']): Promise<number> {
   const store = await createSqliteStore({ file });
   const charter = benchCharter();
   const clock = { now: () => new Date(Date.now() + laterMs), newId: () => 'id' };
@@ -67,18 +67,18 @@ const sweep = async (file: string, due: number, find?: Store['due']): Promise<nu
   await store.close();
   if (woken !== due) throw new Error(`${woken} were woken, and ${due} were due.`);
   return took;
-};
+}
 
 /** Reads all open rows once for a sweep, and gives what it found page by page. */
-const everyOpenRow = (file: string): Store['due'] => {
+function everyOpenRow(file: string): Store['due'] {
   let left: HandoffId[] | null = null;
   return async (now, limit) => {
     left ??= dueByReading(file, now);
     return left.splice(0, limit);
   };
-};
+}
 
-const dueByReading = (file: string, now: Date): HandoffId[] => {
+function dueByReading(file: string, now: Date): HandoffId[] {
   const db = openSqlite(file, { readonly: true });
   const found: HandoffId[] = [];
   const rows = db.prepare<[], { id: string; body: string; next_check_at: number }>(
@@ -91,4 +91,4 @@ const dueByReading = (file: string, now: Date): HandoffId[] => {
   }
   db.close();
   return found;
-};
+}

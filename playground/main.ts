@@ -26,7 +26,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Stop = () => Promise<void>;
 
 /** The same bot against a local workspace and a demo company: nothing leaves this machine. */
-export const startPlayground = async (environment: Environment): Promise<Playground> => {
+export async function startPlayground(environment: Environment): Promise<Playground> {
   const running: Stop[] = [];
   const stop = async (): Promise<void> => {
     for (const one of running.splice(0).reverse()) await one();
@@ -38,12 +38,12 @@ export const startPlayground = async (environment: Environment): Promise<Playgro
     await stop();
     throw fault;
   }
-};
+}
 
-const startParts = async (
+async function startParts(
   environment: Environment,
   running: Stop[],
-): Promise<{ url: string; apiUrl: string }> => {
+): Promise<{ url: string; apiUrl: string }> {
   mkdirSync(folder, { recursive: true });
   // A fresh demo each time: the workspace lives in memory, so nothing of an earlier one would fit.
   const started = Date.now();
@@ -74,9 +74,9 @@ const startParts = async (
   });
   running.push(control.close);
   return { url: control.url, apiUrl: app.url };
-};
+}
 
-const settingsFor = ({
+function settingsFor({
   environment,
   workspace,
   company,
@@ -86,21 +86,23 @@ const settingsFor = ({
   readonly workspace: Workspace;
   readonly company: Company;
   readonly started: number;
-}): Environment => ({
-  LOG_LEVEL: 'warn',
-  ...environment,
-  ...tokens,
-  DATABASE_URL: `sqlite:${join(folder, `countersign-${started}.db`)}`,
-  COMPANY_URL: company.url,
-  SLACK_BOT_TOKEN: workspace.botToken,
-  SLACK_APP_TOKEN: workspace.appToken,
-  SLACK_API_URL: workspace.apiUrl,
-});
+}): Environment {
+  return {
+    LOG_LEVEL: 'warn',
+    ...environment,
+    ...tokens,
+    DATABASE_URL: `sqlite:${join(folder, `countersign-${started}.db`)}`,
+    COMPANY_URL: company.url,
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_APP_TOKEN: workspace.appToken,
+    SLACK_API_URL: workspace.apiUrl,
+  };
+}
 
 const lastPort = 65_535;
 
 /** The page takes PORT, and the bot's API the one after it. */
-const portsFor = (settings: Environment) => {
+function portsFor(settings: Environment) {
   const config = readConfig(settings);
   if (!config.slack) throw new Error('The playground has no workspace.');
   if (config.port === lastPort)
@@ -109,10 +111,10 @@ const portsFor = (settings: Environment) => {
     );
   const api = config.port === 0 ? 0 : config.port + 1;
   return { config: { ...config, slack: config.slack }, ports: { page: config.port, api } };
-};
+}
 
 /** Problems of the set-up are told in sentences and end the start. */
-export const main = async (environment: Environment): Promise<void> => {
+export async function main(environment: Environment): Promise<void> {
   try {
     const { url, apiUrl } = await startPlayground(environment);
     console.log(`Open ${url} and approve your first handoff.`);
@@ -122,4 +124,4 @@ export const main = async (environment: Environment): Promise<void> => {
     console.error(fault.message);
     process.exit(1);
   }
-};
+}

@@ -27,13 +27,13 @@ export interface AppFeatures {
 const read = (file: string) => manifest.parse(parse(readFileSync(file, 'utf8')));
 
 /** What a workspace grants to the app that is made from the manifest: these scopes and these events. */
-export const readGrants = (file = 'manifest.yml'): { scopes: string[]; events: string[] } => {
+export function readGrants(file = 'manifest.yml'): { scopes: string[]; events: string[] } {
   const { oauth_config, settings } = read(file);
   return { scopes: oauth_config.scopes.bot, events: settings.event_subscriptions.bot_events };
-};
+}
 
 /** What the app offers to people. */
-export const readFeatures = (file: string): AppFeatures => {
+export function readFeatures(file: string): AppFeatures {
   const { slash_commands, shortcuts, app_home } = read(file).features;
   return { commands: slash_commands, shortcuts, isReadOnly: app_home.messages_tab_read_only_enabled };
-};
+}

@@ -24,7 +24,7 @@ export interface MovingClock {
 }
 
 /** A clock that a demo moves forward. It never goes back. */
-export const createMovingClock = (): MovingClock => {
+export function createMovingClock(): MovingClock {
   let aheadMs = 0;
   const now = (): number => Date.now() + aheadMs;
   const waits = new Set<() => void>();
@@ -42,11 +42,13 @@ export const createMovingClock = (): MovingClock => {
       people: { ...ports.people, directory: () => ageless(ports.people.directory(), aheadMs) },
     }),
   };
-};
+}
 
-const movingWaits =
-  (at: At, { waits, aheadMs }: { readonly waits: Set<Job>; readonly aheadMs: () => number }): At =>
-  (when, job) => {
+function movingWaits(
+  at: At,
+  { waits, aheadMs }: { readonly waits: Set<Job>; readonly aheadMs: () => number },
+): At {
+  return (when, job) => {
     const set = (): Job =>
       at(new Date(when.getTime() - aheadMs()), () => {
         waits.delete(setAgain);
@@ -63,9 +65,10 @@ const movingWaits =
       cancel();
     };
   };
+}
 
 /** Who is in which role was read by the machine's clock, and does not age with the moved one. */
-const ageless = (known: Directory, aheadMs: number): Directory => {
+function ageless(known: Directory, aheadMs: number): Directory {
   const moved = (items: Readonly<Record<string, object>>): Record<string, object> =>
     Object.fromEntries(
       Object.entries(items).map(([name, item]) => [
@@ -77,4 +80,4 @@ const ageless = (known: Directory, aheadMs: number): Directory => {
     );
   const { people, roles, channels } = known;
   return { ...known, people: moved(people), roles: moved(roles), channels: moved(channels) };
-};
+}

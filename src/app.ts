@@ -29,11 +29,11 @@ const refreshPeopleMs = 30_000;
 const hearOthersMs = 2_000;
 
 /** Builds the house and opens its doors. */
-export const startApp = async ({
+export async function startApp({
   around = (ports) => ports,
   handOverMs = 15_000,
   ...given
-}: AppOptions): Promise<RunningApp> => {
+}: AppOptions): Promise<RunningApp> {
   const options = { ...given, around, handOverMs };
   const open = await openPorts(options);
   const { ports, people } = open;
@@ -57,13 +57,13 @@ export const startApp = async ({
       await ports.store.close();
     },
   };
-};
+}
 
-const createDoors = (
+function createDoors(
   { ports, people, metrics }: OpenPorts,
   application: Application,
   { config, environment }: AppOptions,
-) => {
+) {
   // What was put around the ports goes for the desk too, or it would live at another time.
   const whoIsWho = { ...people, directory: ports.people.directory };
   const slack = createSlackDoor(config.slack, {
@@ -86,17 +86,17 @@ const createDoors = (
     metrics: () => metrics.expose(application.gauges),
   });
   return { slack, http, readiness };
-};
+}
 
 /** What `/handoff doctor` looks at. */
-const examine = async (slack: SlackConfig, { charters, connectors }: Ports): Promise<Finding[]> => {
+async function examine(slack: SlackConfig, { charters, connectors }: Ports): Promise<Finding[]> {
   const charter = charters.current();
   return [
     ...(await examineSlack({ slack, charter, scopes: manifestScopes(), clock: systemClock })),
     ...examineCharter(charter),
     ...(await examineTools(charter, connectors)),
   ];
-};
+}
 
 interface Parts {
   readonly application: Application;
@@ -106,11 +106,14 @@ interface Parts {
 }
 
 /** Until Slack has answered nobody is known and nobody may decide; the API lives without it. */
-const refreshPeople = (people: SlackPeople, { log }: Ports): Promise<void> =>
-  people.refresh().catch((fault: unknown) => log.warn({ err: fault }, 'Slack did not say who is who.'));
+function refreshPeople(people: SlackPeople, { log }: Ports): Promise<void> {
+  return people
+    .refresh()
+    .catch((fault: unknown) => log.warn({ err: fault }, 'Slack did not say who is who.'));
+}
 
 /** Begins to work; what was left over from before a stop is done first. */
-const start = ({ application, people, slack, ports }: Parts): (() => void) => {
+function start({ application, people, slack, ports }: Parts): () => void {
   const { log } = ports;
   const refreshing = setInterval(() => void refreshPeople(people, ports), refreshPeopleMs);
   const listening = setInterval(() => void hearOthers(application, ports), hearOthersMs);
@@ -138,10 +141,10 @@ const start = ({ application, people, slack, ports }: Parts): (() => void) => {
     stopAuditing();
     stopAnchoring();
   };
-};
+}
 
 /** What waits goes on waiting as long as it would have; deadlines are of the clock that people read. */
-const goOn = async (byMs: number, { outbox }: Application, { store, log }: Ports): Promise<void> => {
+async function goOn(byMs: number, { outbox }: Application, { store, log }: Ports): Promise<void> {
   log.warn({ byMs }, 'The clock was set back.');
   try {
     await store.outboxSooner(byMs);
@@ -149,40 +152,40 @@ const goOn = async (byMs: number, { outbox }: Application, { store, log }: Ports
   } catch (fault) {
     log.error({ err: fault }, 'What waits could not be moved with the clock.');
   }
-};
+}
 
 /** What another process has queued, such as `npm run rollback`, is begun without waiting for the next minute. */
-const hearOthers = async ({ outbox }: Application, { store, log }: Ports): Promise<void> => {
+async function hearOthers({ outbox }: Application, { store, log }: Ports): Promise<void> {
   try {
     if (await store.changedElsewhere()) outbox.pump();
   } catch (fault) {
     log.error({ err: fault }, 'It could not be seen whether another process has changed anything.');
   }
-};
+}
 
 /** Tells somebody outside each minute that all is well, if an address for it is given. */
-const beat = ({
+function beat({
   config,
   ports: { log },
   readiness,
 }: Pick<AppOptions, 'config'> & {
   readonly ports: Ports;
   readonly readiness: ReturnType<typeof createReadiness>;
-}): (() => void) => {
+}): () => void {
   if (!config.heartbeatUrl) return () => undefined;
   const heartbeat = createHeartbeat(config.heartbeatUrl);
   return everyMinute(
     () => beatWhenWell({ readiness, heartbeat, log }),
     (fault) => log.error({ err: fault }, 'Nobody could be told that all is well.'),
   );
-};
+}
 
-const lookNow = async (application: Application): Promise<void> => {
+async function lookNow(application: Application): Promise<void> {
   await look(application);
   await application.auditor.tick();
-};
+}
 
-const look = async ({ watchdog, outbox }: Application): Promise<void> => {
+async function look({ watchdog, outbox }: Application): Promise<void> {
   await watchdog.tick();
   outbox.pump();
-};
+}

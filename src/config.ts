@@ -40,20 +40,21 @@ export class ConfigError extends Error {
 }
 
 const optional = z.string().trim().min(1).optional();
-const startingWith = (prefix: string) =>
-  z
+function startingWith(prefix: string) {
+  return z
     .string()
     .startsWith(prefix, `must begin with “${prefix}”; copy it again from the app’s settings in Slack.`)
     .optional();
+}
 
 /** A file, or an address that nobody on the way can change; on this machine itself there is no way. */
-const isKeeper = (text: string): boolean => {
+function isKeeper(text: string): boolean {
   if (!/^[a-z][a-z\d+.-]+:/i.test(text)) return !text.endsWith('/');
   const address = URL.canParse(text) ? new URL(text) : null;
   if (address?.username || address?.password) return false;
   const isLocal = address?.hostname === '127.0.0.1' || address?.hostname === 'localhost';
   return address?.protocol === 'https:' || (address?.protocol === 'http:' && isLocal);
-};
+}
 
 const schema = z.object({
   SLACK_BOT_TOKEN: startingWith('xoxb-'),
@@ -100,7 +101,7 @@ const schema = z.object({
 
 export const configKeys = Object.keys(schema.shape);
 
-export const readConfig = (environment: Environment): Config => {
+export function readConfig(environment: Environment): Config {
   // An empty variable is an unset one: that is how `.env.example` shows them.
   const given = Object.fromEntries(
     configKeys.flatMap((key) => (environment[key] ? [[key, environment[key]]] : [])),
@@ -139,14 +140,15 @@ export const readConfig = (environment: Environment): Config => {
       : null,
     logLevel: env.LOG_LEVEL,
   };
-};
+}
 
 /** Whether the environment names Slack at all, even halfway. */
-export const wantsSlack = (environment: Environment): boolean =>
-  ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].some((name) => environment[name]);
+export function wantsSlack(environment: Environment): boolean {
+  return ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].some((name) => environment[name]);
+}
 
 /** A half-filled set of Slack variables would start something that nobody meant. */
-const slackProblems = (given: Environment): string[] => {
+function slackProblems(given: Environment): string[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = given;
   if (bot && !app && !secret)
     return [
@@ -157,14 +159,14 @@ const slackProblems = (given: Environment): string[] => {
       `${app ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'} is set, but SLACK_BOT_TOKEN is not: copy it from “OAuth & Permissions → Bot User OAuth Token”, or unset all Slack variables to try the playground.`,
     ];
   return [];
-};
+}
 
 /** What the charter refers to by name. */
-export const checkSecrets = (
+export function checkSecrets(
   charter: Charter,
   environment: Environment,
   written: { readonly file: string; readonly text: string },
-): void => {
+): void {
   const missing = variablesOf(charter).filter(({ name }) => !environment[name]);
   if (missing.length)
     throw new ConfigError(
@@ -173,16 +175,16 @@ export const checkSecrets = (
           `${name} is not set: the charter needs it as ${holds} (${placeOf(name, written)}).`,
       ),
     );
-};
+}
 
 /** `charter.yml:33`, where the charter names the variable first. */
-const placeOf = (name: string, { file, text }: { readonly file: string; readonly text: string }): string => {
+function placeOf(name: string, { file, text }: { readonly file: string; readonly text: string }): string {
   const line = text.split('\n').findIndex((one) => one.includes(name));
   return line < 0 ? file : `${file}:${line + 1}`;
-};
+}
 
 /** The environment of this process, in which values of `.env` fill in what it does not say. Nothing else reads it. */
-export const readEnvironment = (file = '.env'): Environment => {
+export function readEnvironment(file = '.env'): Environment {
   if (existsSync(file)) process.loadEnvFile(file);
   return process.env;
-};
+}

@@ -10,7 +10,7 @@ const texts = 't'.repeat(300);
 const state = 's'.repeat(2_500);
 
 /** The same transactions with rows of the same size, on bare better-sqlite3 and as durable. */
-export const createRawTransactions = () => {
+export function createRawTransactions() {
   const db = openSqlite(join(mkdtempSync(join(tmpdir(), 'bench-')), 'floor.db'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -44,4 +44,4 @@ export const createRawTransactions = () => {
     },
     close: () => db.close(),
   };
-};
+}

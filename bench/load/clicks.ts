@@ -10,7 +10,7 @@ interface Order {
   readonly count: number;
 }
 
-const pressAll = async ({ port, clients, from, count }: Order) => {
+async function pressAll({ port, clients, from, count }: Order) {
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const requests = Array.from({ length: count }, (_, index) => {
     const body = clickBody(`h_b${from + index}.1.nb${from + index}`, 'handoff.approve');
@@ -45,7 +45,7 @@ const pressAll = async ({ port, clients, from, count }: Order) => {
   latencies.sort((one, other) => one - other);
   const at = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? 0;
   return { perSecond: count / seconds, p50: at(0.5), p99: at(0.99) };
-};
+}
 
 process.on('message', (order: Order) => {
   void pressAll(order).then((result) => process.send?.(result));

@@ -25,9 +25,9 @@ const people = {
   personChanged: () => Promise.resolve(),
   groupChanged: () => Promise.resolve(),
 };
-const unused = (): never => {
+function unused(): never {
   throw new Error('A click must not call Slack.');
-};
+}
 const slack = new Proxy({}, { get: () => unused }) as Slack;
 const ports = { store, charters, people, clock: systemClock, log, slack };
 const dispatch = createDispatch({ ...ports, endOfTurn: systemTimer.endOfTurn, onChanged: () => {} });

@@ -11,7 +11,7 @@ import { changeOf, executingCharter, submitCommand, triageCommand } from './prep
 const model = 'h_00000000000000000000';
 
 /** A log of at least so many events: one whole story, then the same again under other ids. */
-export const clonedLog = async (events: number): Promise<string> => {
+export async function clonedLog(events: number): Promise<string> {
   const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'log.db');
   await writeModel(file);
   const db = openSqlite(file);
@@ -24,9 +24,9 @@ export const clonedLog = async (events: number): Promise<string> => {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   return file;
-};
+}
 
-const writeModel = async (file: string): Promise<void> => {
+async function writeModel(file: string): Promise<void> {
   const store = await createSqliteStore({ file });
   const change = changeOf(executingCharter());
   const story: [Actor, Command][] = [
@@ -44,7 +44,7 @@ const writeModel = async (file: string): Promise<void> => {
       throw new Error(`“${command.type}” did not happen.`);
   }
   await store.close();
-};
+}
 
 type Row = Record<string, string | number | null>;
 interface Model {
@@ -53,18 +53,20 @@ interface Model {
   readonly texts: ReadonlyMap<string, Row>;
 }
 
-const readModel = (db: Sqlite): Model => ({
-  handoff: db.prepare<[], Row>('select * from handoffs').get() ?? {},
-  events: db.prepare<[], Row>('select * from events order by n').all(),
-  texts: new Map(
-    db
-      .prepare<[], Row>('select * from contents')
-      .all()
-      .map((row) => [String(row.hash), row]),
-  ),
-});
+function readModel(db: Sqlite): Model {
+  return {
+    handoff: db.prepare<[], Row>('select * from handoffs').get() ?? {},
+    events: db.prepare<[], Row>('select * from events order by n').all(),
+    texts: new Map(
+      db
+        .prepare<[], Row>('select * from contents')
+        .all()
+        .map((row) => [String(row.hash), row]),
+    ),
+  };
+}
 
-const copier = (db: Sqlite, { handoff, events, texts }: Model) => {
+function copier(db: Sqlite, { handoff, events, texts }: Model) {
   const put = (table: string, { seq: _place, ...row }: Row) => {
     const names = Object.keys(row);
     const statement = db.prepare(
@@ -94,4 +96,4 @@ const copier = (db: Sqlite, { handoff, events, texts }: Model) => {
     }
     putHandoff({ ...handoff, id, head_hash: head, body: renamed(handoff.body ?? '') });
   };
-};
+}

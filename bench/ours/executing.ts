@@ -16,7 +16,7 @@ export interface Transaction {
 }
 
 /** Carries out what is approved through the product's own street; only the target answers at once. */
-export const createExecuting = (base: Store) => {
+export function createExecuting(base: Store) {
   let trace: Transaction[] = [];
   const store = traced(base, (transaction) => void trace.push(transaction));
   const charter = executingCharter();
@@ -67,7 +67,7 @@ export const createExecuting = (base: Store) => {
       }),
     stop: () => outbox.stop(),
   };
-};
+}
 
 const nobodyElse = {
   self: () => ({ botId: 'B0', botUserId: 'U0BOT', teamId: 'T0DEMO' }),
@@ -76,24 +76,26 @@ const nobodyElse = {
   meet: () => {},
 };
 
-const traced = (store: Store, note: (transaction: Transaction) => void): Store => ({
-  ...store,
-  change: (changes) => {
-    note({ handoffs: changes.length });
-    return store.change(changes);
-  },
-  outboxBegin: (id, at) => {
-    note({ handoffs: 0 });
-    return store.outboxBegin(id, at);
-  },
-  outboxDone: (id) => {
-    note({ handoffs: 0 });
-    return store.outboxDone(id);
-  },
-});
+function traced(store: Store, note: (transaction: Transaction) => void): Store {
+  return {
+    ...store,
+    change: (changes) => {
+      note({ handoffs: changes.length });
+      return store.change(changes);
+    },
+    outboxBegin: (id, at) => {
+      note({ handoffs: 0 });
+      return store.outboxBegin(id, at);
+    },
+    outboxDone: (id) => {
+      note({ handoffs: 0 });
+      return store.outboxDone(id);
+    },
+  };
+}
 
 /** Every record is as it was shown until it is written, and then as it was written. */
-const instantTarget = (): Connector => {
+function instantTarget(): Connector {
   const written = new WeakMap<JsonObject, JsonObject>();
   const before = { status: 'open', last_topic: 'none yet' };
   return {
@@ -103,4 +105,4 @@ const instantTarget = (): Connector => {
       return { outcome: 'done', result: {} };
     },
   };
-};
+}

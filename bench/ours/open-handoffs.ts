@@ -10,7 +10,7 @@ const model = 'h_00000000000000000000';
 export const idOf = (index: number): string => `h_${String(index).padStart(20, '0')}`;
 
 /** A file with so many handoffs in review, none of them due; only what a sweep reads is there of each. */
-export const openHandoffs = async (count: number): Promise<string> => {
+export async function openHandoffs(count: number): Promise<string> {
   const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'open.db');
   const store = await createSqliteStore({ file });
   const change = changeOf(benchCharter());
@@ -36,19 +36,19 @@ export const openHandoffs = async (count: number): Promise<string> => {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   return file;
-};
+}
 
 const farAway = Date.UTC(2100, 0, 1);
 
 /** Makes so many of them due, from one index on; every one of them was due by its own words long ago. */
-export const makeDue = (
+export function makeDue(
   file: string,
   { from, count }: { readonly from: number; readonly count: number },
-): void => {
+): void {
   const db = openSqlite(file);
   db.prepare('update handoffs set next_check_at = 1 where id >= ? and id < ?').run(
     idOf(from),
     idOf(from + count),
   );
   db.close();
-};
+}

@@ -12,17 +12,23 @@ import { type Actor, agent, bot, handoffId, personId } from '../../src/domain/id
 import { boundsAsked } from '../../src/domain/lifecycle/bounds-asked.js';
 
 /** A charter under which an approval is decided and logged, and nothing is carried out. */
-export const benchCharter = (): Charter =>
-  parseCharter(readFileSync('charter.yml', 'utf8').replace('mode: act ', 'mode: recommend '), 'charter.yml');
+export function benchCharter(): Charter {
+  return parseCharter(
+    readFileSync('charter.yml', 'utf8').replace('mode: act ', 'mode: recommend '),
+    'charter.yml',
+  );
+}
 
 /** The same with approvals that are carried out. */
-export const executingCharter = (): Charter =>
-  parseCharter(readFileSync('charter.yml', 'utf8'), 'charter.yml');
+export function executingCharter(): Charter {
+  return parseCharter(readFileSync('charter.yml', 'utf8'), 'charter.yml');
+}
 
-export const benchStore = () =>
-  createSqliteStore({ file: join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.db') });
+export function benchStore() {
+  return createSqliteStore({ file: join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.db') });
+}
 
-export const benchDirectory = (now: Date): Directory => {
+export function benchDirectory(now: Date): Directory {
   const person = (id: string): Person => ({
     id: personId(id),
     name: id,
@@ -42,31 +48,33 @@ export const benchDirectory = (now: Date): Directory => {
     people: Object.fromEntries(members.map((id) => [id, person(id)])),
     roles: { reviewers: role, support: role, head_of_support: role },
   };
-};
+}
 
-export const submitCommand = (id: string): Command => ({
-  type: 'submit',
-  id: handoffId(id),
-  workspaceId: 'default',
-  taskType: 'customer_reply',
-  agent: 'support-agent',
-  requester: null,
-  account: 'Acme Corp',
-  fields: {},
-  submission: {
-    summary: 'Client asked about custom pricing for 50+ seats',
-    confidence: 0.72,
-    flags: ['non-standard request', 'high-value account'],
-    recommendedAction: 'send_with_modifications',
-    options: ['approve', 'edit', 'reject', 'escalate_to_sales'],
-    urgency: 'normal',
-    text: null,
-    draft: 'Hello Acme, thank you for asking about sixty seats.',
-    actions: [],
-  },
-  packet: { links: [] },
-  nonce: `n${id.slice(2)}`,
-});
+export function submitCommand(id: string): Command {
+  return {
+    type: 'submit',
+    id: handoffId(id),
+    workspaceId: 'default',
+    taskType: 'customer_reply',
+    agent: 'support-agent',
+    requester: null,
+    account: 'Acme Corp',
+    fields: {},
+    submission: {
+      summary: 'Client asked about custom pricing for 50+ seats',
+      confidence: 0.72,
+      flags: ['non-standard request', 'high-value account'],
+      recommendedAction: 'send_with_modifications',
+      options: ['approve', 'edit', 'reject', 'escalate_to_sales'],
+      urgency: 'normal',
+      text: null,
+      draft: 'Hello Acme, thank you for asking about sixty seats.',
+      actions: [],
+    },
+    packet: { links: [] },
+    nonce: `n${id.slice(2)}`,
+  };
+}
 export const triageCommand: Command = {
   type: 'triage',
   packet: null,
@@ -76,27 +84,29 @@ export const triageCommand: Command = {
   nonce: 'n',
 };
 
-export const changeOf = (charter: Charter) => (id: string, actor: Actor, command: Command) => {
-  const now = new Date();
-  const directory = benchDirectory(now);
-  return {
-    handoffId: handoffId(id),
-    actor,
-    at: now,
-    intake: null,
-    settles: null,
-    asks: (handoff: Parameters<typeof decide>[0]) => boundsAsked(handoff, command, { charter, now }),
-    decide: (handoff: Parameters<typeof decide>[0], bounds: Bounds) =>
-      decide(handoff, command, { actor, now, charter, directory, bounds }),
+export function changeOf(charter: Charter) {
+  return (id: string, actor: Actor, command: Command) => {
+    const now = new Date();
+    const directory = benchDirectory(now);
+    return {
+      handoffId: handoffId(id),
+      actor,
+      at: now,
+      intake: null,
+      settles: null,
+      asks: (handoff: Parameters<typeof decide>[0]) => boundsAsked(handoff, command, { charter, now }),
+      decide: (handoff: Parameters<typeof decide>[0], bounds: Bounds) =>
+        decide(handoff, command, { actor, now, charter, directory, bounds }),
+    };
   };
-};
+}
 
 /** Handoffs that wait for a decision. */
-export const prepareHandoffs = async (
+export async function prepareHandoffs(
   store: Awaited<ReturnType<typeof benchStore>>,
   charter: Charter,
   count: number,
-): Promise<string[]> => {
+): Promise<string[]> {
   const change = changeOf(charter);
   const ids = Array.from({ length: count }, (_, index) => `h_b${index}`);
   for (let at = 0; at < ids.length; at += 100)
@@ -109,4 +119,4 @@ export const prepareHandoffs = async (
         ]),
     );
   return ids;
-};
+}

@@ -23,7 +23,7 @@ const dispatch = createDispatch({
   onChanged: () => {},
 });
 
-const roundTrip = async (id: string): Promise<void> => {
+async function roundTrip(id: string): Promise<void> {
   const does = async (actor: Actor, command: Command): Promise<string> => {
     const answer = await dispatch({ handoffId: handoffId(id), command, actor });
     if (answer.kind !== 'changed') throw new Error(`“${command.type}” was answered with ${answer.kind}.`);
@@ -43,7 +43,7 @@ const roundTrip = async (id: string): Promise<void> => {
     });
     if (step === 1 && state !== 'done') throw new Error(`The round trip ended as ${state}.`);
   }
-};
+}
 
 interface Order {
   readonly from: number;
@@ -51,7 +51,7 @@ interface Order {
   readonly concurrency: number;
 }
 
-const runAll = async ({ from, count, concurrency }: Order): Promise<{ perSecond: number }> => {
+async function runAll({ from, count, concurrency }: Order): Promise<{ perSecond: number }> {
   let next = from;
   const start = performance.now();
   await Promise.all(
@@ -60,7 +60,7 @@ const runAll = async ({ from, count, concurrency }: Order): Promise<{ perSecond:
     }),
   );
   return { perSecond: count / ((performance.now() - start) / 1_000) };
-};
+}
 
 process.on('message', (order: Order) => {
   void runAll(order).then((result) => process.send?.(result));

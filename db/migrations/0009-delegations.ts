@@ -7,8 +7,9 @@ export const delegations: Migration = {
   },
 };
 
-const ms = (path: string): string =>
-  `unixepoch(json_extract(body, '${path}')) * 1000 + cast(substr(strftime('%f', json_extract(body, '${path}')), 4) as integer)`;
+function ms(path: string): string {
+  return `unixepoch(json_extract(body, '${path}')) * 1000 + cast(substr(strftime('%f', json_extract(body, '${path}')), 4) as integer)`;
+}
 
 const statements = [
   `create table delegations (

@@ -24,7 +24,7 @@ export interface Company {
 }
 
 /** A CRM, payments, mail and contracts behind one real HTTP server with its own SQLite file. */
-export const createCompany = async ({ file, token, port = 0 }: CompanyOptions): Promise<Company> => {
+export async function createCompany({ file, token, port = 0 }: CompanyOptions): Promise<Company> {
   const records = openRecords(file);
   seed(records);
   const faults: CompanyFault[] = [];
@@ -56,7 +56,7 @@ export const createCompany = async ({ file, token, port = 0 }: CompanyOptions): 
       records.close();
     },
   };
-};
+}
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -73,7 +73,7 @@ interface Systems {
   readonly token: string;
 }
 
-const answer = ({ request, body, response }: Exchange, { records, faults, token }: Systems): void => {
+function answer({ request, body, response }: Exchange, { records, faults, token }: Systems): void {
   const resource = decodeURIComponent(request.url ?? '/');
   const send = ({ status, body: given }: Given): void => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(given));
@@ -88,18 +88,20 @@ const answer = ({ request, body, response }: Exchange, { records, faults, token 
   const given = write({ request, resource, body }, records);
   if (fault?.kind === 'lose') return void response.destroy();
   send(given);
-};
+}
 
-const refused = (status: number, detail: string): Given => ({
-  status,
-  body: { title: 'Refused', status, detail },
-});
+function refused(status: number, detail: string): Given {
+  return {
+    status,
+    body: { title: 'Refused', status, detail },
+  };
+}
 
 /** The same key with the same request gets the first answer again, for ever in this demo. */
-const write = (
+function write(
   at: { readonly request: IncomingMessage; readonly resource: string; readonly body: string },
   records: Records,
-): Given => {
+): Given {
   const key = at.request.headers['idempotency-key'];
   const signature = `${at.request.method} ${at.resource} ${at.body}`;
   const earlier = typeof key === 'string' ? records.answered(key) : undefined;
@@ -111,9 +113,9 @@ const write = (
     if (typeof key === 'string' && given.status < 400) records.remember(key, signature, given);
     return given;
   });
-};
+}
 
-const effect = (
+function effect(
   at: {
     readonly request: IncomingMessage;
     readonly resource: string;
@@ -121,7 +123,7 @@ const effect = (
     readonly key: string | null;
   },
   records: Records,
-): Given => {
+): Given {
   const { resource, key } = at;
   const change = JSON.parse(at.body || '{}') as JsonRecord;
   const method = at.request.method ?? '';
@@ -148,7 +150,7 @@ const effect = (
   const after = { id, ...change, status: 'done' };
   records.write({ resource: `${resource}/${id}`, method, key, after });
   return { status: 201, body: after };
-};
+}
 
 interface Amount {
   readonly minor?: number;
@@ -156,11 +158,11 @@ interface Amount {
 }
 
 /** Nobody gets back more than they paid. */
-const refundProblem = (change: JsonRecord, records: Records): string | null => {
+function refundProblem(change: JsonRecord, records: Records): string | null {
   const order = records.find(`/payments/orders/${String(change.order_id)}`);
   if (!order) return `There is no order ${String(change.order_id)}.`;
   const { minor = Number.NaN, currency } = (change.amount ?? {}) as Amount;
   const paid = order.paid as Required<Amount>;
   if (currency !== paid.currency) return `The order was paid in ${paid.currency}.`;
   return minor > 0 && minor <= paid.minor ? null : 'A refund is more than nothing and at most what was paid.';
-};
+}

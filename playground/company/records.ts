@@ -18,7 +18,7 @@ interface LedgerRow {
 }
 
 /** The company's records, what was answered to which key, and a ledger of every effect that took place. */
-export const openRecords = (file: string) => {
+export function openRecords(file: string) {
   const db = openSqlite(file);
   db.pragma('journal_mode = WAL');
   db.exec(`
@@ -46,10 +46,10 @@ export const openRecords = (file: string) => {
     ledger: ledger.entries,
     close: () => db.close(),
   };
-};
+}
 export type Records = ReturnType<typeof openRecords>;
 
-const bodies = (db: Sqlite) => {
+function bodies(db: Sqlite) {
   const get = db.prepare<[string], { body: string }>('select body from records where resource = ?');
   const put = db.prepare(
     'insert into records values (?, ?) on conflict (resource) do update set body = excluded.body',
@@ -61,9 +61,9 @@ const bodies = (db: Sqlite) => {
     },
     put: (resource: string, body: JsonRecord): void => void put.run(resource, JSON.stringify(body)),
   };
-};
+}
 
-const openAnswers = (db: Sqlite) => {
+function openAnswers(db: Sqlite) {
   const answer = db.prepare<[string], { request: string; status: number; body: string }>(
     'select * from answers where key = ?',
   );
@@ -74,9 +74,9 @@ const openAnswers = (db: Sqlite) => {
       remember.run(key, request, given.status, JSON.stringify(given.body));
     },
   };
-};
+}
 
-const openLedger = (db: Sqlite) => {
+function openLedger(db: Sqlite) {
   const note = db.prepare(
     'insert into ledger (resource, method, key, before_body, after_body) values (?, ?, ?, ?, ?)',
   );
@@ -94,4 +94,4 @@ const openLedger = (db: Sqlite) => {
         after: JSON.parse(after_body) as JsonRecord,
       })),
   };
-};
+}

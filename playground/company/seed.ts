@@ -1,7 +1,7 @@
 import type { Records } from './records.js';
 
 /** The demo company's customers, deals, orders and contracts. */
-export const seed = (records: Records): void => {
+export function seed(records: Records): void {
   const account = (id: string, tier: string, status = 'open') =>
     records.seed(`/crm/accounts/${id}`, { id, tier, status, last_topic: 'none yet', owner: 'Ana' });
   account('Acme Corp', 'enterprise');
@@ -35,4 +35,4 @@ export const seed = (records: Records): void => {
     discount_percent: 10,
     clause: 'standard',
   });
-};
+}

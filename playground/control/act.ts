@@ -42,7 +42,7 @@ interface Done {
 }
 
 /** Something a person does on the page. */
-export const act = async (workspace: Workspace, body: unknown): Promise<Done> => {
+export async function act(workspace: Workspace, body: unknown): Promise<Done> {
   const wanted = readAs(wish, body);
   if (!workspace.state.users.has(wanted.as)) throw new WrongInput('“as” must be a person of this workspace.');
   const person = workspace.as(wanted.as);
@@ -66,21 +66,22 @@ export const act = async (workspace: Workspace, body: unknown): Promise<Done> =>
     case 'shortcut':
       return shortcut(workspace, wanted);
   }
-};
+}
 
 const gone: Done = { note: 'That message is gone.' };
-const heard = (acknowledged: unknown): Done =>
-  acknowledged ? {} : { note: 'The app did not answer in time.' };
+function heard(acknowledged: unknown): Done {
+  return acknowledged ? {} : { note: 'The app did not answer in time.' };
+}
 
-const click = async (workspace: Workspace, wanted: Wished<'click'>): Promise<Done> => {
+async function click(workspace: Workspace, wanted: Wished<'click'>): Promise<Done> {
   const message = workspace.state.messages.find(
     (one) => one.channel === wanted.channel && one.ts === wanted.ts,
   );
   if (!message) return gone;
   return heard(await workspace.as(wanted.as).click(message, wanted.action, wanted.value));
-};
+}
 
-const say = async ({ state, as }: Workspace, wanted: Wished<'message'>): Promise<Done> => {
+async function say({ state, as }: Workspace, wanted: Wished<'message'>): Promise<Done> {
   const channel = state.channels.get(wanted.channel);
   if (!channel) throw new WrongInput('“channel” must be the id of a channel of this workspace.');
   if (channel.isArchived) return { note: 'This channel is archived, so nobody can write here.' };
@@ -89,16 +90,16 @@ const say = async ({ state, as }: Workspace, wanted: Wished<'message'>): Promise
     return gone;
   await as(wanted.as).say(wanted.text, { channel: channel.id, ...(threadTs ? { threadTs } : {}) });
   return {};
-};
+}
 
-const shortcut = async ({ state, as }: Workspace, wanted: Wished<'shortcut'>): Promise<Done> => {
+async function shortcut({ state, as }: Workspace, wanted: Wished<'shortcut'>): Promise<Done> {
   const person = as(wanted.as);
   if (wanted.ts === undefined) return heard(await person.shortcut(wanted.callbackId));
   const message = state.messages.find(({ ts }) => ts === wanted.ts);
   return message ? heard(await person.shortcut(wanted.callbackId, message)) : gone;
-};
+}
 
-const command = async (workspace: Workspace, wanted: Wished<'command'>): Promise<Done> => {
+async function command(workspace: Workspace, wanted: Wished<'command'>): Promise<Done> {
   const [name = '', ...rest] = wanted.text.trim().split(/\s+/);
   const answer = await workspace.as(wanted.as).command(name, rest.join(' '), wanted.channel);
   if (!answer) return heard(answer);
@@ -117,4 +118,4 @@ const command = async (workspace: Workspace, wanted: Wished<'command'>): Promise
   });
   state.changed();
   return {};
-};
+}

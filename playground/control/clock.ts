@@ -15,10 +15,10 @@ const wish = z.strictObject(
 );
 
 /** Moves the bot's time forward and lets it see what has become due. */
-export const moveClock = async (body: unknown, time: Time) => {
+export async function moveClock(body: unknown, time: Time) {
   time.advance(readAs(wish, body).advanceMs);
   await time.lookNow();
   return clockOf(time);
-};
+}
 
 export const clockOf = (time: Time) => ({ nowAt: time.now(), aheadMs: time.aheadMs() });

@@ -26,9 +26,9 @@ export interface ControlOptions {
 }
 
 /** Serves the page, what a person sees, and what they do; tells the page when something changes. */
-export const startControl = async (
+export async function startControl(
   options: ControlOptions,
-): Promise<{ url: string; close(): Promise<void> }> => {
+): Promise<{ url: string; close(): Promise<void> }> {
   const known = { ...options, features: readFeatures('manifest.yml') };
   const server = createServer((request, response) => {
     answer(request, response, known).catch((fault: unknown) => {
@@ -62,7 +62,7 @@ export const startControl = async (
       await new Promise((resolve) => server.close(resolve));
     },
   };
-};
+}
 
 type Route = (
   request: IncomingMessage,
@@ -83,27 +83,29 @@ const routes: Readonly<Record<string, Route>> = {
   'POST /control/faults': async (request, { workspace }) => causeFault(await bodyOf(request), workspace),
 };
 
-const viewOf = (asked: URLSearchParams) => ({
-  who: asked.get('as') ?? 'U0ANA',
-  channel: asked.get('channel') ?? 'C0SUPPORT',
-  end: asked.get('end'),
-  thread: asked.get('thread'),
-});
+function viewOf(asked: URLSearchParams) {
+  return {
+    who: asked.get('as') ?? 'U0ANA',
+    channel: asked.get('channel') ?? 'C0SUPPORT',
+    end: asked.get('end'),
+    thread: asked.get('thread'),
+  };
+}
 
-const answer = async (
+async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   options: Parameters<Route>[1],
-): Promise<void> => {
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const route = routes[`${request.method} ${url.pathname}`];
   if (route) return send(response, 200, await route(request, options, url));
   return file(response, url.pathname, options.page);
-};
+}
 
-const send = (response: ServerResponse, status: number, body: unknown): void => {
+function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-};
+}
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -111,11 +113,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-const file = async (response: ServerResponse, path: string, folder: string): Promise<void> => {
+async function file(response: ServerResponse, path: string, folder: string): Promise<void> {
   const name = normalize(path === '/' ? '/index.html' : path);
   const content = await readFile(join(folder, name)).catch(() => null);
   if (!content) return send(response, 404, { error: 'There is nothing at this address.' });
   response
     .writeHead(200, { 'content-type': contentTypes[extname(name)] ?? 'application/octet-stream' })
     .end(content);
-};
+}

@@ -15,7 +15,7 @@ const step = 30;
 const mostCounted = 10;
 
 /** A window of a channel's messages and how many lie before and after it; replies only of the open thread. */
-export const conversation = (state: State, { who, channel, end, thread }: View) => {
+export function conversation(state: State, { who, channel, end, thread }: View) {
   const isOpen = channel.startsWith('C') || channel === directMessage(state, who).id;
   const seen = state.messages.filter((one) => isOpen && one.channel === channel && isFor(one, who));
   const roots = seen.filter(({ threadTs }) => !threadTs);
@@ -31,20 +31,21 @@ export const conversation = (state: State, { who, channel, end, thread }: View) 
     later: roots[last - 1 + step]?.ts ?? null,
     thread: root && [root, ...seen.filter(({ threadTs }) => threadTs === thread)].map(shown),
   };
-};
+}
 
 /** The newest few that somebody else wrote, for the number beside a channel's name. */
-export const newestIn = (state: State, channel: string, who: string): string[] =>
-  state.messages
+export function newestIn(state: State, channel: string, who: string): string[] {
+  return state.messages
     .filter((one) => one.channel === channel && isFor(one, who) && one.user !== who && !one.threadTs)
     .slice(-mostCounted)
     .map(({ ts }) => ts);
+}
 
 const isFor = ({ onlyFor }: Message, who: string): boolean => onlyFor === null || onlyFor === who;
 
 const shown = ({ metadata, ...message }: Message) => message;
 
-const repliesTo = (ts: string, seen: readonly Message[]) => {
+function repliesTo(ts: string, seen: readonly Message[]) {
   const replies = seen.filter(({ threadTs }) => threadTs === ts);
   return { replies: replies.length, lastReplyTs: replies.at(-1)?.ts ?? null };
-};
+}

@@ -67,15 +67,15 @@ interface Api {
 }
 
 /** Submits what an agent of the demo company would; `ten` submits ten inquiries at once. */
-export const sendDemoEvent = async (api: Api, body: unknown): Promise<{ ok: boolean }> => {
+export async function sendDemoEvent(api: Api, body: unknown): Promise<{ ok: boolean }> {
   const { name } = readAs(wish, body);
   await (name === 'ten'
     ? Promise.all(Array.from({ length: 10 }, () => submit(api, 'inquiry')))
     : submit(api, name));
   return { ok: true };
-};
+}
 
-const submit = async (api: Api, name: Single): Promise<void> => {
+async function submit(api: Api, name: Single): Promise<void> {
   const token = name === 'contract' || name === 'incident' ? api.opsToken : api.supportToken;
   const answer = await fetch(`${api.url}/v1/handoffs`, {
     method: 'POST',
@@ -83,4 +83,4 @@ const submit = async (api: Api, name: Single): Promise<void> => {
     body: JSON.stringify(bodies[name]),
   });
   if (!answer.ok) throw new Error(`The demo event was refused: ${await answer.text()}`);
-};
+}

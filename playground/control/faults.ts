@@ -15,8 +15,8 @@ type CallFault = keyof typeof callFaults;
 
 const timesWords = 'must be a whole number from 1 to 1000';
 const methodWords = 'must be a method that this workspace knows, such as chat.postMessage';
-const call = <Name extends CallFault>(fault: Name) =>
-  z.strictObject({
+function call<Name extends CallFault>(fault: Name) {
+  return z.strictObject({
     fault: z.literal(fault),
     method: z
       .string(methodWords)
@@ -24,6 +24,7 @@ const call = <Name extends CallFault>(fault: Name) =>
       .optional(),
     times: z.number(timesWords).int(timesWords).min(1, timesWords).max(1_000, timesWords).optional(),
   });
+}
 const wish = z.discriminatedUnion(
   'fault',
   [
@@ -44,13 +45,13 @@ const wish = z.discriminatedUnion(
 type Wish = z.output<typeof wish>;
 
 /** Lets something go wrong; answers with everything that is wrong now. */
-export const causeFault = (body: unknown, workspace: Workspace) => {
+export function causeFault(body: unknown, workspace: Workspace) {
   cause(readAs(wish, body), workspace);
   workspace.state.changed();
   return { faults: activeFaults(workspace) };
-};
+}
 
-const cause = (wanted: Wish, workspace: Workspace): void => {
+function cause(wanted: Wish, workspace: Workspace): void {
   const { state, faults } = workspace;
   switch (wanted.fault) {
     case 'rate_limited':
@@ -68,27 +69,27 @@ const cause = (wanted: Wish, workspace: Workspace): void => {
     case 'clear':
       return clear(workspace);
   }
-};
+}
 
-const archive = (state: State, wanted: string): void => {
+function archive(state: State, wanted: string): void {
   const channel = findChannel(state, wanted);
   if (!channel?.id.startsWith('C')) throw new WrongInput('“channel” must be a channel of this workspace.');
   channel.isArchived = true;
-};
+}
 
-const deactivate = (workspace: Workspace, id: string): void => {
+function deactivate(workspace: Workspace, id: string): void {
   const user = workspace.state.users.get(id);
   if (!user || user.isBot) throw new WrongInput('“user” must be the id of a person of this workspace.');
   user.isDeactivated = true;
   // The workspace does not wait for the app to hear of it.
   void workspace.event({ type: 'user_change', user: { id, deleted: true } });
-};
+}
 
-const clear = ({ state, faults }: Workspace): void => {
+function clear({ state, faults }: Workspace): void {
   faults.clear();
   for (const channel of state.channels.values()) channel.isArchived = false;
   for (const user of state.users.values()) user.isDeactivated = false;
-};
+}
 
 interface ActiveFault {
   readonly fault: Wish['fault'];
@@ -99,16 +100,20 @@ interface ActiveFault {
 }
 
 /** Everything that is wrong right now; a disconnection is over as soon as it has happened. */
-export const activeFaults = ({ state, faults }: Workspace): ActiveFault[] => [
-  ...faults.planned().flatMap(({ method, fault, left }) => {
-    const name = (Object.keys(callFaults) as CallFault[]).find((one) => callFaults[one].kind === fault.kind);
-    return name ? [{ fault: name, method, times: left }] : [];
-  }),
-  ...[...state.channels.values()]
-    .filter(({ isArchived }) => isArchived)
-    .map(({ id }) => ({ fault: 'archive_channel' as const, channel: id })),
-  ...[...state.users.values()]
-    .filter(({ isDeactivated }) => isDeactivated)
-    .map(({ id }) => ({ fault: 'deactivate_user' as const, user: id })),
-  ...(faults.isRevoked() ? [{ fault: 'revoke_token' as const }] : []),
-];
+export function activeFaults({ state, faults }: Workspace): ActiveFault[] {
+  return [
+    ...faults.planned().flatMap(({ method, fault, left }) => {
+      const name = (Object.keys(callFaults) as CallFault[]).find(
+        (one) => callFaults[one].kind === fault.kind,
+      );
+      return name ? [{ fault: name, method, times: left }] : [];
+    }),
+    ...[...state.channels.values()]
+      .filter(({ isArchived }) => isArchived)
+      .map(({ id }) => ({ fault: 'archive_channel' as const, channel: id })),
+    ...[...state.users.values()]
+      .filter(({ isDeactivated }) => isDeactivated)
+      .map(({ id }) => ({ fault: 'deactivate_user' as const, user: id })),
+    ...(faults.isRevoked() ? [{ fault: 'revoke_token' as const }] : []),
+  ];
+}

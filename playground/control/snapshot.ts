@@ -23,7 +23,7 @@ interface Seen {
 }
 
 /** Everything that one person sees right now, with the part of one conversation that they look at. */
-export const snapshot = ({ workspace, company, time, features }: Seen, view: View) => {
+export function snapshot({ workspace, company, time, features }: Seen, view: View) {
   const { state } = workspace;
   const { who } = view;
   const own = directMessage(state, who).id;
@@ -55,4 +55,4 @@ export const snapshot = ({ workspace, company, time, features }: Seen, view: Vie
     features,
     warnings: state.warnings.map((words, index) => ({ index, words })).slice(-3),
   };
-};
+}

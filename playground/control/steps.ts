@@ -2,7 +2,7 @@ import type { Company } from '../company/company.js';
 import type { State } from '../workspace/state.js';
 
 /** The guided steps; they tick themselves off by what stands in the workspace and in the records. */
-export const steps = (state: State, company: Company) => {
+export function steps(state: State, company: Company) {
   const blocks = state.messages.map((message) => textOf(message.blocks));
   const has = (...parts: string[]): boolean =>
     blocks.some((one) => parts.every((part) => one.includes(part)));
@@ -17,12 +17,12 @@ export const steps = (state: State, company: Company) => {
     },
     { words: 'Press Undo, say why, see it put back.', isDone: isUndone },
   ];
-};
+}
 
 /** An update brings new blocks, so the text of the same ones never changes. */
 const texts = new WeakMap<object, string>();
-const textOf = (blocks: object): string => {
+function textOf(blocks: object): string {
   const known = texts.get(blocks) ?? JSON.stringify(blocks);
   texts.set(blocks, known);
   return known;
-};
+}

@@ -42,25 +42,30 @@ export const demoTeam: WorkspaceTeam = {
 };
 
 const here = { teamId: demoTeam.id, tz: 'Europe/Berlin' };
-export const demoUsers = (): WorkspaceUser[] => [
-  { id: 'U0ANA', name: 'Ana', ...here },
-  { id: 'U0BEN', name: 'Ben', ...here },
-  { id: 'U0MEG', name: 'Meg', ...here, tz: 'America/New_York' },
-  { id: 'U0SAM', name: 'Sam', ...here },
-  { id: 'U0KIM', name: 'Kim', ...here },
-  { id: 'U0GUEST', name: 'Gus', teamId: 'T0ELSE', tz: 'Asia/Kolkata' },
-  { id: 'U0PIA', name: 'Pia', ...here, isGuest: true },
-  { id: 'U0BOT', name: 'Countersign', ...here, isBot: true },
-];
+export function demoUsers(): WorkspaceUser[] {
+  return [
+    { id: 'U0ANA', name: 'Ana', ...here },
+    { id: 'U0BEN', name: 'Ben', ...here },
+    { id: 'U0MEG', name: 'Meg', ...here, tz: 'America/New_York' },
+    { id: 'U0SAM', name: 'Sam', ...here },
+    { id: 'U0KIM', name: 'Kim', ...here },
+    { id: 'U0GUEST', name: 'Gus', teamId: 'T0ELSE', tz: 'Asia/Kolkata' },
+    { id: 'U0PIA', name: 'Pia', ...here, isGuest: true },
+    { id: 'U0BOT', name: 'Countersign', ...here, isBot: true },
+  ];
+}
 
-export const demoGroups = (): WorkspaceGroup[] => [
-  { id: 'S0SUPPORT', handle: 'support-team', members: ['U0ANA', 'U0SAM'] },
-  { id: 'S0FINANCE', handle: 'finance', members: ['U0BEN', 'U0MEG'] },
-];
+export function demoGroups(): WorkspaceGroup[] {
+  return [
+    { id: 'S0SUPPORT', handle: 'support-team', members: ['U0ANA', 'U0SAM'] },
+    { id: 'S0FINANCE', handle: 'finance', members: ['U0BEN', 'U0MEG'] },
+  ];
+}
 
-export const demoChannels = (): WorkspaceChannel[] =>
-  ['support', 'refunds', 'deals', 'contracts', 'security', 'exceptions', 'general'].map((name) => ({
+export function demoChannels(): WorkspaceChannel[] {
+  return ['support', 'refunds', 'deals', 'contracts', 'security', 'exceptions', 'general'].map((name) => ({
     id: `C0${name.toUpperCase()}`,
     name,
     hasBot: true,
   }));
+}

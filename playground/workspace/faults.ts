@@ -24,7 +24,7 @@ export interface Faults {
   clear(): void;
 }
 
-export const createFaults = (): Faults => {
+export function createFaults(): Faults {
   let planned: PlannedFault[] = [];
   let revoked = false;
   const meets = (one: PlannedFault, method: string): boolean =>
@@ -50,4 +50,4 @@ export const createFaults = (): Faults => {
       revoked = false;
     },
   };
-};
+}

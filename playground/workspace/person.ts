@@ -44,7 +44,7 @@ export interface PersonDeps {
   readonly publish: (event: Record<string, unknown>) => Promise<Acknowledged>;
 }
 
-export const createPerson = (id: string, deps: PersonDeps): Person => {
+export function createPerson(id: string, deps: PersonDeps): Person {
   const { state, payloads } = deps;
   const interact = (payload: Delivery['payload']) => deps.deliver({ type: 'interactive', payload });
   return {
@@ -69,9 +69,9 @@ export const createPerson = (id: string, deps: PersonDeps): Person => {
     },
     home: () => state.homes.get(id),
   };
-};
+}
 
-const windows = (id: string, { state, payloads, deliver }: PersonDeps): Windows => {
+function windows(id: string, { state, payloads, deliver }: PersonDeps): Windows {
   const stack = (): View[] => state.modals.get(id) ?? [];
   const top = (): View => {
     const view = stack().at(-1);
@@ -99,39 +99,41 @@ const windows = (id: string, { state, payloads, deliver }: PersonDeps): Windows 
       if (view.notify_on_close) await deliver({ type: 'interactive', payload: payloads.closed(id, view) });
     },
   };
-};
+}
 
-const words = (id: string, { state, publish }: PersonDeps): Words => ({
-  say: async (typed, { channel, threadTs }) => {
-    const place = findChannel(state, channel);
-    if (!place) throw new Error(`There is no channel “${channel}” in the workspace.`);
-    const message: Message = {
-      channel: place.id,
-      ts: state.nextTs(),
-      text: asTyped(typed, state),
-      blocks: [],
-      metadata: null,
-      threadTs: threadTs ?? null,
-      user: id,
-      onlyFor: null,
-      isEdited: false,
-    };
-    state.messages.push(message);
-    state.changed();
-    await Promise.all(eventsOf(message, state).map(publish));
-    return message;
-  },
-  privately: () => state.messages.filter((message) => message.onlyFor === id),
-  inbox: () => {
-    const { id: channel } = directMessage(state, id);
-    return state.messages.filter(
-      (message) => message.channel === channel && !message.onlyFor && message.user !== id,
-    );
-  },
-});
+function words(id: string, { state, publish }: PersonDeps): Words {
+  return {
+    say: async (typed, { channel, threadTs }) => {
+      const place = findChannel(state, channel);
+      if (!place) throw new Error(`There is no channel “${channel}” in the workspace.`);
+      const message: Message = {
+        channel: place.id,
+        ts: state.nextTs(),
+        text: asTyped(typed, state),
+        blocks: [],
+        metadata: null,
+        threadTs: threadTs ?? null,
+        user: id,
+        onlyFor: null,
+        isEdited: false,
+      };
+      state.messages.push(message);
+      state.changed();
+      await Promise.all(eventsOf(message, state).map(publish));
+      return message;
+    },
+    privately: () => state.messages.filter((message) => message.onlyFor === id),
+    inbox: () => {
+      const { id: channel } = directMessage(state, id);
+      return state.messages.filter(
+        (message) => message.channel === channel && !message.onlyFor && message.user !== id,
+      );
+    },
+  };
+}
 
 /** Every message is an event where the bot is; one that names the bot is a second one. */
-const eventsOf = (message: Message, state: State): Record<string, unknown>[] => {
+function eventsOf(message: Message, state: State): Record<string, unknown>[] {
   if (!state.channels.get(message.channel)?.hasBot) return [];
   const said = {
     user: message.user,
@@ -148,7 +150,8 @@ const eventsOf = (message: Message, state: State): Record<string, unknown>[] => 
   return message.text.includes('<@U0BOT>') && !isDirect
     ? [...events, { type: 'app_mention', ...said }]
     : events;
-};
+}
 
-const chosenOf = (element: Element, value: Given | undefined): { chosen?: Record<string, unknown> } =>
-  value === undefined ? {} : { chosen: filledState(element, value) };
+function chosenOf(element: Element, value: Given | undefined): { chosen?: Record<string, unknown> } {
+  return value === undefined ? {} : { chosen: filledState(element, value) };
+}

@@ -31,7 +31,7 @@ export interface RateLimits {
 }
 
 /** `burst` calls above the rate are forgiven, as Slack forgives short bursts. */
-export const createRateLimits = (now: () => number, burst: number): RateLimits => {
+export function createRateLimits(now: () => number, burst: number): RateLimits {
   const windows = new Map<string, number[]>();
   const within = (key: string, limit: { readonly calls: number; readonly ms: number }): number | null => {
     const recent = (windows.get(key) ?? []).filter((at) => at > now() - limit.ms);
@@ -48,4 +48,4 @@ export const createRateLimits = (now: () => number, burst: number): RateLimits =
       return calls === undefined ? null : within(method, { calls: calls + burst, ms: 60_000 });
     },
   };
-};
+}

@@ -28,14 +28,15 @@ const listScopes: Readonly<Record<string, string>> = {
 };
 
 /** The first scope that Slack asks for and the app was not given; null when there is none. */
-export const missingScope = (method: string, args: Arguments, given: readonly string[]): string | null =>
-  neededScopes(method, args).find((scope) => !given.includes(scope)) ?? null;
+export function missingScope(method: string, args: Arguments, given: readonly string[]): string | null {
+  return neededScopes(method, args).find((scope) => !given.includes(scope)) ?? null;
+}
 
-const neededScopes = (method: string, args: Arguments): string[] => {
+function neededScopes(method: string, args: Arguments): string[] {
   if (method === 'conversations.history' || method === 'conversations.replies')
     return [historyScopes[text(args.channel).charAt(0)] ?? 'channels:history'];
   if (method === 'conversations.list')
     return (text(args.types) || 'public_channel').split(',').flatMap((type) => listScopes[type.trim()] ?? []);
   const scope = plain[method];
   return scope ? [scope] : [];
-};
+}

@@ -79,7 +79,7 @@ export interface State {
   onChange(listener: () => void): () => void;
 }
 
-export const createState = (now: () => number): State => {
+export function createState(now: () => number): State {
   const listeners = new Set<() => void>();
   let ids = 0;
   let lastTs = 0;
@@ -114,13 +114,14 @@ export const createState = (now: () => number): State => {
       return () => listeners.delete(listener);
     },
   };
-};
+}
 
-const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<string, T> =>
-  new Map(items.map((item) => [item.id, item]));
+function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
 
 /** A channel by id or `#name`; a person's id names the direct message with them. */
-export const findChannel = (state: State, wanted: string): WorkspaceChannel | null => {
+export function findChannel(state: State, wanted: string): WorkspaceChannel | null {
   if (state.users.has(wanted)) return directMessage(state, wanted);
   const name = wanted.replace(/^#/, '');
   return (
@@ -128,13 +129,13 @@ export const findChannel = (state: State, wanted: string): WorkspaceChannel | nu
     [...state.channels.values()].find((channel) => channel.name === name) ??
     null
   );
-};
+}
 
-export const directMessage = (state: State, user: string): WorkspaceChannel => {
+export function directMessage(state: State, user: string): WorkspaceChannel {
   const id = `D${user.slice(1)}`;
   const known = state.channels.get(id);
   if (known) return known;
   const channel: WorkspaceChannel = { id, name: `dm-${user}`, hasBot: true };
   state.channels.set(id, channel);
   return channel;
-};
+}

@@ -3,8 +3,8 @@ import type { State } from './state.js';
 const patienceMs = 15_000;
 
 /** Waits until something holds, and says what stood in the workspace when it never does. */
-export const until = <T>(state: State, look: () => T | null | undefined | false, what: string): Promise<T> =>
-  new Promise((resolve, reject) => {
+export function until<T>(state: State, look: () => T | null | undefined | false, what: string): Promise<T> {
+  return new Promise((resolve, reject) => {
     const check = (): boolean => {
       const found = look();
       if (!found) return false;
@@ -26,6 +26,11 @@ export const until = <T>(state: State, look: () => T | null | undefined | false,
     }, patienceMs);
     check();
   });
+}
 
-const standing = ({ messages, warnings }: State): string =>
-  [...messages.map((message) => `${message.channel}: ${message.text.slice(0, 120)}`), ...warnings].join('\n');
+function standing({ messages, warnings }: State): string {
+  return [
+    ...messages.map((message) => `${message.channel}: ${message.text.slice(0, 120)}`),
+    ...warnings,
+  ].join('\n');
+}

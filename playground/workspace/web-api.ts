@@ -28,8 +28,8 @@ export interface WebApiOptions {
 }
 
 /** Slack's Web API over real HTTP: form or JSON bodies, tokens, scopes, limits and faults. */
-export const createWebApi = (options: WebApiOptions): Server =>
-  createServer((request, response) => {
+export function createWebApi(options: WebApiOptions): Server {
+  return createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -39,6 +39,7 @@ export const createWebApi = (options: WebApiOptions): Server =>
       else options.others(request, body, response);
     });
   });
+}
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -46,7 +47,7 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-const answer = (method: string, { request, body, response }: Exchange, options: WebApiOptions): void => {
+function answer(method: string, { request, body, response }: Exchange, options: WebApiOptions): void {
   const { state, faults, calls } = options;
   const parsed = parse(request, body);
   if ('refused' in parsed) return void send(response, 200, refuse(parsed.refused));
@@ -74,19 +75,19 @@ const answer = (method: string, { request, body, response }: Exchange, options: 
   // The effect took place; the caller never learns of it.
   if (fault?.kind === 'drop') return void response.destroy();
   send(response, 200, given);
-};
+}
 
 /** A channel is the same one whether its id or its name was given. */
-const tooFast = (method: string, args: Arguments, { state, limits }: WebApiOptions): number | null => {
+function tooFast(method: string, args: Arguments, { state, limits }: WebApiOptions): number | null {
   const wanted = text(args.channel);
   return limits?.check(method, findChannel(state, wanted)?.id ?? wanted) ?? null;
-};
+}
 
-const perform = (
+function perform(
   method: string,
   args: Arguments,
   { options, token }: { readonly options: WebApiOptions; readonly token: string },
-): Answer => {
+): Answer {
   const run = methods[method];
   const isConnecting = method === 'apps.connections.open';
   if (!run && !isConnecting) return refuse('unknown_method');
@@ -97,17 +98,17 @@ const perform = (
   const needed = options.scopes && missingScope(method, args, options.scopes);
   if (needed) return { ...refuse('missing_scope'), needed, provided: options.scopes?.join(',') };
   return run ? run(options.state, args) : refuse('unknown_method');
-};
+}
 
-const tokenFault = (token: string, wanted: string, options: WebApiOptions): string | null => {
+function tokenFault(token: string, wanted: string, options: WebApiOptions): string | null {
   if (token === wanted) return null;
   if (!token) return 'not_authed';
   return [options.appToken, options.botToken].includes(token) ? 'not_allowed_token_type' : 'invalid_auth';
-};
+}
 
 type Parsed = { readonly args: Arguments } | { readonly refused: string };
 
-const parse = (request: IncomingMessage, body: string): Parsed => {
+function parse(request: IncomingMessage, body: string): Parsed {
   const isJson = request.headers['content-type']?.includes('json');
   const given = isJson ? parseJson(body || '{}') : Object.fromEntries(new URLSearchParams(body));
   if (typeof given === 'string') return { refused: 'invalid_json' };
@@ -118,21 +119,22 @@ const parse = (request: IncomingMessage, body: string): Parsed => {
   for (const name of ['blocks', 'attachments', 'metadata', 'view', 'files'] as const)
     if (typeof args[name] === 'string') args[name] = parseJson(args[name]);
   return { args };
-};
+}
 
-const parseJson = (words: string): unknown => {
+function parseJson(words: string): unknown {
   try {
     return JSON.parse(words);
   } catch {
     // Slack judges the malformed text like any other wrong value.
     return words;
   }
-};
+}
 
-const tokenOf = (request: IncomingMessage, args: Arguments): string =>
-  request.headers.authorization?.replace(/^Bearer /, '') ?? String(args.token ?? '');
+function tokenOf(request: IncomingMessage, args: Arguments): string {
+  return request.headers.authorization?.replace(/^Bearer /, '') ?? String(args.token ?? '');
+}
 
-export const send = (response: ServerResponse, status: number, body: unknown): void => {
+export function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(body));
-};
+}

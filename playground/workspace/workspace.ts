@@ -58,7 +58,7 @@ export interface Workspace {
 const tokens = { botToken: 'xoxb-demo-bot', appToken: 'xapp-demo-app', signingSecret: 'demo-signing-secret' };
 
 /** A local workspace that stands in for Slack: its wire formats, its rules, its refusals. */
-export const createWorkspace = async (options: WorkspaceOptions = {}): Promise<Workspace> => {
+export async function createWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const state = createState(options.now ?? Date.now);
   const faults = createFaults();
   const calls: RecordedCall[] = [];
@@ -98,10 +98,10 @@ export const createWorkspace = async (options: WorkspaceOptions = {}): Promise<W
       await new Promise((resolve) => server.close(resolve));
     },
   };
-};
+}
 
 /** What is sent to the app, and only the events that it subscribed to. */
-const createTraffic = (state: State, deliveries: Deliveries, options: WorkspaceOptions) => {
+function createTraffic(state: State, deliveries: Deliveries, options: WorkspaceOptions) {
   const courier = createCourier(deliveries, { state, after: options.after ?? afterATime });
   const payloads = createPayloads(state);
   const isWanted = (event: Record<string, unknown>): boolean =>
@@ -113,37 +113,42 @@ const createTraffic = (state: State, deliveries: Deliveries, options: WorkspaceO
       isWanted(event) ? courier.deliver({ type: 'events_api', payload: payloads.event(event) }) : null,
     stop: courier.close,
   };
-};
+}
 
 /** Messages are subscribed to by the kind of channel that they stand in. */
-const subscriptionOf = ({ type, channel_type }: Record<string, unknown>): string =>
-  type === 'message' ? `message.${channel_type === 'channel' ? 'channels' : channel_type}` : String(type);
+function subscriptionOf({ type, channel_type }: Record<string, unknown>): string {
+  return type === 'message'
+    ? `message.${channel_type === 'channel' ? 'channels' : channel_type}`
+    : String(type);
+}
 
-const answerOthers =
-  (state: State): WebApiOptions['others'] =>
-  (request, body, response) => {
+function answerOthers(state: State): WebApiOptions['others'] {
+  return (request, body, response) => {
     const [, door, id = ''] = (request.url ?? '').split('/');
     if (door === 'response') answerResponseUrl(state, id, { body: body.toString('utf8'), response });
     else if (door === 'upload' || door === 'files') void answerFile(state, request, { body, response });
     else send(response, 404, { ok: false, error: 'not_found' });
   };
+}
 
-const listen = async (server: Server, port: number): Promise<string> => {
+async function listen(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-};
+}
 
-const reading = (
+function reading(
   state: State,
   calls: readonly RecordedCall[],
-): Pick<Workspace, 'messages' | 'words' | 'calls' | 'until'> => ({
-  messages: (channel) => messagesIn(state, channel),
-  words: (message) => (message.blocks.length ? wordsOf(message.blocks) : message.text),
-  calls: (method) => calls.filter((call) => !method || call.method === method),
-  until: (look, what) => until(state, look, what),
-});
+): Pick<Workspace, 'messages' | 'words' | 'calls' | 'until'> {
+  return {
+    messages: (channel) => messagesIn(state, channel),
+    words: (message) => (message.blocks.length ? wordsOf(message.blocks) : message.text),
+    calls: (method) => calls.filter((call) => !method || call.method === method),
+    until: (look, what) => until(state, look, what),
+  };
+}
 
-const messagesIn = (state: State, channel: string): Message[] => {
+function messagesIn(state: State, channel: string): Message[] {
   const found = findChannel(state, channel);
   return state.messages.filter((message) => message.channel === found?.id && !message.onlyFor);
-};
+}

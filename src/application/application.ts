@@ -78,7 +78,7 @@ export interface Application {
 }
 
 /** The rooms of the house, wired: doors hand commands to `dispatch`, effects come back through it. */
-export const createApplication = (ports: Ports): Application => {
+export function createApplication(ports: Ports): Application {
   const { metrics } = ports;
   const changes = createChanges((change) => metrics.add(measuresOf(change)));
   const dispatch = createDispatch({
@@ -111,32 +111,35 @@ export const createApplication = (ports: Ports): Application => {
     switchOver: createSwitch({ ...ports, wake: outbox.wake }),
     queries: createQueries(ports),
   };
-};
+}
 
 /** Who carries out which effect. */
-const performersOf = (
+function performersOf(
   deps: Ports & { readonly dispatch: Dispatch },
   { clerk, paging }: { readonly clerk: Clerk; readonly paging: PageSender },
-): Parameters<typeof givingUp>[0] => ({
-  prepare: createPrepare({ ...deps, pack: clerk.pack }),
-  'show-card': createShowCard(deps),
-  'show-exception': createShowException(deps),
-  'add-note': createAddNote(deps),
-  'tell-owner': byWhy(createNudge(deps), createTellOwner(deps)),
-  'tell-channel': createTellChannel(deps),
-  page: paging.perform,
-  'run-step': createRunStep(deps),
-});
+): Parameters<typeof givingUp>[0] {
+  return {
+    prepare: createPrepare({ ...deps, pack: clerk.pack }),
+    'show-card': createShowCard(deps),
+    'show-exception': createShowException(deps),
+    'add-note': createAddNote(deps),
+    'tell-owner': byWhy(createNudge(deps), createTellOwner(deps)),
+    'tell-channel': createTellChannel(deps),
+    page: paging.perform,
+    'run-step': createRunStep(deps),
+  };
+}
 
-const createQueries = (ports: Ports): Queries => ({
-  handoff: createHandoffQuery(ports),
-  history: createHistoryQuery(ports),
-  aging: createAgingQuery(ports),
-  home: createHomeQuery(ports),
-});
+function createQueries(ports: Ports): Queries {
+  return {
+    handoff: createHandoffQuery(ports),
+    history: createHistoryQuery(ports),
+    aging: createAgingQuery(ports),
+    home: createHomeQuery(ports),
+  };
+}
 
 /** Reminders are gathered; everything else is said at once. */
-const byWhy =
-  (nudge: Perform<TellOwner>, tell: Perform<TellOwner>): Perform<TellOwner> =>
-  (item, handoff) =>
-    item.effect.why === 'nudge' ? nudge(item, handoff) : tell(item, handoff);
+function byWhy(nudge: Perform<TellOwner>, tell: Perform<TellOwner>): Perform<TellOwner> {
+  return (item, handoff) => (item.effect.why === 'nudge' ? nudge(item, handoff) : tell(item, handoff));
+}

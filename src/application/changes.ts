@@ -20,7 +20,7 @@ export interface Changes {
  * Tells whoever waits for a handoff of this process that it has changed, and whoever counts of every change.
  * Nothing is kept: the store is the truth.
  */
-export const createChanges = (count: (change: Committed) => void = () => {}): Changes => {
+export function createChanges(count: (change: Committed) => void = () => {}): Changes {
   const listeners = new Map<string, Set<(handoff: Handoff) => void>>();
   return {
     subscribe: (id, listener) => {
@@ -36,4 +36,4 @@ export const createChanges = (count: (change: Committed) => void = () => {}): Ch
       count(change);
     },
   };
-};
+}

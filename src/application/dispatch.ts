@@ -28,7 +28,7 @@ interface Waiting {
  * The only writer of handoffs. Commands that arrive in the same turn of the event loop share one durable commit,
  * so fifty clicks cost one wait for the disk, not fifty; each is answered after it.
  */
-export const createDispatch = (deps: DispatchDeps): Dispatch => {
+export function createDispatch(deps: DispatchDeps): Dispatch {
   let queue: Waiting[] = [];
   const flush = async (): Promise<void> => {
     const batch = queue;
@@ -47,7 +47,7 @@ export const createDispatch = (deps: DispatchDeps): Dispatch => {
         changed.kind === 'settled' ? reject(new SettledElsewhere()) : resolve(changed);
       queue.push({ change: changeOf(request, deps), resolve: accept, reject });
     });
-};
+}
 
 /** The outcome of this effect was recorded before; what came of it now changes nothing. */
 export class SettledElsewhere extends Error {
@@ -56,7 +56,7 @@ export class SettledElsewhere extends Error {
   }
 }
 
-const changeOf = (request: DispatchRequest, deps: DispatchDeps): Change => {
+function changeOf(request: DispatchRequest, deps: DispatchDeps): Change {
   const context: Omit<Context, 'bounds'> = {
     actor: request.actor,
     now: deps.clock.now(),
@@ -72,13 +72,13 @@ const changeOf = (request: DispatchRequest, deps: DispatchDeps): Change => {
     asks: (handoff) => boundsAsked(handoff, request.command, context),
     decide: (handoff, bounds) => decide(handoff, request.command, { ...context, bounds }),
   };
-};
+}
 
-const settle = (waiting: Waiting, result: Changed | Error | undefined, deps: DispatchDeps): void => {
+function settle(waiting: Waiting, result: Changed | Error | undefined, deps: DispatchDeps): void {
   if (result === undefined || result instanceof Error) {
     waiting.reject(result ?? new Error('The store gave no answer to a change.'));
     return;
   }
   waiting.resolve(result);
   if (result.kind === 'changed') deps.onChanged(result);
-};
+}

@@ -34,16 +34,16 @@ export async function performItem(
   return deps.store.outboxHold(item.id, wakes() === begun ? dueAt : deps.clock.now());
 }
 
-const attempt = async (item: OutboxItem, { store, effects }: ItemDeps): Promise<EffectOutcome> => {
+async function attempt(item: OutboxItem, { store, effects }: ItemDeps): Promise<EffectOutcome> {
   const handoff = await store.handoff(item.handoffId);
   if (!handoff) throw new Error(`Outbox item ${item.id} belongs to no handoff.`);
   const work = effects[item.effect.type] as Perform;
   return work(item, handoff);
-};
+}
 
-const afterFault = (item: OutboxItem, fault: unknown, deps: ItemDeps): EffectOutcome => {
+function afterFault(item: OutboxItem, fault: unknown, deps: ItemDeps): EffectOutcome {
   if (fault instanceof SettledElsewhere) return done;
   const facts = { err: fault, outbox: item.id, effect: item.effect.type, handoff: item.handoffId };
   deps.log.error(facts, 'An effect failed and will be tried again.');
   return later(backoffMs(item.attempts));
-};
+}

@@ -19,9 +19,8 @@ export interface SwitchingDeps {
   readonly wake: () => Promise<void>;
 }
 
-export const createSwitch =
-  (deps: SwitchingDeps): Switch =>
-  async (wish) => {
+export function createSwitch(deps: SwitchingDeps): Switch {
+  return async (wish) => {
     const refusal = refusalOf(wish.by, deps);
     if (refusal) return { kind: 'refused', refusal };
     const standing = await pauseOf(wish.scope, deps);
@@ -32,15 +31,18 @@ export const createSwitch =
     if (!wish.isPaused) await deps.wake();
     return { kind: 'switched' };
   };
+}
 
-const refusalOf = (by: PersonId, { charters, people, clock }: SwitchingDeps): Refusal | null =>
-  mayPause(by, {
+function refusalOf(by: PersonId, { charters, people, clock }: SwitchingDeps): Refusal | null {
+  return mayPause(by, {
     actor: person(by),
     now: clock.now(),
     charter: charters.current(),
     directory: people.directory(),
     bounds: unbounded,
   });
+}
 
-const pauseOf = async (scope: Scope, { store }: SwitchingDeps): Promise<Pause | null> =>
-  (await store.paused()).find((pause) => pause.scope === scope) ?? null;
+async function pauseOf(scope: Scope, { store }: SwitchingDeps): Promise<Pause | null> {
+  return (await store.paused()).find((pause) => pause.scope === scope) ?? null;
+}

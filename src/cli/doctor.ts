@@ -22,7 +22,7 @@ export interface DoctorContext {
 }
 
 /** `doctor`: looks at everything that the bot needs. Answers 1 when something has to be mended, else 0. */
-export const doctorCommand = async ({ environment, node, print }: DoctorContext): Promise<number> => {
+export async function doctorCommand({ environment, node, print }: DoctorContext): Promise<number> {
   const findings: Finding[] = [];
   const tell = (some: readonly Finding[]): void => {
     findings.push(...some);
@@ -35,11 +35,11 @@ export const doctorCommand = async ({ environment, node, print }: DoctorContext)
   const minded = warned ? `, ${warned} to mind` : '';
   print(bad ? `${bad} to mend${minded}.` : `Nothing to mend${minded}.`);
   return bad ? 1 : 0;
-};
+}
 
 type Tell = (findings: readonly Finding[]) => void;
 
-const examine = async (environment: Environment, tell: Tell): Promise<void> => {
+async function examine(environment: Environment, tell: Tell): Promise<void> {
   const config = examineEnvironment(environment, tell);
   const charter = await readCharter(config?.charter ?? (environment.CHARTER || './charter.yml'), tell);
   if (charter) tell(examineVariables(charter, (name) => environment[name]));
@@ -53,9 +53,9 @@ const examine = async (environment: Environment, tell: Tell): Promise<void> => {
   });
   const connectors = openConnectors(environment, messages);
   tell(await examineTools(charter, connectors));
-};
+}
 
-const examineEnvironment = (environment: Environment, tell: Tell): Config | null => {
+function examineEnvironment(environment: Environment, tell: Tell): Config | null {
   const about = '.env';
   try {
     const config = readConfig(environment);
@@ -76,9 +76,9 @@ const examineEnvironment = (environment: Environment, tell: Tell): Config | null
     tell(fault.problems.map((says) => ({ health: 'bad', about, says })));
     return null;
   }
-};
+}
 
-const readCharter = async (file: string, tell: Tell): Promise<Charter | null> => {
+async function readCharter(file: string, tell: Tell): Promise<Charter | null> {
   try {
     const { charter } = await loadCharter(file, systemClock.now());
     tell(examineCharter(charter));
@@ -88,4 +88,4 @@ const readCharter = async (file: string, tell: Tell): Promise<Charter | null> =>
     tell(fault.message.split('\n').map((says) => ({ health: 'bad', about: 'charter', says })));
     return null;
   }
-};
+}

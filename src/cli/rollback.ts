@@ -27,10 +27,10 @@ const usage =
  * must be allowed to undo each of them. The running bot puts the values back; this only asks for it. Answers 1 when
  * somebody was refused, 2 for a question that it does not understand.
  */
-export const rollbackCommand = async (
+export async function rollbackCommand(
   args: readonly string[],
   { environment, print }: RollbackContext,
-): Promise<number> => {
+): Promise<number> {
   const order = orderOf(args);
   if (typeof order === 'string') {
     print(order);
@@ -53,7 +53,7 @@ export const rollbackCommand = async (
   } finally {
     await store.close();
   }
-};
+}
 
 interface Order {
   readonly taskType: string;
@@ -74,7 +74,7 @@ const options = {
 } as const;
 
 /** The order, or what is wrong with it. */
-const orderOf = (args: readonly string[]): Order | string => {
+function orderOf(args: readonly string[]): Order | string {
   try {
     const { values } = parseArgs({ args: [...args], options });
     const { 'task-type': taskType, since, until, reason, as } = values;
@@ -87,10 +87,11 @@ const orderOf = (args: readonly string[]): Order | string => {
     // What parseArgs says is a sentence about the argument.
     return fault instanceof Error ? fault.message : String(fault);
   }
-};
+}
 
-const instant = (text: string): Date =>
-  new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes('T') ? text : `${text}Z`);
+function instant(text: string): Date {
+  return new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes('T') ? text : `${text}Z`);
+}
 
 interface Batch {
   readonly store: Store;
@@ -98,7 +99,7 @@ interface Batch {
   readonly print: (line: string) => void;
 }
 
-const rollBackAll = async (order: Order, batch: Batch): Promise<number> => {
+async function rollBackAll(order: Order, batch: Batch): Promise<number> {
   const { print, charter } = batch;
   const found = await undoableIn(order, batch);
   const dispatch = await dispatchOf(batch);
@@ -118,12 +119,12 @@ const rollBackAll = async (order: Order, batch: Batch): Promise<number> => {
       `${found.length - refused} of ${found.length} are being undone by the running bot; ${refused} were refused.`,
     );
   return refused ? 1 : 0;
-};
+}
 
 const pageSize = 200;
 
 /** Done in the window and inside their time to be undone; the oldest first. */
-const undoableIn = async ({ taskType, since, until }: Order, { store }: Batch): Promise<Handoff[]> => {
+async function undoableIn({ taskType, since, until }: Order, { store }: Batch): Promise<Handoff[]> {
   const found: Handoff[] = [];
   const now = systemClock.now();
   let cursor: string | null = null;
@@ -138,24 +139,25 @@ const undoableIn = async ({ taskType, since, until }: Order, { store }: Batch): 
     cursor = page.cursor;
   } while (cursor !== null);
   return found.sort((one, other) => executedAt(one) - executedAt(other));
-};
+}
 
-const isIn = (
+function isIn(
   handoff: Handoff,
   { since, until, now }: { readonly since: Date; readonly until: Date; readonly now: Date },
-): boolean => {
+): boolean {
   const at = executedAt(handoff);
   const isOpen = handoff.execution.undoUntil !== null && handoff.execution.undoUntil >= now;
   return isOpen && at >= since.getTime() && at <= until.getTime();
-};
+}
 
 /** The time to undo begins when the last step is done. */
-const executedAt = ({ execution: { undoUntil }, policy }: Handoff): number =>
-  (undoUntil?.getTime() ?? 0) - policy.undoWithinMs;
+function executedAt({ execution: { undoUntil }, policy }: Handoff): number {
+  return (undoUntil?.getTime() ?? 0) - policy.undoWithinMs;
+}
 
 /** What would be put back, newest first. */
-const undoLines = (handoff: Handoff, charter: Charter): string[] =>
-  undoPlan(handoff, charter).flatMap((undoing) => {
+function undoLines(handoff: Handoff, charter: Charter): string[] {
+  return undoPlan(handoff, charter).flatMap((undoing) => {
     const { describes } = undoing.tool;
     if (undoing.kind === 'stays') return [`${describes}: stays as it is`];
     if (undoing.kind === 'compensates') return [`${describes}: will be cancelled`];
@@ -163,9 +165,10 @@ const undoLines = (handoff: Handoff, charter: Charter): string[] =>
       ({ name, from, to }) => `${describes}: ${name} ${valueWords(from)} → ${valueWords(to)}`,
     );
   });
+}
 
 /** Who is who was written down by the running bot; older than a minute it says nothing, and everybody is refused. */
-const dispatchOf = async ({ store, charter }: Batch): Promise<Dispatch> => {
+async function dispatchOf({ store, charter }: Batch): Promise<Dispatch> {
   const directory = await store.people();
   return createDispatch({
     store,
@@ -175,10 +178,10 @@ const dispatchOf = async ({ store, charter }: Batch): Promise<Dispatch> => {
     endOfTurn: systemTimer.endOfTurn,
     onChanged: () => {},
   });
-};
+}
 
-const ask = async ({ id }: Handoff, { as, reason }: Order, dispatch: Dispatch): Promise<string | null> => {
+async function ask({ id }: Handoff, { as, reason }: Order, dispatch: Dispatch): Promise<string | null> {
   const command = { type: 'roll_back', reason } as const;
   const answer = await dispatch({ handoffId: id, command, actor: person(personId(as)) });
   return answer.kind === 'refused' ? sentence(answer.refusal) : null;
-};
+}

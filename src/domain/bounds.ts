@@ -48,25 +48,27 @@ export const unbounded: Bounds = { ...nothingGathered, paused: [] };
 
 export const pausesIn = ({ paused }: Bounds): readonly Pause[] => gathered(paused, 'the pauses');
 
-export const nthLatestCallIn = ({ calls }: Bounds, asked: CallsAsked): Date | null =>
-  gathered(
+export function nthLatestCallIn({ calls }: Bounds, asked: CallsAsked): Date | null {
+  return gathered(
     calls.find((one) => one.tool === asked.tool && one.n === asked.n && isAsOf(one, asked)),
     `the calls of ${asked.tool}`,
   ).nthLatestAt;
+}
 
-export const actionsIn = ({ actions }: Bounds, asked: ActionsAsked): number =>
-  gathered(
+export function actionsIn({ actions }: Bounds, asked: ActionsAsked): number {
+  return gathered(
     actions.find((one) => one.taskType === asked.taskType && isAsOf(one, asked)),
     `the actions of ${asked.taskType}`,
   ).count;
+}
 
 interface AsOf {
   readonly since: Date;
 }
 const isAsOf = (one: AsOf, other: AsOf): boolean => one.since.getTime() === other.since.getTime();
 
-const gathered = <T>(answer: T | null | undefined, what: string): T => {
+function gathered<T>(answer: T | null | undefined, what: string): T {
   if (answer === null || answer === undefined)
     throw new Error(`A decision needs ${what}, and did not ask for them.`);
   return answer;
-};
+}

@@ -36,18 +36,19 @@ import { mayRead } from './people/authority.js';
 import { type Refusal, refusal } from './refusal.js';
 import { denied, granted, type Ruling, type Verdict } from './verdict.js';
 
-export const decide = (handoff: Handoff | null, command: Command, context: Context): Verdict => {
+export function decide(handoff: Handoff | null, command: Command, context: Context): Verdict {
   const ruling = rule(handoff, command, context);
   if ('refusal' in ruling) return refused(handoff, { command, refusal: ruling.refusal }, context);
   const next = applyAll(handoff, ruling.events, { command, context });
   return { events: ruling.events, next, effects: forOthers(ruling.effects, context), refusal: null };
-};
+}
 
 /** Nobody is told about what they have just done themselves. */
-const forOthers = (effects: readonly Effect[], { actor }: Context): readonly Effect[] =>
-  effects.filter(
+function forOthers(effects: readonly Effect[], { actor }: Context): readonly Effect[] {
+  return effects.filter(
     (effect) => effect.type !== 'tell-owner' || actor.kind !== 'person' || effect.owner.person !== actor.id,
   );
+}
 
 type Rule<Type extends CommandType> = (
   handoff: Handoff,
@@ -115,7 +116,7 @@ const botCommands: readonly CommandType[] = [
   'report_failing',
 ];
 
-const rule = (handoff: Handoff | null, command: Command, context: Context): Ruling => {
+function rule(handoff: Handoff | null, command: Command, context: Context): Ruling {
   if (command.type === 'submit')
     return handoff ? { refusal: refusal('not_now', handoff.state) } : submit(command, context);
   if (command.type === 'open' && command.verb === 'read') return reading(handoff, command, context);
@@ -129,63 +130,63 @@ const rule = (handoff: Handoff | null, command: Command, context: Context): Ruli
   const found = lifecycle[handoff.state][command.type] as Rule<CommandType> | undefined;
   if (!found) return { refusal: outOfPlace(handoff, command) };
   return isOld(handoff, command) ? denied(refusal('old_card')) : found(handoff, command as never, context);
-};
+}
 
 /** Looking at it changes nothing; a refusal is kept in the log like that of the deed itself. */
-const opening = (handoff: Handoff, command: Open, context: Context): Ruling => {
+function opening(handoff: Handoff, command: Open, context: Context): Ruling {
   const refused =
     mayRead(context.actor, handoff, context) ??
     (isOld(handoff, command) ? refusal('old_card') : byInvolved(handoff, command.verb, context));
   return refused ? denied(refused) : granted([], []);
-};
+}
 
 /** A card may stand where more people see it than may read on: who may press its buttons is said, how things stand is not. */
-const strangerRefusal = (handoff: Handoff, deed: CommandType, context: Context): Refusal | null => {
+function strangerRefusal(handoff: Handoff, deed: CommandType, context: Context): Refusal | null {
   const strange = context.actor.kind === 'person' ? mayRead(context.actor, handoff, context) : null;
   return strange && (byInvolved(handoff, deed, context) ?? strange);
-};
+}
 
 /** Whoever may not read it does not learn either that the card is an old one. */
-const reading = (handoff: Handoff | null, command: Open, context: Context): Ruling => {
+function reading(handoff: Handoff | null, command: Open, context: Context): Ruling {
   const refused = mayRead(context.actor, handoff, context);
   if (refused || !handoff) return denied(refused ?? refusal('nothing_to_see'));
   return isOld(handoff, command) ? denied(refusal('old_card')) : granted([], []);
-};
+}
 
 /** A press on anything but the newest card changes nothing. */
-const isOld = ({ consent: { nonce }, work: { proposal } }: Handoff, command: Command): boolean => {
+function isOld({ consent: { nonce }, work: { proposal } }: Handoff, command: Command): boolean {
   const seen = 'seen' in command ? command.seen : undefined;
   if (!seen) return false;
   return seen.isElsewhere === true || seen.nonce !== nonce || seen.revision !== (proposal?.revision ?? 0);
-};
+}
 
-const outOfPlace = (handoff: Handoff, command: Command): Refusal => {
+function outOfPlace(handoff: Handoff, command: Command): Refusal {
   const isVerdict = ['approve', 'override', 'reject', 'edit', 'escalate'].includes(command.type);
   return isVerdict && handoff.consent.decision !== null
     ? refusal('already_decided')
     : refusal('not_now', handoff.state);
-};
+}
 
-const refused = (
+function refused(
   handoff: Handoff | null,
   why: { readonly command: Command; readonly refusal: Refusal },
   context: Context,
-): Verdict => {
+): Verdict {
   const isWorthLogging = handoff !== null && context.actor.kind !== 'bot';
   const events: HandoffEvent[] = isWorthLogging
     ? [{ type: 'refused', data: { command: deedOf(why.command), code: why.refusal.code }, content: null }]
     : [];
   const next = applyAll(handoff, events, { command: why.command, context });
   return { events, next, effects: [], refusal: why.refusal };
-};
+}
 
 const deedOf = (command: Command): Verb => (command.type === 'open' ? command.verb : command.type);
 
-const applyAll = (
+function applyAll(
   handoff: Handoff | null,
   events: readonly HandoffEvent[],
   by: { readonly command: Command; readonly context: Context },
-): Handoff | null => {
+): Handoff | null {
   let next = handoff;
   for (const event of events) {
     const id = next?.id ?? (event.type === 'submitted' ? event.data.id : undefined);
@@ -194,4 +195,4 @@ const applyAll = (
     next = evolve(next, { handoffId: id, n, at: by.context.now, actor: by.context.actor, event });
   }
   return next;
-};
+}

@@ -37,7 +37,7 @@ export type RoleMembers =
   | { readonly known: true; readonly members: readonly PersonId[]; readonly readAt: Date }
   | { readonly known: false; readonly why: string };
 
-export const membersOf = (directory: Directory, role: string): readonly PersonId[] => {
+export function membersOf(directory: Directory, role: string): readonly PersonId[] {
   const found = directory.roles[role];
   return found?.known ? found.members : [];
-};
+}

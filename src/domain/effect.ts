@@ -40,16 +40,18 @@ export type TellWhy =
   | 'unreached';
 
 /** Effects of this type replace an earlier one of the same handoff that has not begun. */
-export const isCoalesced = (type: EffectType): boolean =>
-  type === 'show-card' || type === 'show-exception' || type === 'run-step' || type === 'prepare';
+export function isCoalesced(type: EffectType): boolean {
+  return type === 'show-card' || type === 'show-exception' || type === 'run-step' || type === 'prepare';
+}
 
 /** Reminders wait a moment, so that those that fall due together come as one message. */
 export const gatherMs = 1_000;
-export const delayMsOf = (effect: Effect): number =>
-  effect.type === 'tell-owner' && effect.why === 'nudge' ? gatherMs : 0;
+export function delayMsOf(effect: Effect): number {
+  return effect.type === 'tell-owner' && effect.why === 'nudge' ? gatherMs : 0;
+}
 
 /** Effects of one lane are done one after the other: a channel takes one message at a time. */
-export const laneOf = (effect: Effect, handoff: Handoff): string => {
+export function laneOf(effect: Effect, handoff: Handoff): string {
   switch (effect.type) {
     case 'show-card':
     case 'add-note':
@@ -68,7 +70,7 @@ export const laneOf = (effect: Effect, handoff: Handoff): string => {
     case 'run-step':
       return stepLane(handoff);
   }
-};
+}
 
 /** Whoever works on a record keeps all others away from it until the step has ended. */
 function stepLane({ id, execution: { run } }: Handoff): string {

@@ -7,5 +7,6 @@ export interface JsonObject {
 }
 
 /** A part of a JSON pointer (RFC 6901). */
-export const pointerPart = (part: PropertyKey): string =>
-  String(part).replaceAll('~', '~0').replaceAll('/', '~1');
+export function pointerPart(part: PropertyKey): string {
+  return String(part).replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -53,25 +53,28 @@ export interface Refusal {
   readonly others?: readonly Refusal[];
 }
 
-export const refusal = (
+export function refusal(
   code: RefusalCode,
   detail: string | null = null,
   pointer: string | null = null,
-): Refusal => ({
-  code,
-  detail,
-  pointer,
-});
+): Refusal {
+  return {
+    code,
+    detail,
+    pointer,
+  };
+}
 
 /** One refusal for all that is at fault; the first of them is said. */
-export const together = ([first, ...others]: readonly Refusal[]): Refusal => {
+export function together([first, ...others]: readonly Refusal[]): Refusal {
   if (!first) throw new Error('Nothing is at fault.');
   return others.length ? { ...first, others } : first;
-};
+}
 
 /** One sentence for the person who asked. */
-export const sentence = ({ code, detail, hint = '' }: Refusal): string =>
-  `${sentences[code](detail ?? '')}${hint}`;
+export function sentence({ code, detail, hint = '' }: Refusal): string {
+  return `${sentences[code](detail ?? '')}${hint}`;
+}
 
 /** The same whether or not there is anything: whoever may not read it does not learn which. */
 const nothingToSee = 'There is nothing here that you may see.';

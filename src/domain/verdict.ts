@@ -25,8 +25,10 @@ export interface Denied {
   readonly refusal: Refusal;
 }
 
-export const granted = (events: readonly HandoffEvent[], effects: readonly Effect[]): Granted => ({
-  events,
-  effects,
-});
+export function granted(events: readonly HandoffEvent[], effects: readonly Effect[]): Granted {
+  return {
+    events,
+    effects,
+  };
+}
 export const denied = (refusal: Refusal): Denied => ({ refusal });

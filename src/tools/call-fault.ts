@@ -30,36 +30,40 @@ export class ConnectorReadFault extends Error implements ReadFault {
  * A connector that may throw a `CallFault` wherever it stands, and answers in the words of the port. It is given amounts
  * as the tool's service counts them.
  */
-export const answering = (connector: Connector): Connector => ({
-  read: async (call) => {
-    try {
-      return await connector.read(counted(call));
-    } catch (fault) {
-      if (!(fault instanceof CallFault)) throw fault;
-      throw new ConnectorReadFault(readKind(fault.kind), fault.message, { cause: fault });
-    }
-  },
-  write: async (call) => {
-    try {
-      return await connector.write(counted(call));
-    } catch (fault) {
-      if (!(fault instanceof CallFault)) throw fault;
-      return resultOf(fault);
-    }
-  },
-});
+export function answering(connector: Connector): Connector {
+  return {
+    read: async (call) => {
+      try {
+        return await connector.read(counted(call));
+      } catch (fault) {
+        if (!(fault instanceof CallFault)) throw fault;
+        throw new ConnectorReadFault(readKind(fault.kind), fault.message, { cause: fault });
+      }
+    },
+    write: async (call) => {
+      try {
+        return await connector.write(counted(call));
+      } catch (fault) {
+        if (!(fault instanceof CallFault)) throw fault;
+        return resultOf(fault);
+      }
+    },
+  };
+}
 
-const counted = <Call extends ToolCall>(call: Call): Call => ({
-  ...call,
-  arguments: countedFor(call.tool.money ?? 'minor', call.arguments),
-});
+function counted<Call extends ToolCall>(call: Call): Call {
+  return {
+    ...call,
+    arguments: countedFor(call.tool.money ?? 'minor', call.arguments),
+  };
+}
 
-const readKind = (kind: CallFault['kind']): ReadFault['kind'] => {
+function readKind(kind: CallFault['kind']): ReadFault['kind'] {
   if (kind === 'gone') return 'gone';
   return kind === 'busy' || kind === 'unknown' ? 'later' : 'refused';
-};
+}
 
-const resultOf = ({ kind, message: detail, retryAfterMs }: CallFault): WriteResult => {
+function resultOf({ kind, message: detail, retryAfterMs }: CallFault): WriteResult {
   if (kind === 'busy') return { outcome: 'busy', detail, retryAfterMs };
   return { outcome: kind === 'gone' ? 'refused' : kind, detail };
-};
+}

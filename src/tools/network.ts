@@ -18,10 +18,10 @@ export type GuardedFetch = (
  * A tool reaches the public network, and besides that only the hosts that its declaration names. The address is
  * checked where the connection is made, so that a name which changes its address meanwhile does not get through.
  */
-export const guardedFetch = async (
+export async function guardedFetch(
   hosts: readonly string[],
   lookup: Lookup = systemLookup,
-): Promise<GuardedFetch> => {
+): Promise<GuardedFetch> {
   const { default: undici } = await import('undici');
   const [open, guarded] = await agentsFor(lookup);
   return async (url, init) => {
@@ -32,19 +32,20 @@ export const guardedFetch = async (
     if (!isNamed && isIP(host) && !isPublic(host)) throw new CallFault('refused', blocked(host));
     return undici.fetch(url, { ...init, redirect: 'manual', dispatcher: isNamed ? open : guarded });
   };
-};
+}
 
 /** The code of a connection that was never made, because its address is not public. */
 export const blockedCode = 'EBLOCKED';
-export const blocked = (host: string): string =>
-  `${host} is inside a private network; name it in the hosts of this tool if it is meant.`;
+export function blocked(host: string): string {
+  return `${host} is inside a private network; name it in the hosts of this tool if it is meant.`;
+}
 
 /** Whether anybody on the internet can have this address; `::ffff:127.0.0.1` is 127.0.0.1. */
-export const isPublic = (address: string): boolean => {
+export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const plain = ipaddr.process(address);
   return plain.range() === 'unicast' && plain.toString() !== azureMetadata;
-};
+}
 
 /** Inside Azure this public address is the host itself. */
 const azureMetadata = '168.63.129.16';
@@ -53,23 +54,22 @@ const plainHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, ''
 
 const agents = new Map<Lookup, Promise<readonly [Agent, Agent]>>();
 
-const agentsFor = (lookup: Lookup): Promise<readonly [Agent, Agent]> => {
+function agentsFor(lookup: Lookup): Promise<readonly [Agent, Agent]> {
   const known = agents.get(lookup) ?? createAgents(lookup);
   agents.set(lookup, known);
   return known;
-};
+}
 
-const createAgents = async (lookup: Lookup): Promise<readonly [Agent, Agent]> => {
+async function createAgents(lookup: Lookup): Promise<readonly [Agent, Agent]> {
   const { default: undici } = await import('undici');
   const resolving = (isGuarded: { readonly isGuarded: boolean }) =>
     // Pipelining 0 is a connection per call: one that idled may be gone, which would leave a call in doubt.
     new undici.Agent({ pipelining: 0, connect: { lookup: lookupFor(lookup, isGuarded) as never } });
   return [resolving({ isGuarded: false }), resolving({ isGuarded: true })];
-};
+}
 
-const lookupFor =
-  (lookup: Lookup, { isGuarded }: { readonly isGuarded: boolean }) =>
-  (
+function lookupFor(lookup: Lookup, { isGuarded }: { readonly isGuarded: boolean }) {
+  return (
     host: string,
     options: LookupOptions,
     answered: (fault: Error | null, found?: string | LookupAddress[], family?: number) => void,
@@ -81,3 +81,4 @@ const lookupFor =
         return answered(Object.assign(new Error(blocked(host)), { code: blockedCode }));
       return options.all ? answered(null, addresses) : answered(null, first.address, first.family);
     });
+}

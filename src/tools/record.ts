@@ -6,12 +6,8 @@ import { redactRecord } from './redaction.js';
 
 const maxKeptBytes = 16 * 1024;
 
-/** The fields of an answer that a tool keeps before it writes; null for one that the record does not have. */
-const priorValuesOf = (tool: Tool, record: Json | undefined): JsonObject =>
-  Object.fromEntries(tool.priorValues.map((field) => [field, valueAt(record, field) ?? null]));
-
 /** What is useful of an answer: the id, the written values, and what the compensating call refers to. */
-export const resultOf = (tool: Tool, record: Json | undefined): JsonObject => {
+export function resultOf(tool: Tool, record: Json | undefined): JsonObject {
   const referred = placeholdersIn(tool.compensate?.arguments ?? {})
     .filter((name) => name.startsWith('result.'))
     .map((name) => name.slice('result.'.length));
@@ -20,14 +16,14 @@ export const resultOf = (tool: Tool, record: Json | undefined): JsonObject => {
     return value === undefined || isTooLarge(value) ? [] : [[field, value]];
   });
   return Object.fromEntries(kept);
-};
+}
 
 /** Prior values are written back one day, so they are kept as they are or not at all. Throws a `CallFault`. */
-export const keptExactly = (
+export function keptExactly(
   tool: Tool,
   record: Json | undefined,
   { where, secrets }: { readonly where: string; readonly secrets: readonly string[] },
-): JsonObject => {
+): JsonObject {
   const values = priorValuesOf(tool, record);
   for (const [field, value] of Object.entries(values)) {
     const redacted = JSON.stringify(redactRecord({ value }, secrets));
@@ -35,7 +31,12 @@ export const keptExactly = (
       throw new CallFault('refused', `“${field}” at ${where} holds a value that cannot be kept exactly.`);
   }
   return values;
-};
+}
+
+/** The fields of an answer that a tool keeps before it writes; null for one that the record does not have. */
+function priorValuesOf(tool: Tool, record: Json | undefined): JsonObject {
+  return Object.fromEntries(tool.priorValues.map((field) => [field, valueAt(record, field) ?? null]));
+}
 
 const isTooLarge = (value: Json): boolean => JSON.stringify(value).length > maxKeptBytes;
 
@@ -43,9 +44,9 @@ const isTooLarge = (value: Json): boolean => JSON.stringify(value).length > maxK
  * Beyond 2^53 a number was rounded when it was read, and could not be put back as it was; infinity and what is no number
  * have no JSON.
  */
-const isExact = (value: Json): boolean => {
+function isExact(value: Json): boolean {
   if (typeof value === 'number')
     return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every(isExact);
-};
+}

@@ -4,19 +4,21 @@ import type { Json, JsonObject } from '../domain/json.js';
 const shortestSecret = 6;
 
 /** Targets sometimes repeat what they were sent: credentials never get into what is kept or shown. */
-export const redactText = (text: string, secrets: readonly string[]): string =>
-  secrets
+export function redactText(text: string, secrets: readonly string[]): string {
+  return secrets
     .filter((secret) => secret.length >= shortestSecret)
     .reduce((redacted, secret) => redacted.replaceAll(secret, '[removed]'), text);
+}
 
-export const redactRecord = (record: JsonObject, secrets: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, redact(value, secrets)]));
+export function redactRecord(record: JsonObject, secrets: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, redact(value, secrets)]));
+}
 
-const redact = (value: Json, secrets: readonly string[]): Json => {
+function redact(value: Json, secrets: readonly string[]): Json {
   if (typeof value === 'string') return redactText(value, secrets);
   if (typeof value !== 'object' || value === null) return value;
   if (isList(value)) return value.map((item) => redact(item, secrets));
   return redactRecord(value, secrets);
-};
+}
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

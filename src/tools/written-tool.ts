@@ -19,9 +19,9 @@ export const tool = z.discriminatedUnion(
 export type WrittenTool = z.output<typeof tool>;
 
 /** A declaration in the words that all kinds share. */
-export const formOf = (written: WrittenTool): ToolForm => {
+export function formOf(written: WrittenTool): ToolForm {
   const kind = kinds.find(({ name }) => name === written.connector);
   if (!kind) throw new Error(`There is no kind of tool “${String(written.connector)}”.`);
   // Found by its name, the kind takes this declaration, which the types cannot see.
   return kind.toForm(written as never);
-};
+}

@@ -13,7 +13,7 @@ export function openConnectors(environment: Environment, messages: Messages | nu
   });
 }
 
-const unsaid = (): never => {
+function unsaid(): never {
   throw new Error('No message is sent without Slack.');
-};
+}
 const noMessages: Messages = { text: unsaid, post: unsaid, update: unsaid, remove: unsaid };

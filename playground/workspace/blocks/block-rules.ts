@@ -34,15 +34,15 @@ export interface Fault {
 }
 
 /** Why Slack would refuse these blocks in a message; null when it would take them. */
-export const blocksFault = (blocks: unknown): Fault | null => {
+export function blocksFault(blocks: unknown): Fault | null {
   if (!Array.isArray(blocks)) return { error: 'invalid_blocks_format', messages: [] };
   const read = messageBlocks.safeParse(blocks);
   if (!read.success) return faultOf('invalid_blocks', read.error, '/blocks');
   if (JSON.stringify(blocks).length > longestBlocks) return { error: 'msg_blocks_too_long', messages: [] };
   return idFault(read.data, 'invalid_blocks');
-};
+}
 
-export const viewFault = (view: unknown, type: 'modal' | 'home'): Fault | null => {
+export function viewFault(view: unknown, type: 'modal' | 'home'): Fault | null {
   // The size is judged first: a view that is too large is not read at all.
   if (view !== undefined && JSON.stringify(view).length > longestView)
     return { error: 'view_too_large', messages: [] };
@@ -55,25 +55,29 @@ export const viewFault = (view: unknown, type: 'modal' | 'home'): Fault | null =
   if (JSON.stringify(blocks).split('"focus_on_load":true').length > 2)
     return problem('only one element may have focus_on_load', '/view/blocks');
   return idFault(blocks, 'invalid_arguments');
-};
+}
 
-const problem = (words: string, pointer: string): Fault => ({
-  error: 'invalid_arguments',
-  messages: [`[ERROR] ${words} [json-pointer:${pointer}]`],
-});
+function problem(words: string, pointer: string): Fault {
+  return {
+    error: 'invalid_arguments',
+    messages: [`[ERROR] ${words} [json-pointer:${pointer}]`],
+  };
+}
 
-const faultOf = (error: string, fault: z.ZodError, root: string): Fault => ({
-  error,
-  messages: fault.issues.map(
-    (issue) => `[ERROR] ${issue.message} [json-pointer:${[root, ...issue.path].join('/')}]`,
-  ),
-});
+function faultOf(error: string, fault: z.ZodError, root: string): Fault {
+  return {
+    error,
+    messages: fault.issues.map(
+      (issue) => `[ERROR] ${issue.message} [json-pointer:${[root, ...issue.path].join('/')}]`,
+    ),
+  };
+}
 
 /** A block_id is unique in its message or view, an action_id in its block. */
-const idFault = (
+function idFault(
   blocks: readonly { readonly block_id?: string | undefined; readonly elements?: unknown }[],
   error: string,
-): Fault | null => {
+): Fault | null {
   const blockIds = blocks.flatMap((one) => one.block_id ?? []);
   const actionIds = blocks.map((one) =>
     Array.isArray(one.elements)
@@ -82,4 +86,4 @@ const idFault = (
   );
   const twice = [blockIds, ...actionIds].find((ids) => new Set(ids).size !== ids.length);
   return twice ? { error, messages: [`[ERROR] ids are not unique: ${twice.join(', ')}`] } : null;
-};
+}

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { accessoryElements, actionElements, inputElements } from './element-shapes.js';
 import { id, image, plain, text, url } from './text-shapes.js';
 
-const block = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.strictObject({ type: z.literal(type), block_id: id.optional(), ...shape });
+function block<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), block_id: id.optional(), ...shape });
+}
 
 const section = block('section', {
   text: text(3000).optional(),
@@ -54,14 +55,14 @@ const cell = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('raw_number'), value: z.number(), text: z.string().optional() }),
   z.looseObject({ type: z.literal('rich_text'), elements: z.array(z.looseObject({ type: z.string() })) }),
 ]);
-const characters = (value: unknown): number => {
+function characters(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.entries(value).reduce(
     (sum, [key, inner]) =>
       sum + (key === 'text' && typeof inner === 'string' ? inner.length : characters(inner)),
     0,
   );
-};
+}
 const table = block('table', {
   rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
   column_settings: z.array(z.looseObject({})).max(20).optional(),

@@ -3,8 +3,9 @@ import { choiceOption, confirm, id, menuOption, optionGroup, plain, url } from '
 
 const acts = { action_id: id.optional(), confirm: confirm.optional(), focus_on_load: z.boolean().optional() };
 
-const element = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.strictObject({ type: z.literal(type), ...acts, ...shape });
+function element<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), ...acts, ...shape });
+}
 
 const button = element('button', {
   text: plain(75),
@@ -26,10 +27,14 @@ interface Listed {
   readonly options?: readonly unknown[] | undefined;
   readonly option_groups?: readonly { readonly options: readonly unknown[] }[] | undefined;
 }
-const offered = ({ options = [], option_groups = [] }: Listed): Set<string> =>
-  new Set([...options, ...option_groups.flatMap((group) => group.options)].map((one) => JSON.stringify(one)));
-const isOffered = (one: Listed, chosen: readonly unknown[]): boolean =>
-  chosen.every((option) => offered(one).has(JSON.stringify(option)));
+function offered({ options = [], option_groups = [] }: Listed): Set<string> {
+  return new Set(
+    [...options, ...option_groups.flatMap((group) => group.options)].map((one) => JSON.stringify(one)),
+  );
+}
+function isOffered(one: Listed, chosen: readonly unknown[]): boolean {
+  return chosen.every((option) => offered(one).has(JSON.stringify(option)));
+}
 const eitherList = (one: Listed): boolean => !one.options !== !one.option_groups;
 const eitherWords = 'must have either options or option_groups';
 const offeredWords = 'must start with one of its own options';

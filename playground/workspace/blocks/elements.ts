@@ -13,8 +13,8 @@ export interface Found {
 export const blockIdOf = (block: Block, index: number): string => String(block.block_id ?? `b${index}`);
 
 /** Every interactive element that stands in these blocks. */
-export const elementsOf = (blocks: readonly Block[]): Found[] =>
-  blocks.flatMap((block, index) => {
+export function elementsOf(blocks: readonly Block[]): Found[] {
+  return blocks.flatMap((block, index) => {
     const inner = [
       ...(Array.isArray(block.elements) ? (block.elements as Element[]) : []),
       ...(block.accessory ? [block.accessory as Element] : []),
@@ -24,17 +24,18 @@ export const elementsOf = (blocks: readonly Block[]): Found[] =>
       element.action_id ? [{ blockId: blockIdOf(block, index), element }] : [],
     );
   });
+}
 
-export const findElement = (where: Message | View, actionId: string): Found => {
+export function findElement(where: Message | View, actionId: string): Found {
   const all = elementsOf(where.blocks);
   const found = all.find(({ element }) => element.action_id === actionId);
   if (found) return found;
   const there = all.map(({ element }) => element.action_id).join(', ') || 'nothing to press';
   throw new Error(`There is no “${actionId}” here; there is: ${there}.`);
-};
+}
 
 /** All words that a person sees in these blocks, in order. */
-export const wordsOf = (value: unknown): string => {
+export function wordsOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(wordsOf).filter(Boolean).join('\n');
   if (typeof value !== 'object' || value === null) return '';
   const { text, type, user_id, ...rest } = value as Record<string, unknown>;
@@ -44,7 +45,7 @@ export const wordsOf = (value: unknown): string => {
     .map((key) => wordsOf(rest[key]))
     .filter(Boolean);
   return [own, ...inner].filter(Boolean).join('\n');
-};
+}
 
 /** What a person gives an input: one value, or several where several may be chosen. */
 export type Given = string | readonly string[];
@@ -55,11 +56,13 @@ interface Holding {
   readonly initial: string;
   readonly kind: 'one' | 'many' | 'option' | 'options' | 'number';
 }
-const holding = (key: string, kind: Holding['kind']): Holding => ({
-  key,
-  initial: key.replace('selected', 'initial'),
-  kind,
-});
+function holding(key: string, kind: Holding['kind']): Holding {
+  return {
+    key,
+    initial: key.replace('selected', 'initial'),
+    kind,
+  };
+}
 const holdings: Readonly<Record<string, Holding>> = {
   static_select: holding('selected_option', 'option'),
   radio_buttons: holding('selected_option', 'option'),
@@ -79,14 +82,14 @@ const holdings: Readonly<Record<string, Holding>> = {
 const written: Holding = { key: 'value', initial: 'initial_value', kind: 'one' };
 
 /** What an input holds when nobody has touched it. */
-export const initialState = (element: Element): Record<string, unknown> => {
+export function initialState(element: Element): Record<string, unknown> {
   const { key, initial, kind } = holdings[element.type] ?? written;
   const nothing = kind === 'many' || kind === 'options' ? [] : null;
   return { type: element.type, [key]: element[initial] ?? nothing };
-};
+}
 
 /** What an input holds once a person has given it a value; an emptied one holds nothing. */
-export const filledState = (element: Element, given: Given): Record<string, unknown> => {
+export function filledState(element: Element, given: Given): Record<string, unknown> {
   const { key, kind } = holdings[element.type] ?? written;
   const several = typeof given === 'string' ? [given].filter(Boolean) : given;
   const held = {
@@ -97,9 +100,9 @@ export const filledState = (element: Element, given: Given): Record<string, unkn
     options: () => several.map((value) => optionOf(element, value)),
   }[kind];
   return { type: element.type, [key]: held() };
-};
+}
 
-const optionOf = (element: Element, value: string): unknown => {
+function optionOf(element: Element, value: string): unknown {
   const groups = (element.option_groups as { options: { value: string }[] }[] | undefined) ?? [];
   const options = [
     ...((element.options as { value: string }[] | undefined) ?? []),
@@ -111,4 +114,4 @@ const optionOf = (element: Element, value: string): unknown => {
     (element.type === 'overflow' ? options.find((option) => option.value.startsWith(value)) : undefined);
   if (chosen) return chosen;
   throw new Error(`There is no choice “${value}”; there is: ${options.map((one) => one.value).join(', ')}.`);
-};
+}

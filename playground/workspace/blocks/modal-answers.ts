@@ -5,10 +5,10 @@ import { viewFault } from './block-rules.js';
 import { blockIdOf, elementsOf, filledState, type Given, initialState, wordsOf } from './elements.js';
 
 /** Every input as it stands, with what the person filled in. */
-export const valuesOf = (
+export function valuesOf(
   view: View,
   filled: Readonly<Record<string, Given>>,
-): Record<string, Record<string, unknown>> => {
+): Record<string, Record<string, unknown>> {
   const values: Record<string, Record<string, unknown>> = {};
   const names = new Set(Object.keys(filled));
   for (const { blockId, element } of elementsOf(view.blocks)) {
@@ -24,7 +24,7 @@ export const valuesOf = (
   }
   if (names.size) throw new Error(`The modal has no input ${[...names].join(', ')}: ${wordsOf(view)}`);
   return values;
-};
+}
 
 interface Answered {
   readonly response_action?: string;
@@ -33,7 +33,7 @@ interface Answered {
 }
 
 /** What the app answered to a submission: errors keep the modal open, nothing closes it. */
-export const applyAnswer = (state: State, id: string, acknowledged: Acknowledged): Record<string, string> => {
+export function applyAnswer(state: State, id: string, acknowledged: Acknowledged): Record<string, string> {
   if (!acknowledged) throw new Error('The submission was not acknowledged in time.');
   const answer = (acknowledged.body ?? {}) as Answered;
   const stack = state.modals.get(id) ?? [];
@@ -48,9 +48,9 @@ export const applyAnswer = (state: State, id: string, acknowledged: Acknowledged
   state.modals.set(id, stackAfter(state, stack, answer));
   state.changed();
   return {};
-};
+}
 
-const stackAfter = (state: State, stack: readonly View[], { response_action, view }: Answered): View[] => {
+function stackAfter(state: State, stack: readonly View[], { response_action, view }: Answered): View[] {
   switch (response_action) {
     case 'update':
       return [...stack.slice(0, -1), newView(state, view)];
@@ -62,25 +62,22 @@ const stackAfter = (state: State, stack: readonly View[], { response_action, vie
     default:
       return stack.slice(0, -1);
   }
-};
+}
 
 /** Errors stand only under inputs, and a view in an answer meets the rules of every view. */
-const answerTrouble = (
-  { response_action, errors, view }: Answered,
-  stack: readonly View[],
-): string | null => {
+function answerTrouble({ response_action, errors, view }: Answered, stack: readonly View[]): string | null {
   if (response_action === 'errors') return errorsTrouble(errors ?? {}, stack.at(-1));
   if (response_action === 'push' && stack.length >= mostModals) return 'push_limit_reached';
   if (response_action !== 'update' && response_action !== 'push') return null;
   const fault = viewFault(view, 'modal');
   return fault && [fault.error, ...fault.messages].join(' ');
-};
+}
 
-const errorsTrouble = (errors: Readonly<Record<string, string>>, view: View | undefined): string | null => {
+function errorsTrouble(errors: Readonly<Record<string, string>>, view: View | undefined): string | null {
   const inputs = (view?.blocks ?? []).flatMap((block, index) =>
     block.type === 'input' ? [blockIdOf(block, index)] : [],
   );
   const stray = Object.keys(errors).find((name) => !inputs.includes(name));
   if (stray !== undefined) return `there is no input block “${stray}”`;
   return Object.keys(errors).length ? null : 'it names no errors';
-};
+}

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 
 /** Slack's limits for the small pieces of blocks, as its reference gives them. Lengths are in characters. */
-export const plain = (max: number) =>
-  z.strictObject({
+export function plain(max: number) {
+  return z.strictObject({
     type: z.literal('plain_text'),
     text: z.string().min(1).max(max),
     emoji: z.boolean().optional(),
   });
-const mrkdwn = (max: number) =>
-  z.strictObject({
+}
+function mrkdwn(max: number) {
+  return z.strictObject({
     type: z.literal('mrkdwn'),
     text: z.string().min(1).max(max),
     verbatim: z.boolean().optional(),
   });
+}
 export const text = (max: number) => z.discriminatedUnion('type', [plain(max), mrkdwn(max)]);
 export const id = z.string().min(1).max(255);
 export const url = z.string().min(1).max(3000);
@@ -25,13 +27,14 @@ export const confirm = z.strictObject({
   style: z.enum(['primary', 'danger']).optional(),
 });
 
-const anOption = <Words extends z.ZodType>(words: Words) =>
-  z.strictObject({
+function anOption<Words extends z.ZodType>(words: Words) {
+  return z.strictObject({
     text: words,
     value: z.string().min(1).max(150).optional(),
     description: words.optional(),
     url: url.optional(),
   });
+}
 /** Menus show plain words; radio buttons and checkboxes may show marked-up ones. */
 export const menuOption = anOption(plain(75));
 export const choiceOption = anOption(text(75));

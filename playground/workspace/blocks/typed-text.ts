@@ -1,7 +1,7 @@
 import type { State } from '../state.js';
 
 /** What somebody typed, as Slack keeps it: three characters escaped, and `@Name` and `#channel` made references. */
-export const asTyped = (typed: string, state: State): string => {
+export function asTyped(typed: string, state: State): string {
   const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return escaped.replace(/(?<=^|\s)[@#][\w-]+/g, (whole) => {
     const sign = whole.charAt(0);
@@ -9,10 +9,12 @@ export const asTyped = (typed: string, state: State): string => {
     const id = sign === '@' ? personCalled(name, state) : channelCalled(name, state);
     return id ? `<${sign}${id}>` : whole;
   });
-};
+}
 
-const personCalled = (name: string, { users }: State): string | undefined =>
-  [...users.values()].find((user) => user.name.toLowerCase() === name.toLowerCase())?.id;
+function personCalled(name: string, { users }: State): string | undefined {
+  return [...users.values()].find((user) => user.name.toLowerCase() === name.toLowerCase())?.id;
+}
 
-const channelCalled = (name: string, { channels }: State): string | undefined =>
-  [...channels.values()].find((channel) => channel.id.startsWith('C') && channel.name === name)?.id;
+function channelCalled(name: string, { channels }: State): string | undefined {
+  return [...channels.values()].find((channel) => channel.id.startsWith('C') && channel.name === name)?.id;
+}

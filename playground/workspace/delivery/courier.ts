@@ -21,10 +21,10 @@ export const afterATime: After = (ms, job) => {
 };
 
 /** Brings deliveries to the app, says in the workspace when one was missed, and repeats events as Slack does. */
-export const createCourier = (
+export function createCourier(
   deliveries: Deliveries,
   { state, after }: { readonly state: State; readonly after: After },
-): Courier => {
+): Courier {
   const planned = new Set<() => void>();
   const tryAgain = (
     delivery: Delivery,
@@ -56,7 +56,7 @@ export const createCourier = (
       for (const cancel of planned) cancel();
     },
   };
-};
+}
 
 const troubles: Readonly<Record<MissReason, string>> = {
   timeout: 'was not acknowledged in time',
@@ -65,8 +65,8 @@ const troubles: Readonly<Record<MissReason, string>> = {
   connection_failed: 'did not get through: no app is connected',
 };
 
-const warning = ({ payload }: Delivery, reason: MissReason, retries: number): string => {
+function warning({ payload }: Delivery, reason: MissReason, retries: number): string {
   const event = payload.event as { type?: unknown } | undefined;
   const what = String(event?.type ?? payload.type ?? payload.command);
   return `${what} ${troubles[reason]}${retries ? ` (retry ${retries})` : ''}.`;
-};
+}

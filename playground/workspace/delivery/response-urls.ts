@@ -15,11 +15,11 @@ interface Body {
   readonly thread_ts?: string;
 }
 
-export const answerResponseUrl = (
+export function answerResponseUrl(
   state: State,
   id: string,
   { body: text, response }: { readonly body: string; readonly response: ServerResponse },
-): void => {
+): void {
   const url = state.responseUrls.get(id);
   if (!url) return refuse(response, 404, 'invalid_url');
   if (url.expiresAt < state.now()) return refuse(response, 404, 'expired_url');
@@ -33,12 +33,13 @@ export const answerResponseUrl = (
   apply(state, url, body);
   state.changed();
   send(response, 200, { ok: true });
-};
+}
 
-const refuse = (response: ServerResponse, status: number, error: string): void =>
-  send(response, status, { ok: false, error });
+function refuse(response: ServerResponse, status: number, error: string): void {
+  return send(response, status, { ok: false, error });
+}
 
-const parse = (text: string): Body | null => {
+function parse(text: string): Body | null {
   try {
     const body: unknown = JSON.parse(text);
     return typeof body === 'object' && !Array.isArray(body) ? body : null;
@@ -46,9 +47,9 @@ const parse = (text: string): Body | null => {
     // What is no JSON is refused like any other payload that cannot be read.
     return null;
   }
-};
+}
 
-const apply = (state: State, url: ResponseUrl, body: Body): void => {
+function apply(state: State, url: ResponseUrl, body: Body): void {
   const original = state.messages.find((one) => one.ts === url.messageTs && one.channel === url.channel);
   if (body.delete_original) {
     if (original) state.messages.splice(state.messages.indexOf(original), 1);
@@ -60,16 +61,18 @@ const apply = (state: State, url: ResponseUrl, body: Body): void => {
     return;
   }
   state.messages.push(newMessage(state, url, body));
-};
+}
 
-const newMessage = (state: State, url: ResponseUrl, body: Body): Message => ({
-  channel: url.channel,
-  ts: state.nextTs(),
-  text: body.text ?? '',
-  blocks: body.blocks ?? [],
-  metadata: null,
-  threadTs: body.thread_ts ?? null,
-  user: 'U0BOT',
-  onlyFor: body.response_type === 'in_channel' ? null : url.user,
-  isEdited: false,
-});
+function newMessage(state: State, url: ResponseUrl, body: Body): Message {
+  return {
+    channel: url.channel,
+    ts: state.nextTs(),
+    text: body.text ?? '',
+    blocks: body.blocks ?? [],
+    metadata: null,
+    threadTs: body.thread_ts ?? null,
+    user: 'U0BOT',
+    onlyFor: body.response_type === 'in_channel' ? null : url.user,
+    isEdited: false,
+  };
+}

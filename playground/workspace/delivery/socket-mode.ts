@@ -15,7 +15,7 @@ export interface SocketMode extends Deliveries {
 }
 
 /** Socket Mode: one-use URLs, `hello`, envelopes, acknowledgements; each payload goes to one connection. */
-export const createSocketMode = (server: Server): SocketMode => {
+export function createSocketMode(server: Server): SocketMode {
   let mood: LineMood = 'fine';
   const tickets = new Set<string>();
   const connections = new Set<WebSocket>();
@@ -59,9 +59,9 @@ export const createSocketMode = (server: Server): SocketMode => {
       sockets.close();
     },
   };
-};
+}
 
-const welcome = (
+function welcome(
   server: Server,
   to: {
     readonly tickets: Set<string>;
@@ -69,7 +69,7 @@ const welcome = (
     readonly hear: (data: RawData) => void;
     readonly mood: () => LineMood;
   },
-): WebSocketServer => {
+): WebSocketServer {
   const sockets = new WebSocketServer({ noServer: true });
   const { tickets, connections, hear } = to;
   server.on('upgrade', (request, socket, head) => {
@@ -85,24 +85,26 @@ const welcome = (
     });
   });
   return sockets;
-};
+}
 
 /** Who reads nothing answers no ping. */
-const setMood = (connection: WebSocket, mood: LineMood): void => {
+function setMood(connection: WebSocket, mood: LineMood): void {
   if (mood === 'silent') connection.pause();
   else connection.resume();
-};
+}
 
-const envelope = ({ type, payload }: Delivery, retry: Retry | undefined) => ({
-  envelope_id: randomUUID(),
-  type,
-  payload,
-  accepts_response_payload: type !== 'events_api',
-  ...(type === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
-});
+function envelope({ type, payload }: Delivery, retry: Retry | undefined) {
+  return {
+    envelope_id: randomUUID(),
+    type,
+    payload,
+    accepts_response_payload: type !== 'events_api',
+    ...(type === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
+  };
+}
 
-const acknowledgement = (id: string, waiting: Map<string, (outcome: Outcome) => void>): Promise<Outcome> =>
-  new Promise((resolve) => {
+function acknowledgement(id: string, waiting: Map<string, (outcome: Outcome) => void>): Promise<Outcome> {
+  return new Promise((resolve) => {
     const finish = (outcome: Outcome): void => {
       clearTimeout(timer);
       waiting.delete(id);
@@ -114,13 +116,14 @@ const acknowledgement = (id: string, waiting: Map<string, (outcome: Outcome) => 
     );
     waiting.set(id, finish);
   });
+}
 
 /** Waits a little for an app that is just starting or reconnecting. */
-const open = async (connections: ReadonlySet<WebSocket>): Promise<WebSocket | null> => {
+async function open(connections: ReadonlySet<WebSocket>): Promise<WebSocket | null> {
   for (let tries = 0; tries < 100; tries += 1) {
     const found = [...connections].find((connection) => connection.readyState === WebSocket.OPEN);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
   return null;
-};
+}

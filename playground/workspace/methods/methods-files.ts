@@ -29,31 +29,35 @@ const completeUpload: Method = (state, args) => {
   return { ok: true, files, message: asSlack(message) };
 };
 
-const sharing = (
+function sharing(
   state: State,
   files: readonly Answer[],
   { channel, args }: { readonly channel: string; readonly args: Arguments },
-): Message => ({
-  channel,
-  ts: state.nextTs(),
-  text: text(args.initial_comment),
-  blocks: [],
-  metadata: null,
-  threadTs: text(args.thread_ts) || null,
-  user: 'U0BOT',
-  onlyFor: null,
-  isEdited: false,
-  files,
-});
+): Message {
+  return {
+    channel,
+    ts: state.nextTs(),
+    text: text(args.initial_comment),
+    blocks: [],
+    metadata: null,
+    threadTs: text(args.thread_ts) || null,
+    user: 'U0BOT',
+    onlyFor: null,
+    isEdited: false,
+    files,
+  };
+}
 
-const fileJson = (state: State, { id, name, length }: Upload, title: string): Answer => ({
-  id,
-  name,
-  title: title || name,
-  size: length,
-  user: 'U0BOT',
-  url_private: `${state.address}files/${id}`,
-});
+function fileJson(state: State, { id, name, length }: Upload, title: string): Answer {
+  return {
+    id,
+    name,
+    title: title || name,
+    size: length,
+    user: 'U0BOT',
+    url_private: `${state.address}files/${id}`,
+  };
+}
 
 export const fileMethods: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': getUploadUrl,
@@ -61,11 +65,11 @@ export const fileMethods: Readonly<Record<string, Method>> = {
 };
 
 /** Takes a file's bytes, as they are or as the one part of a form, and gives them back once they are there. */
-export const answerFile = async (
+export async function answerFile(
   state: State,
   request: IncomingMessage,
   at: { readonly body: Buffer; readonly response: ServerResponse },
-): Promise<void> => {
+): Promise<void> {
   const [, door, id = ''] = (request.url ?? '').split('/');
   const upload = state.uploads.get(id);
   if (!upload) return void at.response.writeHead(404).end('file_not_found');
@@ -75,9 +79,9 @@ export const answerFile = async (
   if (bytes?.length !== upload.length) return void at.response.writeHead(400).end('wrong_length');
   upload.bytes = bytes;
   at.response.writeHead(200).end(`OK - ${bytes.length}`);
-};
+}
 
-const bytesOf = async (body: Buffer, contentType: string): Promise<Buffer | null> => {
+async function bytesOf(body: Buffer, contentType: string): Promise<Buffer | null> {
   if (!contentType.startsWith('multipart/form-data')) return body;
   const whole = new Response(new Uint8Array(body), { headers: { 'content-type': contentType } });
   // A form that cannot be read holds no file; the caller says so.
@@ -85,4 +89,4 @@ const bytesOf = async (body: Buffer, contentType: string): Promise<Buffer | null
   const [part] = form ? [...form.values()] : [];
   if (part === undefined) return null;
   return typeof part === 'string' ? Buffer.from(part) : Buffer.from(await part.arrayBuffer());
-};
+}

@@ -3,10 +3,7 @@ import { type Answer, type Arguments, isTrue, type Method, refuse, text } from '
 import { asSlack } from './methods-messages.js';
 
 /** What stands in a channel for the bot: nothing that only one person sees, and nothing where it is not. */
-const readable = (
-  state: State,
-  args: Arguments,
-): { readonly refused: Answer } | { readonly all: Message[] } => {
+function readable(state: State, args: Arguments): { readonly refused: Answer } | { readonly all: Message[] } {
   const channel = findChannel(state, text(args.channel));
   if (!channel) return { refused: refuse('channel_not_found') };
   if (!channel.hasBot) return { refused: refuse('not_in_channel') };
@@ -19,10 +16,11 @@ const readable = (
       (one) => one.channel === channel.id && !one.onlyFor && isWithin(Number(one.ts)),
     ),
   };
-};
+}
 
-const shown = (messages: readonly Message[], args: Arguments): Answer[] =>
-  messages.map((one) => asSlack(isTrue(args.include_all_metadata) ? one : { ...one, metadata: null }));
+function shown(messages: readonly Message[], args: Arguments): Answer[] {
+  return messages.map((one) => asSlack(isTrue(args.include_all_metadata) ? one : { ...one, metadata: null }));
+}
 
 const limitOf = (args: Arguments): number => Math.min(Number(args.limit ?? 100), 999);
 

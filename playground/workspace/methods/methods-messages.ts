@@ -10,14 +10,14 @@ const mostAttachments = 100;
 type Place = { readonly id: string } | { readonly refused: Answer };
 
 /** The channel that a message may go to, or why not. */
-export const place = (state: State, args: Arguments): Place => {
+export function place(state: State, args: Arguments): Place {
   const channel = findChannel(state, text(args.channel));
   if (!channel) return { refused: refuse('channel_not_found') };
   if (channel.isArchived) return { refused: refuse('is_archived') };
   return channel.hasBot ? channel : { refused: refuse('not_in_channel') };
-};
+}
 
-const contentFault = (args: Arguments): Answer | null => {
+function contentFault(args: Arguments): Answer | null {
   const { blocks, attachments, metadata } = args;
   const hasBlocks = Array.isArray(blocks) ? blocks.length > 0 : blocks !== undefined;
   if (!text(args.text) && !hasBlocks && !attachments) return refuse('no_text');
@@ -26,17 +26,17 @@ const contentFault = (args: Arguments): Answer | null => {
   const fault = blocks === undefined ? null : blocksFault(blocks);
   if (fault) return refuse(fault.error, fault.messages);
   return metadata === undefined ? null : metadataFault(metadata);
-};
+}
 
-const metadataFault = (metadata: unknown): Answer | null => {
+function metadataFault(metadata: unknown): Answer | null {
   const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isRecord(metadata)) return refuse('invalid_metadata_format');
   const { event_type, event_payload } = metadata as Arguments;
   if (!text(event_type) || !isRecord(event_payload)) return refuse('invalid_metadata_schema');
   return JSON.stringify(metadata).length > longestMetadata ? refuse('metadata_too_large') : null;
-};
+}
 
-const post = (state: State, args: Arguments, onlyFor: string | null): Answer => {
+function post(state: State, args: Arguments, onlyFor: string | null): Answer {
   const to = place(state, args);
   if ('refused' in to) return to.refused;
   const fault = contentFault(args);
@@ -58,22 +58,25 @@ const post = (state: State, args: Arguments, onlyFor: string | null): Answer => 
   };
   state.messages.push(message);
   return { ok: true, channel: to.id, ts: message.ts, message_ts: message.ts, message: asSlack(message) };
-};
+}
 
-export const asSlack = (message: Message): Answer => ({
-  type: 'message',
-  ts: message.ts,
-  text: message.text,
-  user: message.user,
-  bot_id: message.user === 'U0BOT' ? 'B0BOT' : undefined,
-  blocks: message.blocks,
-  ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
-  ...(message.metadata ? { metadata: message.metadata } : {}),
-  ...(message.files ? { files: message.files } : {}),
-});
+export function asSlack(message: Message): Answer {
+  return {
+    type: 'message',
+    ts: message.ts,
+    text: message.text,
+    user: message.user,
+    bot_id: message.user === 'U0BOT' ? 'B0BOT' : undefined,
+    blocks: message.blocks,
+    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...(message.metadata ? { metadata: message.metadata } : {}),
+    ...(message.files ? { files: message.files } : {}),
+  };
+}
 
-const own = (state: State, args: Arguments, channel: string): Message | undefined =>
-  state.messages.find((one) => one.channel === channel && one.ts === args.ts && !one.onlyFor);
+function own(state: State, args: Arguments, channel: string): Message | undefined {
+  return state.messages.find((one) => one.channel === channel && one.ts === args.ts && !one.onlyFor);
+}
 
 const update: Method = (state, args) => {
   const at = place(state, args);

@@ -2,29 +2,31 @@ import type { WorkspaceUser } from '../demo-people.js';
 import { directMessage, findChannel, type State } from '../state.js';
 import { type Method, refuse, text } from './method.js';
 
-const userJson = (user: WorkspaceUser) => ({
-  id: user.id,
-  team_id: user.teamId,
-  name: user.name.toLowerCase(),
-  real_name: user.name,
-  deleted: user.isDeactivated ?? false,
-  tz: user.tz,
-  is_bot: user.isBot ?? false,
-  is_restricted: user.isGuest ?? false,
-  is_ultra_restricted: false,
-  profile: { display_name: user.name, real_name: user.name },
-  ...(user.enterprise
-    ? {
-        enterprise_user: {
-          id: user.id,
-          enterprise_id: user.enterprise.id,
-          teams: user.enterprise.teams,
-        },
-      }
-    : {}),
-});
+function userJson(user: WorkspaceUser) {
+  return {
+    id: user.id,
+    team_id: user.teamId,
+    name: user.name.toLowerCase(),
+    real_name: user.name,
+    deleted: user.isDeactivated ?? false,
+    tz: user.tz,
+    is_bot: user.isBot ?? false,
+    is_restricted: user.isGuest ?? false,
+    is_ultra_restricted: false,
+    profile: { display_name: user.name, real_name: user.name },
+    ...(user.enterprise
+      ? {
+          enterprise_user: {
+            id: user.id,
+            enterprise_id: user.enterprise.id,
+            teams: user.enterprise.teams,
+          },
+        }
+      : {}),
+  };
+}
 
-const channelJson = (state: State, wanted: unknown) => {
+function channelJson(state: State, wanted: unknown) {
   const channel = findChannel(state, String(wanted));
   return channel
     ? {
@@ -38,20 +40,20 @@ const channelJson = (state: State, wanted: unknown) => {
         },
       }
     : refuse('channel_not_found');
-};
+}
 
 /** A page is never longer, whatever is asked for: nobody can rely on one page being all. */
 const mostMembers = 3;
 
 /** Slack gives up to 1,000 of a list, and an opaque cursor for the rest. */
-const pageOf = <Item>(all: readonly Item[], args: Readonly<Record<string, unknown>>) => {
+function pageOf<Item>(all: readonly Item[], args: Readonly<Record<string, unknown>>) {
   const from = Number(Buffer.from(String(args.cursor ?? ''), 'base64').toString() || 0);
   const to = from + Math.min(Number(args.limit ?? 1_000) || 1_000, 1_000);
   return {
     page: all.slice(from, to),
     next: to < all.length ? Buffer.from(String(to)).toString('base64') : '',
   };
-};
+}
 
 /** Methods that tell about the workspace, its people, groups and channels. */
 export const peopleMethods: Readonly<Record<string, Method>> = {

@@ -6,24 +6,25 @@ import { type Answer, type Method, refuse, text } from './method.js';
 export const mostModals = 3;
 
 /** A trigger opens one view and lives three seconds. */
-const spendTrigger = (state: State, id: unknown): string | Answer => {
+function spendTrigger(state: State, id: unknown): string | Answer {
   const trigger = state.triggers.get(text(id));
   if (!trigger) return refuse('invalid_trigger_id');
   if (trigger.isSpent) return refuse('exchanged_trigger_id');
   if (trigger.expiresAt < state.now()) return refuse('expired_trigger_id');
   trigger.isSpent = true;
   return trigger.user;
-};
+}
 
-export const newView = (state: State, view: unknown): View => ({
-  ...(view as View),
-  id: state.nextId('V'),
-  hash: state.nextId('h'),
-});
+export function newView(state: State, view: unknown): View {
+  return {
+    ...(view as View),
+    id: state.nextId('V'),
+    hash: state.nextId('h'),
+  };
+}
 
-const openView =
-  (kind: 'open' | 'push'): Method =>
-  (state, args) => {
+function openView(kind: 'open' | 'push'): Method {
+  return (state, args) => {
     const user = spendTrigger(state, args.trigger_id);
     if (typeof user !== 'string') return user;
     const fault = viewFault(args.view, 'modal');
@@ -34,6 +35,7 @@ const openView =
     state.modals.set(user, [...stack, view]);
     return { ok: true, view };
   };
+}
 
 const updateView: Method = (state, args) => {
   const fault = viewFault(args.view, 'modal');

@@ -8,16 +8,16 @@ import type { AnchorKeeper } from '../../ports/anchors.js';
 const answerWithinMs = 10_000;
 
 /** Keeps anchors in a file, one line each, or posts the same line to an address. */
-export const createAnchorKeeper = (to: string): AnchorKeeper => {
+export function createAnchorKeeper(to: string): AnchorKeeper {
   const isAddress = /^https?:/.test(to);
   const target = isAddress ? to : resolve(to);
   return {
     id: sha256(target),
     keep: (anchor) => (isAddress ? post(target, anchor) : append(target, anchor)),
   };
-};
+}
 
-const append = async (file: string, anchor: Anchor): Promise<void> => {
+async function append(file: string, anchor: Anchor): Promise<void> {
   const handle = await open(file, 'a');
   try {
     await handle.appendFile(`${anchorLine(anchor)}\n`);
@@ -25,10 +25,10 @@ const append = async (file: string, anchor: Anchor): Promise<void> => {
   } finally {
     await handle.close();
   }
-};
+}
 
 /** The address may hold a password, so no error repeats it. */
-const post = async (address: string, anchor: Anchor): Promise<void> => {
+async function post(address: string, anchor: Anchor): Promise<void> {
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -38,4 +38,4 @@ const post = async (address: string, anchor: Anchor): Promise<void> => {
   });
   await response.body?.cancel();
   if (!response.ok) throw new Error(`The address of ANCHOR_TO answered ${response.status}.`);
-};
+}

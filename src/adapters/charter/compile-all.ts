@@ -11,7 +11,7 @@ export interface Compiled {
 }
 
 /** Compiles every condition of a charter, a ladder's for each task type that uses the ladder. */
-export const compileAll = (written: WrittenCharter): Compiled => {
+export function compileAll(written: WrittenCharter): Compiled {
   const conditions = new Map<string, Record<string, Condition>>();
   const problems: Problem[] = [];
   for (const [name, type] of Object.entries(written.task_types)) {
@@ -27,7 +27,7 @@ export const compileAll = (written: WrittenCharter): Compiled => {
     }
   }
   return { conditions, problems };
-};
+}
 
 interface Source {
   readonly source: string;
@@ -36,7 +36,7 @@ interface Source {
   readonly of: string;
 }
 
-const sourcesOf = ({ task_types: types, ladders }: WrittenCharter, name: string): Source[] => {
+function sourcesOf({ task_types: types, ladders }: WrittenCharter, name: string): Source[] {
   const { rules = [], ladder = '' } = types[name] ?? {};
   const rungs = own(ladders, ladder) ?? [];
   return [
@@ -51,4 +51,4 @@ const sourcesOf = ({ task_types: types, ladders }: WrittenCharter, name: string)
         : [],
     ),
   ];
-};
+}

@@ -32,10 +32,10 @@ export type Condition = (facts: JsonObject) => boolean;
  * Compiles a CEL condition and checks its names and types now, so that a misspelt variable is found when the
  * charter is loaded and not when it is needed. Answers with a sentence when something is wrong.
  */
-export const compileCondition = (
+export function compileCondition(
   source: string,
   fields: Readonly<Record<string, ValueType>>,
-): Condition | string => {
+): Condition | string {
   try {
     const program = environmentOf(fields).parse(source);
     const checked = program.check();
@@ -45,9 +45,9 @@ export const compileCondition = (
   } catch (fault) {
     return firstLine(fault);
   }
-};
+}
 
-const environmentOf = (fields: Readonly<Record<string, ValueType>>): Environment => {
+function environmentOf(fields: Readonly<Record<string, ValueType>>): Environment {
   const environment = new Environment();
   for (const [name, type] of Object.entries(always)) environment.registerVariable(name, type);
   for (const [name, { kind }] of Object.entries(fields)) {
@@ -57,9 +57,9 @@ const environmentOf = (fields: Readonly<Record<string, ValueType>>): Environment
       environment.registerVariable(`${name}_currency`, 'string');
   }
   return environment;
-};
+}
 
-const firstLine = (fault: unknown): string => {
+function firstLine(fault: unknown): string {
   const text = fault instanceof Error ? fault.message : String(fault);
   return `${text.split('\n')[0]?.replace(/\.?$/, '.')}`;
-};
+}

@@ -10,32 +10,34 @@ import { rotaChecks } from './time/rotas.js';
 import { toolChecks } from './tool-checks.js';
 
 /** What a schema cannot see: whether names lead somewhere, and whether what is promised can be kept. */
-export const crossChecks = (charter: WrittenCharter, holidays: HolidayDates): Problem[] => [
-  ...calendarChecks(charter.calendars, holidays),
-  ...roleChecks(charter),
-  ...peopleChecks(charter.people, charter.calendars),
-  ...rotaChecks(charter.rotas, charter.roles),
-  ...ladderChecks(charter),
-  ...reachChecks(charter),
-  ...Object.entries(charter.tools).flatMap(([name, tool]) => toolChecks(charter, name, tool)),
-  ...Object.entries(charter.task_types).flatMap(([name, type]) => taskTypeChecks(charter, name, type)),
-  ...Object.entries(charter.agents).flatMap(([name, agent]) =>
-    agent.may_submit.flatMap((taskType, index) =>
-      leads('task type', charter.task_types)(taskType, ['agents', name, 'may_submit', index]),
+export function crossChecks(charter: WrittenCharter, holidays: HolidayDates): Problem[] {
+  return [
+    ...calendarChecks(charter.calendars, holidays),
+    ...roleChecks(charter),
+    ...peopleChecks(charter.people, charter.calendars),
+    ...rotaChecks(charter.rotas, charter.roles),
+    ...ladderChecks(charter),
+    ...reachChecks(charter),
+    ...Object.entries(charter.tools).flatMap(([name, tool]) => toolChecks(charter, name, tool)),
+    ...Object.entries(charter.task_types).flatMap(([name, type]) => taskTypeChecks(charter, name, type)),
+    ...Object.entries(charter.agents).flatMap(([name, agent]) =>
+      agent.may_submit.flatMap((taskType, index) =>
+        leads('task type', charter.task_types)(taskType, ['agents', name, 'may_submit', index]),
+      ),
     ),
-  ),
-  ...leads('role', charter.roles)(charter.exceptions.owner, ['exceptions', 'owner']),
-  ...(charter.break_glass
-    ? leads('role', charter.roles)(charter.break_glass.role, ['break_glass', 'role'])
-    : []),
-  ...Object.keys(charter.paging?.roles ?? {}).flatMap((role) =>
-    leads('role', charter.roles)(role, ['paging', 'roles', role]),
-  ),
-  ...aliasChecks(charter),
-];
+    ...leads('role', charter.roles)(charter.exceptions.owner, ['exceptions', 'owner']),
+    ...(charter.break_glass
+      ? leads('role', charter.roles)(charter.break_glass.role, ['break_glass', 'role'])
+      : []),
+    ...Object.keys(charter.paging?.roles ?? {}).flatMap((role) =>
+      leads('role', charter.roles)(role, ['paging', 'roles', role]),
+    ),
+    ...aliasChecks(charter),
+  ];
+}
 
 /** A name that an agent submits leads to one task type only. */
-const aliasChecks = ({ task_types: types }: WrittenCharter): Problem[] => {
+function aliasChecks({ task_types: types }: WrittenCharter): Problem[] {
   const taken = new Set(Object.keys(types));
   return Object.entries(types).flatMap(([name, { aliases }]) =>
     aliases.flatMap((alias, index): Problem[] => {
@@ -45,10 +47,10 @@ const aliasChecks = ({ task_types: types }: WrittenCharter): Problem[] => {
       return [];
     }),
   );
-};
+}
 
-const roleChecks = ({ roles, calendars }: WrittenCharter): Problem[] =>
-  Object.entries(roles).flatMap(([name, role]): Problem[] => {
+function roleChecks({ roles, calendars }: WrittenCharter): Problem[] {
+  return Object.entries(roles).flatMap(([name, role]): Problem[] => {
     const path = ['roles', name];
     const nobody = !role.usergroup && !role.users?.length;
     return [
@@ -60,12 +62,13 @@ const roleChecks = ({ roles, calendars }: WrittenCharter): Problem[] =>
         : []),
     ];
   });
+}
 
-const leadsToItself = (name: string, roles: WrittenCharter['roles']): boolean => {
+function leadsToItself(name: string, roles: WrittenCharter['roles']): boolean {
   const passed = new Set<string>();
   for (let at = roles[name]?.manager; at && !passed.has(at); at = roles[at]?.manager) {
     if (at === name) return true;
     passed.add(at);
   }
   return false;
-};
+}

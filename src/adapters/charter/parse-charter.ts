@@ -15,22 +15,22 @@ export interface LoadedCharter {
 }
 
 /** Reads and parses a charter file. Throws a `CharterError` that names every problem with its line. */
-export const loadCharter = async (file: string, now: Date): Promise<LoadedCharter> => {
+export async function loadCharter(file: string, now: Date): Promise<LoadedCharter> {
   const text = readText(file);
   return { charter: await readCharter(text, { file, now }), text };
-};
+}
 
 /** Parses a charter that may name the holidays of a region, which are known for some years from now. */
-export const readCharter = async (
+export async function readCharter(
   text: string,
   { file, now }: { readonly file: string; readonly now: Date },
-): Promise<Charter> => {
+): Promise<Charter> {
   if (!text.includes('holidays')) return parseCharter(text, file);
   const { createHolidayDates } = await import('./time/holidays.js');
   return parseCharter(text, file, createHolidayDates(now));
-};
+}
 
-export const parseCharter = (text: string, file: string, holidays: HolidayDates = notLoaded): Charter => {
+export function parseCharter(text: string, file: string, holidays: HolidayDates = notLoaded): Charter {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const at = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
@@ -51,7 +51,7 @@ export const parseCharter = (text: string, file: string, holidays: HolidayDates 
   const all = [...crossChecks(form, holidays), ...problems];
   if (all.length) throw new CharterError(file, all.map(locate));
   return toCharter(form, text, { conditionsOf: (name) => conditions.get(name) ?? {}, holidays });
-};
+}
 
 const notLoaded: HolidayDates = () => {
   throw new Error('Holidays are not loaded: read this charter with readCharter.');
@@ -59,7 +59,7 @@ const notLoaded: HolidayDates = () => {
 
 const noAnchor = { path: [], problem: 'This “*” names an anchor that is not above it.' };
 
-const unresolved = (document: Document.Parsed): number[] => {
+function unresolved(document: Document.Parsed): number[] {
   const offsets: number[] = [];
   visit(document, {
     Alias: (_key, alias) => {
@@ -67,10 +67,10 @@ const unresolved = (document: Document.Parsed): number[] => {
     },
   });
   return offsets;
-};
+}
 
 /** `yaml` stops at a text whose anchors would grow without bound. */
-const plainForm = (document: Document.Parsed, file: string): unknown => {
+function plainForm(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS();
   } catch (cause) {
@@ -79,9 +79,9 @@ const plainForm = (document: Document.Parsed, file: string): unknown => {
     error.cause = cause;
     throw error;
   }
-};
+}
 
-const readText = (file: string): string => {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
@@ -90,10 +90,10 @@ const readText = (file: string): string => {
     error.cause = cause;
     throw error;
   }
-};
+}
 
 /** Where a key or its nearest written parent stands. */
-const offsetOf = (document: Document.Parsed, path: Problem['path']): number => {
+function offsetOf(document: Document.Parsed, path: Problem['path']): number {
   for (let length = path.length; length > 0; length -= 1) {
     const parent = document.getIn(path.slice(0, length - 1), true);
     const key = path[length - 1];
@@ -105,4 +105,4 @@ const offsetOf = (document: Document.Parsed, path: Problem['path']): number => {
     if (isNode(node) && node.range) return node.range[0];
   }
   return document.contents?.range?.[0] ?? 0;
-};
+}

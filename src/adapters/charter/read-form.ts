@@ -20,8 +20,9 @@ const unknownKeys: z.core.$ZodErrorMap = ({ inst, ...issue }) => {
   return issue.keys.map((key) => noSuchKey(key, known)).join('\n');
 };
 
-const noSuchKey = (key: string, known: readonly string[]): string =>
-  `There is no key “${key}” here.${didYouMean(key, known)}`;
+function noSuchKey(key: string, known: readonly string[]): string {
+  return `There is no key “${key}” here.${didYouMean(key, known)}`;
+}
 
 function problemsOf(issue: z.core.$ZodIssue): Problem[] {
   const path = pathOf(issue);
@@ -36,8 +37,9 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
   return [{ path, problem: plainly(issue) }];
 }
 
-const pathOf = (issue: z.core.$ZodIssue): (string | number)[] =>
-  issue.path.filter((part) => typeof part !== 'symbol');
+function pathOf(issue: z.core.$ZodIssue): (string | number)[] {
+  return issue.path.filter((part) => typeof part !== 'symbol');
+}
 
 /** The key that says which form is meant may be misspelt itself. */
 function misspeltKinds({ discriminator, input, path }: z.core.$ZodIssueInvalidUnion): Problem[] {

@@ -7,7 +7,7 @@ import { toValueType } from './to-charter.js';
 import { missingArguments } from './tool-checks.js';
 
 /** Whether the work of one type can reach people and tools that exist, in an order of time that makes sense. */
-export const taskTypeChecks = (charter: WrittenCharter, name: string, type: WrittenTaskType): Problem[] => {
+export function taskTypeChecks(charter: WrittenCharter, name: string, type: WrittenTaskType): Problem[] {
   const path = ['task_types', name];
   const role = leads('role', charter.roles);
   return [
@@ -35,9 +35,9 @@ export const taskTypeChecks = (charter: WrittenCharter, name: string, type: Writ
       planChecks(charter, { type, planned, path: [...path, 'plan', index] }),
     ),
   ];
-};
+}
 
-const approverChecks = ({ roles }: WrittenCharter, type: WrittenTaskType, path: Path): Problem[] => {
+function approverChecks({ roles }: WrittenCharter, type: WrittenTaskType, path: Path): Problem[] {
   const { role, roles: several = [], quorum = 1 } = type.approvers ?? {};
   const named = [...(role ? [role] : []), ...several];
   const at = [...path, 'approvers'];
@@ -52,11 +52,11 @@ const approverChecks = ({ roles }: WrittenCharter, type: WrittenTaskType, path: 
   return quorum > people.size
     ? [{ path: [...at, 'quorum'], problem: `Only ${people.size} may approve this, so ${quorum} never can.` }]
     : [];
-};
+}
 
 /** A rule sees fields by name, so a field may not hide what every rule sees. */
-const fieldChecks = ({ fields }: WrittenTaskType, path: Path): Problem[] =>
-  Object.keys(fields).flatMap((field): Problem[] => {
+function fieldChecks({ fields }: WrittenTaskType, path: Path): Problem[] {
+  return Object.keys(fields).flatMap((field): Problem[] => {
     const at = [...path, 'fields', field];
     const money = field.replace(/_currency$/, '');
     if (!/^[A-Za-z]\w*$/.test(field))
@@ -68,36 +68,41 @@ const fieldChecks = ({ fields }: WrittenTaskType, path: Path): Problem[] =>
       ? [{ path: at, problem: `Rules already know “${field}” as the currency of “${money}”.` }]
       : [];
   });
+}
 
 /** Where nobody looks, nothing may be an exception, and the model is trusted with nothing that the type has not. */
-const aloneChecks = (
+function aloneChecks(
   { level, handoff_type, trust_extracted, fields }: WrittenTaskType,
   path: Path,
-): Problem[] => [
-  ...(level === 1 && handoff_type === 'exception_escalation'
-    ? [
-        {
-          path: [...path, 'level'],
-          problem: 'An exception from a rule is a person’s to decide: level 2 or more.',
-        },
-      ]
-    : []),
-  ...trust_extracted.flatMap((one, index) =>
-    leads('field', fields)(one, [...path, 'trust_extracted', index]),
-  ),
-];
+): Problem[] {
+  return [
+    ...(level === 1 && handoff_type === 'exception_escalation'
+      ? [
+          {
+            path: [...path, 'level'],
+            problem: 'An exception from a rule is a person’s to decide: level 2 or more.',
+          },
+        ]
+      : []),
+    ...trust_extracted.flatMap((one, index) =>
+      leads('field', fields)(one, [...path, 'trust_extracted', index]),
+    ),
+  ];
+}
 
-const timeChecks = ({ sla, confidence }: WrittenTaskType, path: Path): Problem[] => [
-  ...(sla.decide_within > 0
-    ? []
-    : [{ path: [...path, 'sla', 'decide_within'], problem: 'This must be longer than nothing.' }]),
-  ...(sla.expire_after >= sla.decide_within
-    ? []
-    : [{ path: [...path, 'sla', 'expire_after'], problem: 'This ends before the time to decide does.' }]),
-  ...(confidence.take_over <= confidence.approve
-    ? []
-    : [{ path: [...path, 'confidence', 'take_over'], problem: 'This cannot be higher than “approve”.' }]),
-];
+function timeChecks({ sla, confidence }: WrittenTaskType, path: Path): Problem[] {
+  return [
+    ...(sla.decide_within > 0
+      ? []
+      : [{ path: [...path, 'sla', 'decide_within'], problem: 'This must be longer than nothing.' }]),
+    ...(sla.expire_after >= sla.decide_within
+      ? []
+      : [{ path: [...path, 'sla', 'expire_after'], problem: 'This ends before the time to decide does.' }]),
+    ...(confidence.take_over <= confidence.approve
+      ? []
+      : [{ path: [...path, 'confidence', 'take_over'], problem: 'This cannot be higher than “approve”.' }]),
+  ];
+}
 
 interface Planned {
   readonly type: WrittenTaskType;
@@ -105,7 +110,7 @@ interface Planned {
   readonly path: Path;
 }
 
-const planChecks = ({ tools }: WrittenCharter, { type, planned, path }: Planned): Problem[] => {
+function planChecks({ tools }: WrittenCharter, { type, planned, path }: Planned): Problem[] {
   const unknown = leads('tool', tools)(planned.tool, [...path, 'tool']);
   const tool = unknown.length ? undefined : tools[planned.tool];
   if (!tool) return unknown;
@@ -128,4 +133,4 @@ const planChecks = ({ tools }: WrittenCharter, { type, planned, path }: Planned)
       return 'problem' in read ? [{ path: at, problem: read.problem }] : [];
     }),
   ];
-};
+}

@@ -19,60 +19,63 @@ interface Given {
 }
 
 /** The written charter in the domain's words. */
-export const toCharter = (
-  written: WrittenCharter,
-  text: string,
-  { conditionsOf, holidays }: Given,
-): Charter => ({
-  hash: sha256(text),
-  organization: written.organization,
-  timezone: written.timezone,
-  mode: written.mode,
-  exceptions: {
-    channel: written.exceptions.channel,
-    owner: written.exceptions.owner,
-    remindEveryMs: written.exceptions.remind_every,
-  },
-  nudging: {
-    perDay: written.nudges.per_day,
-    digestFrom: written.nudges.digest_from,
-    quiet: written.nudges.quiet_hours ?? null,
-  },
-  breakGlass: written.break_glass?.role ?? null,
-  paging: written.paging ? toPaging(written.paging) : null,
-  agents: mapped(written.agents, toAgent),
-  roles: mapped(written.roles, toRole),
-  calendars: mapped(written.calendars, (calendar) => toCalendar(calendar, holidays)),
-  rotas: mapped(written.rotas, toRota),
-  people: toPeople(written.people, written.timezone),
-  tools: mapped(written.tools, toTool),
-  taskTypes: mapped(written.task_types, (taskType, name) =>
-    toTaskType(taskType, { name, written, conditions: conditionsOf(name) }),
-  ),
-});
+export function toCharter(written: WrittenCharter, text: string, { conditionsOf, holidays }: Given): Charter {
+  return {
+    hash: sha256(text),
+    organization: written.organization,
+    timezone: written.timezone,
+    mode: written.mode,
+    exceptions: {
+      channel: written.exceptions.channel,
+      owner: written.exceptions.owner,
+      remindEveryMs: written.exceptions.remind_every,
+    },
+    nudging: {
+      perDay: written.nudges.per_day,
+      digestFrom: written.nudges.digest_from,
+      quiet: written.nudges.quiet_hours ?? null,
+    },
+    breakGlass: written.break_glass?.role ?? null,
+    paging: written.paging ? toPaging(written.paging) : null,
+    agents: mapped(written.agents, toAgent),
+    roles: mapped(written.roles, toRole),
+    calendars: mapped(written.calendars, (calendar) => toCalendar(calendar, holidays)),
+    rotas: mapped(written.rotas, toRota),
+    people: toPeople(written.people, written.timezone),
+    tools: mapped(written.tools, toTool),
+    taskTypes: mapped(written.task_types, (taskType, name) =>
+      toTaskType(taskType, { name, written, conditions: conditionsOf(name) }),
+    ),
+  };
+}
 
-const toAgent = (agent: WrittenCharter['agents'][string], name: string): Agent => ({
-  name,
-  tokenEnv: agent.token_env,
-  maySubmit: agent.may_submit,
-  ...(agent.owner ? { owner: personId(agent.owner) } : {}),
-});
+function toAgent(agent: WrittenCharter['agents'][string], name: string): Agent {
+  return {
+    name,
+    tokenEnv: agent.token_env,
+    maySubmit: agent.may_submit,
+    ...(agent.owner ? { owner: personId(agent.owner) } : {}),
+  };
+}
 
-const toRole = (role: WrittenCharter['roles'][string], name: string): Role => ({
-  name,
-  users: (role.users ?? []).map(personId),
-  ...(role.usergroup ? { usergroup: role.usergroup } : {}),
-  ...(role.manager ? { manager: role.manager } : {}),
-  ...(role.calendar ? { calendar: role.calendar } : {}),
-});
+function toRole(role: WrittenCharter['roles'][string], name: string): Role {
+  return {
+    name,
+    users: (role.users ?? []).map(personId),
+    ...(role.usergroup ? { usergroup: role.usergroup } : {}),
+    ...(role.manager ? { manager: role.manager } : {}),
+    ...(role.calendar ? { calendar: role.calendar } : {}),
+  };
+}
 
-const mapped = <From, To>(
+function mapped<From, To>(
   from: Record<string, From>,
   map: (value: From, name: string) => To,
-): Record<string, To> =>
-  Object.fromEntries(Object.entries(from).map(([name, value]) => [name, map(value, name)]));
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, map(value, name)]));
+}
 
-export const toValueType = (written: WrittenValueType): ValueType => {
+export function toValueType(written: WrittenValueType): ValueType {
   if (typeof written === 'string') return { kind: written };
   const optional = written.optional ? { optional: true } : {};
   if ('enum' in written) return { kind: 'enum', options: written.enum, ...optional };
@@ -82,9 +85,9 @@ export const toValueType = (written: WrittenValueType): ValueType => {
     ...(written.negative ? { negative: true } : {}),
     ...optional,
   };
-};
+}
 
-const toTool = ({ probe, limits, ...tool }: WrittenTool, name: string): Tool => {
+function toTool({ probe, limits, ...tool }: WrittenTool, name: string): Tool {
   const { target, variables, postsIn, reads, writes, addressedBy } = formOf(tool);
   return {
     name,
@@ -108,67 +111,74 @@ const toTool = ({ probe, limits, ...tool }: WrittenTool, name: string): Tool => 
     variables,
     ...(postsIn ? { postsIn } : {}),
   };
-};
+}
 
-const toCompensation = (undo: NonNullable<WrittenTool['undo']>): NonNullable<Tool['compensate']> => ({
-  tool: undo.tool,
-  arguments: undo.arguments,
-  withinMs: undo.within ?? null,
-});
+function toCompensation(undo: NonNullable<WrittenTool['undo']>): NonNullable<Tool['compensate']> {
+  return {
+    tool: undo.tool,
+    arguments: undo.arguments,
+    withinMs: undo.within ?? null,
+  };
+}
 
-const toTaskType = (
+function toTaskType(
   taskType: WrittenTaskType,
   of: {
     readonly name: string;
     readonly written: WrittenCharter;
     readonly conditions: Readonly<Record<string, Condition>>;
   },
-): TaskType => ({
-  name: of.name,
-  aliases: taskType.aliases,
-  describes: taskType.describes,
-  handoffType: taskType.handoff_type,
-  mode: taskType.mode ?? of.written.mode,
-  level: taskType.level,
-  channel: taskType.channel,
-  owner: taskType.owner,
-  fields: mapped(taskType.fields, toValueType),
-  approvers: approversOf(taskType),
-  readers: taskType.readers,
-  rules: taskType.rules.map((rule) => toRule(rule, of.conditions[rule.when] ?? cannotHold)),
-  options: taskType.options,
-  escalateTo: taskType.escalate_to,
-  decideWithinMs: taskType.sla.decide_within,
-  expireAfterMs: taskType.sla.expire_after,
-  ladder: (of.written.ladders[taskType.ladder] ?? []).map(toRung),
-  conditions: of.conditions,
-  tools: taskType.tools,
-  plan: taskType.plan,
-  confidence: { approve: taskType.confidence.approve, takeOver: taskType.confidence.take_over },
-  trustExtracted: taskType.trust_extracted,
-  ...(taskType.budget ? { budget: taskType.budget } : {}),
-  approvalValidMs: taskType.approval_valid_for,
-  undoWithinMs: taskType.undo_within,
-  rejectCategories: taskType.reject_categories,
-});
+): TaskType {
+  return {
+    name: of.name,
+    aliases: taskType.aliases,
+    describes: taskType.describes,
+    handoffType: taskType.handoff_type,
+    mode: taskType.mode ?? of.written.mode,
+    level: taskType.level,
+    channel: taskType.channel,
+    owner: taskType.owner,
+    fields: mapped(taskType.fields, toValueType),
+    approvers: approversOf(taskType),
+    readers: taskType.readers,
+    rules: taskType.rules.map((rule) => toRule(rule, of.conditions[rule.when] ?? cannotHold)),
+    options: taskType.options,
+    escalateTo: taskType.escalate_to,
+    decideWithinMs: taskType.sla.decide_within,
+    expireAfterMs: taskType.sla.expire_after,
+    ladder: (of.written.ladders[taskType.ladder] ?? []).map(toRung),
+    conditions: of.conditions,
+    tools: taskType.tools,
+    plan: taskType.plan,
+    confidence: { approve: taskType.confidence.approve, takeOver: taskType.confidence.take_over },
+    trustExtracted: taskType.trust_extracted,
+    ...(taskType.budget ? { budget: taskType.budget } : {}),
+    approvalValidMs: taskType.approval_valid_for,
+    undoWithinMs: taskType.undo_within,
+    rejectCategories: taskType.reject_categories,
+  };
+}
 
-const approversOf = ({ approvers }: WrittenTaskType): TaskType['approvers'] =>
-  approvers
+function approversOf({ approvers }: WrittenTaskType): TaskType['approvers'] {
+  return approvers
     ? {
         roles: [...(approvers.role ? [approvers.role] : []), ...(approvers.roles ?? [])],
         quorum: approvers.quorum,
         exclude: approvers.exclude,
       }
     : null;
+}
 
-const toRule = (rule: WrittenTaskType['rules'][number], holds: Condition): Rule => ({
-  when: rule.when,
-  holds,
-  ...(rule.level ? { level: rule.level } : {}),
-  ...(rule.quorum ? { quorum: rule.quorum } : {}),
-  ...(rule.approvers ? { approvers: rule.approvers } : {}),
-  ...(rule.owner ? { owner: rule.owner } : {}),
-});
+function toRule(rule: WrittenTaskType['rules'][number], holds: Condition): Rule {
+  return {
+    when: rule.when,
+    holds,
+    ...(rule.level ? { level: rule.level } : {}),
+    ...(rule.quorum ? { quorum: rule.quorum } : {}),
+    ...(rule.approvers ? { approvers: rule.approvers } : {}),
+    ...(rule.owner ? { owner: rule.owner } : {}),
+  };
+}
 
 const cannotHold: Condition = () => {
   throw new Error('This condition was never compiled.');

@@ -8,7 +8,7 @@ import type { WrittenCharter } from './schema.js';
 import { toValueType } from './to-charter.js';
 
 /** Whether a tool can be called as it is declared, and whether what it promises about undoing can be kept. */
-export const toolChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] => {
+export function toolChecks(charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] {
   const path = ['tools', name];
   const form = formOf(tool);
   return [
@@ -18,9 +18,9 @@ export const toolChecks = (charter: WrittenCharter, name: string, tool: WrittenT
     ...probeChecks(tool, form, path),
     ...undoChecks(charter, name, tool),
   ];
-};
+}
 
-const restoreChecks = (tool: WrittenTool, form: ToolForm, path: Path): Problem[] => {
+function restoreChecks(tool: WrittenTool, form: ToolForm, path: Path): Problem[] {
   if (tool.risk !== 'reversible') return [];
   if (!form.reads || tool.prior_values.length === 0)
     return [
@@ -36,10 +36,10 @@ const restoreChecks = (tool: WrittenTool, form: ToolForm, path: Path): Problem[]
         ]
       : [],
   );
-};
+}
 
 /** A probe is a call like any other, so it has to be one that the tool understands. */
-const probeChecks = (tool: WrittenTool, form: ToolForm, path: Path): Problem[] => {
+function probeChecks(tool: WrittenTool, form: ToolForm, path: Path): Problem[] {
   const { probe } = tool;
   if (!probe) return [];
   const at = [...path, 'probe'];
@@ -55,9 +55,9 @@ const probeChecks = (tool: WrittenTool, form: ToolForm, path: Path): Problem[] =
     ...unfit,
     ...missing.map((name) => ({ path: at, problem: `The argument “${name}” is missing.` })),
   ];
-};
+}
 
-const undoChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] => {
+function undoChecks(charter: WrittenCharter, name: string, tool: WrittenTool): Problem[] {
   const path = ['tools', name];
   if (!tool.undo)
     return tool.risk === 'compensable'
@@ -77,23 +77,24 @@ const undoChecks = (charter: WrittenCharter, name: string, tool: WrittenTool): P
     ]),
     ...missingArguments(by, tool.undo.arguments, [...at, 'arguments']),
   ];
-};
+}
 
 /** An undo knows the arguments of the call that it takes back, and what that call answered. */
-const sourceChecks = (tool: WrittenTool, source: string, path: Path): Problem[] => {
+function sourceChecks(tool: WrittenTool, source: string, path: Path): Problem[] {
   const [root, argument] = source.split('.');
   if (root === 'arguments' && argument) return leads('argument', tool.arguments)(argument, path);
   if (root === 'result' && argument) return [];
   return [{ path, problem: `“$${source}” is neither $arguments.name nor $result.name.` }];
-};
+}
 
-export const missingArguments = (
+export function missingArguments(
   tool: WrittenTool,
   given: Readonly<Record<string, unknown>>,
   path: Path,
-): Problem[] =>
-  Object.entries(tool.arguments).flatMap(([argument, type]) =>
+): Problem[] {
+  return Object.entries(tool.arguments).flatMap(([argument, type]) =>
     Object.hasOwn(given, argument) || (typeof type === 'object' && type.optional)
       ? []
       : [{ path, problem: `The argument “${argument}” is missing.` }],
   );
+}

@@ -70,21 +70,25 @@ const submission = z
   });
 export type SubmittedBody = z.output<typeof submission>;
 
-export const readSubmission = (body: unknown): SubmittedBody => {
+export function readSubmission(body: unknown): SubmittedBody {
   const said = withoutNulls(body);
   const packed = isObject(said) && 'packet' in said ? { ...said, packet: withoutNulls(said.packet) } : said;
   return readBody(submission, packed);
-};
+}
 
 /** Typed clients and models write null for what there is not. */
-const withoutNulls = (body: unknown): unknown =>
-  isObject(body) ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)) : body;
+function withoutNulls(body: unknown): unknown {
+  return isObject(body)
+    ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
+    : body;
+}
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** Throws a 400 that names every field at fault. */
-export const readBody = <T>(schema: z.ZodType<T>, body: unknown): T => {
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   const errors = read.error.issues.flatMap(errorsOf);
@@ -94,9 +98,9 @@ export const readBody = <T>(schema: z.ZodType<T>, body: unknown): T => {
     ...(first ? { pointer: first.pointer } : {}),
     errors,
   });
-};
+}
 
-const errorsOf = (issue: z.core.$ZodIssue): { pointer: string; detail: string }[] => {
+function errorsOf(issue: z.core.$ZodIssue): { pointer: string; detail: string }[] {
   const path = issue.path.map((part) => `/${pointerPart(part)}`).join('');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
@@ -104,7 +108,7 @@ const errorsOf = (issue: z.core.$ZodIssue): { pointer: string; detail: string }[
       detail: 'There is no such field.',
     }));
   return [{ pointer: path, detail: issue.message }];
-};
+}
 
 export const cancelBody = z.strictObject({ reason: short });
 export const rollbackBody = z.strictObject({ reason: short });

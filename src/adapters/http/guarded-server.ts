@@ -25,11 +25,7 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-const answerSafely = async (
-  { request, response }: Exchange,
-  answer: PlainAnswer,
-  log: Log,
-): Promise<void> => {
+async function answerSafely({ request, response }: Exchange, answer: PlainAnswer, log: Log): Promise<void> {
   try {
     const path = pathAsked(request.url ?? '');
     if (path === null) return end(response, 400);
@@ -39,23 +35,23 @@ const answerSafely = async (
     log.error({ err: fault, method: request.method }, 'A request could not be answered.');
     end(response, 500);
   }
-};
+}
 
 /** The path and the query; a request may also name the whole address (RFC 9112, 3.2.2). Null when it is none. */
-const pathAsked = (target: string): string | null => {
+function pathAsked(target: string): string | null {
   if (target.startsWith('/')) return target;
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return null;
   const { pathname, search } = new URL(target);
   return `${pathname}${search}`;
-};
+}
 
-const end = (response: ServerResponse, status: number): void => {
+function end(response: ServerResponse, status: number): void {
   if (response.headersSent) response.destroy();
   else response.writeHead(status).end();
-};
+}
 
-const refuseTunnel = (socket: Duplex): void => {
+function refuseTunnel(socket: Duplex): void {
   // Whoever asked may be gone already.
   socket.on('error', () => socket.destroy());
   socket.end('HTTP/1.1 405 Method Not Allowed\r\nallow: GET, HEAD, POST\r\nconnection: close\r\n\r\n');
-};
+}

@@ -9,19 +9,19 @@ const deepest = 20;
  * and accepts halves of characters, so that another program may read another request out of the same bytes.
  * Throws a 400 that points at the place.
  */
-export const parseJsonText = (text: string): Json => {
+export function parseJsonText(text: string): Json {
   const value = parse(text);
   checkTokens(text);
   return value;
-};
+}
 
-const parse = (text: string): Json => {
+function parse(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
     throw problem(400, 'The body is not JSON.', { pointer: '' });
   }
-};
+}
 
 /** The tokens of a text that is known to be JSON; blanks, colons and words such as `true` need no look. */
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[[\]{},]/g;
@@ -34,7 +34,7 @@ interface Level {
 }
 
 /** Goes along the text instead of into it, so that depth costs no stack. */
-const checkTokens = (text: string): void => {
+function checkTokens(text: string): void {
   const open: Level[] = [];
   for (const [token] of text.matchAll(tokens)) {
     const level = open.at(-1);
@@ -46,18 +46,18 @@ const checkTokens = (text: string): void => {
     else if (token.startsWith('"') && level?.isBeforeKey) readKey(token, level, open);
     else checkScalar(token, open);
   }
-};
+}
 
 const objectLevel = (): Level => ({ keys: new Set(), at: '', isBeforeKey: true });
 const listLevel = (): Level => ({ keys: null, at: 0, isBeforeKey: false });
 
-const next = (level: Level | undefined): void => {
+function next(level: Level | undefined): void {
   if (!level) return;
   if (typeof level.at === 'number') level.at += 1;
   else level.isBeforeKey = true;
-};
+}
 
-const readKey = (token: string, level: Level, open: readonly Level[]): void => {
+function readKey(token: string, level: Level, open: readonly Level[]): void {
   const key = JSON.parse(token) as string;
   if (isBroken(key)) throw at(open.slice(0, -1), 'A key here holds half of a character.');
   level.at = key;
@@ -65,9 +65,9 @@ const readKey = (token: string, level: Level, open: readonly Level[]): void => {
   if (key === '__proto__') throw at(open, 'A key cannot have this name.');
   if (level.keys?.has(key)) throw at(open, 'This key stands here twice.');
   level.keys?.add(key);
-};
+}
 
-const checkScalar = (token: string, open: readonly Level[]): void => {
+function checkScalar(token: string, open: readonly Level[]): void {
   if (token.startsWith('"')) {
     if (token.includes('\\') && isBroken(JSON.parse(token) as string))
       throw at(open, 'This text holds half of a character (a lone surrogate).');
@@ -76,11 +76,11 @@ const checkScalar = (token: string, open: readonly Level[]): void => {
   const number = Number(token);
   if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number)))
     throw at(open, 'This number is too large to be kept exactly; send it as a text.');
-};
+}
 
 const isBroken = (text: string): boolean => /\p{Surrogate}/u.test(text);
 
-const at = (open: readonly Level[], detail: string): HttpProblem => {
+function at(open: readonly Level[], detail: string): HttpProblem {
   const pointer = open.map((level) => `/${pointerPart(level.at)}`).join('');
   return problem(400, `${pointer || 'The body'}: ${detail}`, { pointer });
-};
+}

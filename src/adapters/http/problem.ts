@@ -29,20 +29,21 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Not ready',
 };
 
-export const problem = (status: number, detail: string, more: Partial<ProblemDetails> = {}): HttpProblem =>
-  new HttpProblem({ status, title: titles[status] ?? 'Problem', detail, ...more });
+export function problem(status: number, detail: string, more: Partial<ProblemDetails> = {}): HttpProblem {
+  return new HttpProblem({ status, title: titles[status] ?? 'Problem', detail, ...more });
+}
 
-export const sendProblem = (response: Response, { problem: details }: HttpProblem): void => {
+export function sendProblem(response: Response, { problem: details }: HttpProblem): void {
   response
     .status(details.status)
     .type('application/problem+json')
     .send(JSON.stringify({ type: 'about:blank', ...details }));
-};
+}
 
 /** Stands behind the routes of an address and names their methods to whoever asks by another one. */
-export const onlyBy =
-  (...methods: readonly string[]): RequestHandler =>
-  (_request, response) => {
+export function onlyBy(...methods: readonly string[]): RequestHandler {
+  return (_request, response) => {
     response.set('allow', methods.join(', '));
     throw problem(405, `This address is asked by ${methods.join(' or ')}.`);
   };
+}

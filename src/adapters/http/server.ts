@@ -27,13 +27,13 @@ export interface HttpDoor {
 
 const largestBody = '1mb';
 
-export const createHttpDoor = (deps: HttpDeps): HttpDoor => {
+export function createHttpDoor(deps: HttpDeps): HttpDoor {
   const waits = createWaits(deps);
   const api = createApi({ ...deps, waits });
   const server = createGuardedServer(api, deps.log);
   const { lastAnswersMs = 5_000 } = deps;
   return { listen: (at) => listen(server, at), close: () => close(server, { waits, lastAnswersMs }) };
-};
+}
 
 interface Closing {
   readonly waits: Waits;
@@ -41,7 +41,7 @@ interface Closing {
   readonly lastAnswersMs: number;
 }
 
-const createApi = (deps: HttpDeps & RouteDeps): Express => {
+function createApi(deps: HttpDeps & RouteDeps): Express {
   const api = express();
   api.disable('x-powered-by');
   api.get('/healthz', (_request, response) => {
@@ -70,7 +70,7 @@ const createApi = (deps: HttpDeps & RouteDeps): Express => {
   });
   api.use(answerFaults(deps.log));
   return api;
-};
+}
 
 /** Leaves what the body says in `request.body`. JSON is UTF-8 (RFC 8259). */
 const readJson: RequestHandler = (request, _response, next) => {
@@ -84,15 +84,15 @@ const readJson: RequestHandler = (request, _response, next) => {
   next();
 };
 
-const decode = (body: unknown): string => {
+function decode(body: unknown): string {
   try {
     return body instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(body) : '';
   } catch {
     throw problem(400, 'The body is not UTF-8.', { pointer: '' });
   }
-};
+}
 
-const answerFaults = (log: Log): ErrorRequestHandler => {
+function answerFaults(log: Log): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   // eslint-disable-next-line max-params
   return (fault: unknown, request, response, _next) => {
@@ -102,10 +102,10 @@ const answerFaults = (log: Log): ErrorRequestHandler => {
     if (response.headersSent) return void response.destroy();
     sendProblem(response, problem(500, 'This is our fault. Nothing was stored; please try again.'));
   };
-};
+}
 
 /** What express and its body parser say of a request; `status` below 500 means that the request is at fault. */
-const requestProblem = (fault: unknown): HttpProblem | null => {
+function requestProblem(fault: unknown): HttpProblem | null {
   if (!(fault instanceof Error) || !('status' in fault)) return null;
   switch (fault.status) {
     case 400:
@@ -117,13 +117,13 @@ const requestProblem = (fault: unknown): HttpProblem | null => {
     default:
       return null;
   }
-};
+}
 
-const listen = (
+function listen(
   server: Server,
   { host, port }: { readonly host: string; readonly port: number },
-): Promise<string> =>
-  new Promise((resolve, reject) => {
+): Promise<string> {
+  return new Promise((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) =>
       reject(
         new Error(
@@ -136,6 +136,7 @@ const listen = (
     );
     server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}`));
   });
+}
 
 const portTrouble: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is taken by another program: stop it, or set PORT to a free one.',
@@ -145,8 +146,8 @@ const portTrouble: Readonly<Record<string, string>> = {
 };
 
 /** Takes nothing new, answers whatever is under way, and then lets go of its connections, also of those that hang. */
-const close = (server: Server, { waits, lastAnswersMs }: Closing): Promise<void> =>
-  new Promise((resolve) => {
+function close(server: Server, { waits, lastAnswersMs }: Closing): Promise<void> {
+  return new Promise((resolve) => {
     const hanging = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
     server.close(() => {
       clearTimeout(hanging);
@@ -155,3 +156,4 @@ const close = (server: Server, { waits, lastAnswersMs }: Closing): Promise<void>
     waits.endAll();
     server.closeIdleConnections();
   });
+}

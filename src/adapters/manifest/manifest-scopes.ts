@@ -7,11 +7,11 @@ const manifest = z.looseObject({
 });
 
 /** What the app asks for when it is made from the manifest; null when it cannot be read here. */
-export const manifestScopes = (file = 'manifest.yml'): string[] | null => {
+export function manifestScopes(file = 'manifest.yml'): string[] | null {
   try {
     return manifest.parse(parse(readFileSync(file, 'utf8'))).oauth_config.scopes.bot;
   } catch {
     // A bot that runs outside the project's folder has no manifest beside it, and then there is nothing to compare.
     return null;
   }
-};
+}

@@ -13,7 +13,7 @@ export interface PromMetrics extends Metrics {
 }
 
 /** The library is loaded when there is something to count, so that a start does not wait for it. */
-export const createPromMetrics = (onFault: (fault: unknown) => void): PromMetrics => {
+export function createPromMetrics(onFault: (fault: unknown) => void): PromMetrics {
   let loading: Promise<Sheet> | null = null;
   const sheet = (): Promise<Sheet> => {
     loading ??= createSheet();
@@ -25,7 +25,7 @@ export const createPromMetrics = (onFault: (fault: unknown) => void): PromMetric
     },
     expose: async (gauges) => (await sheet()).expose(await gauges()),
   };
-};
+}
 
 interface Sheet {
   add(measures: readonly Measure[]): void;
@@ -34,7 +34,7 @@ interface Sheet {
 
 type Instruments = Readonly<Record<MetricName, Counter | Gauge | Histogram>>;
 
-const createSheet = async (): Promise<Sheet> => {
+async function createSheet(): Promise<Sheet> {
   // Bundled, a CommonJS package has a default export only.
   const { default: prom } = await import('prom-client');
   const register = new prom.Registry();
@@ -57,10 +57,10 @@ const createSheet = async (): Promise<Sheet> => {
       return { contentType: register.contentType, text: await register.metrics() };
     },
   };
-};
+}
 
-const instrumentsIn = (register: Registry, prom: typeof import('prom-client')): Instruments =>
-  Object.fromEntries(
+function instrumentsIn(register: Registry, prom: typeof import('prom-client')): Instruments {
+  return Object.fromEntries(
     Object.entries(definitions).map(([name, { kind, help, labels, buckets }]) => {
       const settings = { name: `countersign_${name}`, help, labelNames: [...labels], registers: [register] };
       if (kind === 'counter') return [name, new prom.Counter(settings)];
@@ -68,3 +68,4 @@ const instrumentsIn = (register: Registry, prom: typeof import('prom-client')): 
       return [name, new prom.Histogram({ ...settings, buckets: [...(buckets ?? [])] })];
     }),
   ) as Instruments;
+}

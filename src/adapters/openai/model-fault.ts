@@ -8,17 +8,17 @@ interface Asked {
 }
 
 /** The cause keeps what the library said, without the key that some servers repeat. */
-export const modelFault = (fault: unknown, asked: Asked): ModelFault => {
+export function modelFault(fault: unknown, asked: Asked): ModelFault {
   if (fault instanceof ModelFault) return fault;
   const { name, message, status } = partsOf(fault);
   const cause = new Error(`${name}: ${message.replaceAll(asked.apiKey, '[removed]')}`);
   return new ModelFault(sentence({ name, status }, asked), { cause });
-};
+}
 
-const sentence = (
+function sentence(
   { name, status }: { readonly name: string; readonly status: number | null },
   { timeoutMs, isLate }: Asked,
-): string => {
+): string {
   if (isLate || name === 'APIConnectionTimeoutError')
     return `The model gave no answer within ${timeoutMs / 1000} seconds.`;
   if (name === 'LengthFinishReasonError') return 'The model’s answer was cut off.';
@@ -28,9 +28,9 @@ const sentence = (
   if (status === 429) return 'The model’s server asks to come back later (429).';
   if (status !== null) return `The model’s server answered with an error (${status}).`;
   return 'The model’s server could not be reached.';
-};
+}
 
-const partsOf = (fault: unknown): { name: string; message: string; status: number | null } => {
+function partsOf(fault: unknown): { name: string; message: string; status: number | null } {
   if (typeof fault !== 'object' || fault === null)
     return { name: 'Error', message: String(fault), status: null };
   // The library's errors all carry the name "Error"; their class tells them apart.
@@ -40,4 +40,4 @@ const partsOf = (fault: unknown): { name: string; message: string; status: numbe
     message: 'message' in fault ? String(fault.message) : '',
     status: 'status' in fault && typeof fault.status === 'number' ? fault.status : null,
   };
-};
+}

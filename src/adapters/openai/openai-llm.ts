@@ -24,7 +24,7 @@ export interface OpenaiSettings {
 const maxAnswerTokens = 4_000;
 
 /** One answer: a fault is not tried again, because a card from a template is better than a late one. */
-export const createOpenaiLlm = (settings: OpenaiSettings): Llm => {
+export function createOpenaiLlm(settings: OpenaiSettings): Llm {
   let client: Promise<OpenAI> | null = null;
   return {
     pack: async (request) => {
@@ -38,10 +38,10 @@ export const createOpenaiLlm = (settings: OpenaiSettings): Llm => {
       }
     },
   };
-};
+}
 
 /** Loaded with the first question: the library takes a while, and most starts never need it. */
-const connect = async ({ apiKey, baseUrl, timeoutMs }: OpenaiSettings): Promise<OpenAI> => {
+async function connect({ apiKey, baseUrl, timeoutMs }: OpenaiSettings): Promise<OpenAI> {
   const { OpenAI: Client } = await import('openai');
   return new Client({
     apiKey,
@@ -50,14 +50,14 @@ const connect = async ({ apiKey, baseUrl, timeoutMs }: OpenaiSettings): Promise<
     logLevel: 'off',
     ...(baseUrl === null ? {} : { baseURL: baseUrl }),
   });
-};
+}
 
 interface Asking {
   readonly model: string;
   readonly signal: AbortSignal;
 }
 
-const ask = async (client: OpenAI, request: PackRequest, asking: Asking): ReturnType<Llm['pack']> => {
+async function ask(client: OpenAI, request: PackRequest, asking: Asking): ReturnType<Llm['pack']> {
   const { zodResponseFormat } = await import('openai/helpers/zod');
   const schema = answerSchema(request.fields);
   const form = zodResponseFormat(schema, 'packet');
@@ -70,7 +70,7 @@ const ask = async (client: OpenAI, request: PackRequest, asking: Asking): Return
   const { prompt_tokens: inputTokens = 0, completion_tokens: outputTokens = 0 } = completion.usage ?? {};
   const usage = { model: completion.model || asking.model, inputTokens, outputTokens };
   return toPacked(readAnswer(textOf(choice?.message?.content), schema), { fields: request.fields, usage });
-};
+}
 
 type Question = ChatCompletionCreateParamsNonStreaming;
 
@@ -78,11 +78,11 @@ type Question = ChatCompletionCreateParamsNonStreaming;
  * The same question in the words of older servers: the next one is asked only when the server did not understand the
  * one before, which costs nothing.
  */
-const questionsFor = (
+function questionsFor(
   request: PackRequest,
   form: NonNullable<Question['response_format']>,
   model: string,
-): Question[] => {
+): Question[] {
   const messages: ChatCompletionMessageParam[] = messagesFor(request);
   const asked = { model, messages, response_format: form };
   const inWords = [...messages, { role: 'system' as const, content: formInWords(form) }];
@@ -92,16 +92,17 @@ const questionsFor = (
     { model, messages: inWords, max_completion_tokens: maxAnswerTokens },
     { model, messages: inWords, max_tokens: maxAnswerTokens },
   ];
-};
+}
 
-const formInWords = (form: NonNullable<Question['response_format']>): string =>
-  `Answer with one JSON object and nothing else. Its schema: ${JSON.stringify('json_schema' in form ? form.json_schema.schema : {})}`;
+function formInWords(form: NonNullable<Question['response_format']>): string {
+  return `Answer with one JSON object and nothing else. Its schema: ${JSON.stringify('json_schema' in form ? form.json_schema.schema : {})}`;
+}
 
-const complete = async (
+async function complete(
   client: OpenAI,
   questions: readonly Question[],
   { signal }: Asking,
-): Promise<ChatCompletion> => {
+): Promise<ChatCompletion> {
   let refused: unknown;
   for (const question of questions)
     try {
@@ -112,23 +113,23 @@ const complete = async (
       refused = fault;
     }
   throw refused;
-};
+}
 
 /** Some proxies answer in parts. */
-const textOf = (content: unknown): string => {
+function textOf(content: unknown): string {
   if (!Array.isArray(content)) return typeof content === 'string' ? content : '';
   return content
     .map((part: unknown) =>
       typeof part === 'object' && part && 'text' in part && typeof part.text === 'string' ? part.text : '',
     )
     .join('');
-};
+}
 
 /** The first object that has the form; throws when none has. */
-const readAnswer = <Schema extends z.ZodType>(content: string, schema: Schema): z.output<Schema> => {
+function readAnswer<Schema extends z.ZodType>(content: string, schema: Schema): z.output<Schema> {
   for (const found of objectsIn(content)) {
     const read = schema.safeParse(found);
     if (read.success) return read.data;
   }
   throw new ModelFault('The model’s answer did not have the right form.');
-};
+}

@@ -9,8 +9,8 @@ const text = z.string().nullable();
 const list = z.preprocess((value) => value ?? [], z.array(z.string()));
 
 /** Flat, and every key required: that is all that servers of structured answers agree on. */
-export const answerSchema = (fields: PackRequest['fields']) =>
-  z.object({
+export function answerSchema(fields: PackRequest['fields']) {
+  return z.object({
     summary: z.string(),
     goal: text,
     what_happened: text,
@@ -25,9 +25,10 @@ export const answerSchema = (fields: PackRequest['fields']) =>
       Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, factSchema(type)])),
     ),
   });
+}
 type Answer = z.infer<ReturnType<typeof answerSchema>>;
 
-const factSchema = (type: ValueType) => {
+function factSchema(type: ValueType) {
   switch (type.kind) {
     case 'integer':
     case 'number':
@@ -42,48 +43,51 @@ const factSchema = (type: ValueType) => {
     case 'money':
       return z.string().nullable();
   }
-};
+}
 
 const longest = { summary: 200, text: 2_000, item: 300, items: 12 } as const;
 
 /** A fact that does not fit its declared type is left out, so that a person is asked for it. */
-export const toPacked = (
+export function toPacked(
   answer: Answer,
   { fields, usage }: { readonly fields: PackRequest['fields']; readonly usage: Packed['usage'] },
-): Packed => {
+): Packed {
   const found = Object.entries(fields).flatMap(([name, type]): [string, Json][] => {
     const given = answer.facts[name] ?? null;
     const read = given === null ? null : readValue(type, given);
     return read && 'value' in read ? [[name, read.value]] : [];
   });
   return { packet: packetOf(answer), fields: Object.fromEntries(found), usage };
-};
+}
 
-const packetOf = (answer: Answer): Packed['packet'] => ({
-  summary: z
-    .string()
-    .min(1)
-    .parse(clip(answer.summary.replace(/\s+/g, ' '), longest.summary)),
-  goal: textOf(answer.goal),
-  whatHappened: textOf(answer.what_happened),
-  currentState: textOf(answer.current_state),
-  decisionsMade: listOf(answer.decisions_made),
-  alreadyDone: listOf(answer.already_done),
-  mustNotChange: listOf(answer.must_not_change),
-  openQuestions: listOf(answer.open_questions),
-  nextAction: textOf(answer.next_action),
-  definitionOfDone: textOf(answer.definition_of_done),
-});
+function packetOf(answer: Answer): Packed['packet'] {
+  return {
+    summary: z
+      .string()
+      .min(1)
+      .parse(clip(answer.summary.replace(/\s+/g, ' '), longest.summary)),
+    goal: textOf(answer.goal),
+    whatHappened: textOf(answer.what_happened),
+    currentState: textOf(answer.current_state),
+    decisionsMade: listOf(answer.decisions_made),
+    alreadyDone: listOf(answer.already_done),
+    mustNotChange: listOf(answer.must_not_change),
+    openQuestions: listOf(answer.open_questions),
+    nextAction: textOf(answer.next_action),
+    definitionOfDone: textOf(answer.definition_of_done),
+  };
+}
 
 const textOf = (value: string | null): string | null => clip(value ?? '', longest.text) || null;
 
-const listOf = (items: readonly string[]): string[] =>
-  items
+function listOf(items: readonly string[]): string[] {
+  return items
     .map((item) => clip(item, longest.item))
     .filter(Boolean)
     .slice(0, longest.items);
+}
 
-const clip = (value: string, limit: number): string => {
+function clip(value: string, limit: number): string {
   const characters = [...value.trim()];
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : characters.join('');
-};
+}

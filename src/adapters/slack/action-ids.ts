@@ -5,8 +5,9 @@ import { type HandoffId, handoffId } from '../../domain/ids.js';
 export const pressId = <Type extends PlainCommand>(type: Type) => `handoff.${type}` as const;
 
 /** Null for a button that does something else. */
-export const pressedCommand = (actionId: string): PlainCommand | null =>
-  plainCommands.find((type) => pressId(type) === actionId) ?? null;
+export function pressedCommand(actionId: string): PlainCommand | null {
+  return plainCommands.find((type) => pressId(type) === actionId) ?? null;
+}
 
 /** Every name that travels to Slack and comes back; blocks and listeners share it. */
 export const actionIds = {
@@ -62,8 +63,8 @@ export interface SeenCard extends Seen {
 export const encodeSeen = ({ id, revision, nonce }: SeenCard): string => `${id}.${revision}.${nonce}`;
 
 /** Null when the value is not one of ours. */
-export const decodeSeen = (value: unknown): SeenCard | null => {
+export function decodeSeen(value: unknown): SeenCard | null {
   const found = /^(?<id>h_[a-z0-9]+)\.(?<revision>\d{1,6})\.(?<nonce>[\w-]+)$/.exec(String(value))?.groups;
   if (!found?.id || !found.nonce) return null;
   return { id: handoffId(found.id), revision: Number(found.revision), nonce: found.nonce };
-};
+}

@@ -31,7 +31,7 @@ export interface SlackDoor {
   readonly answer: HttpReceiver['answer'] | null;
 }
 
-export const createSlackDoor = (settings: BoltSettings, desk: Desk): SlackDoor => {
+export function createSlackDoor(settings: BoltSettings, desk: Desk): SlackDoor {
   const logger = boltLogger(desk);
   const { times = slackTimes } = settings;
   const http = settings.appToken
@@ -66,15 +66,15 @@ export const createSlackDoor = (settings: BoltSettings, desk: Desk): SlackDoor =
     trouble: () => line?.trouble() ?? pulse.trouble(),
     answer: http?.answer ?? null,
   };
-};
+}
 
 /** It only connects: what comes next, and again after a fault, is the line's. */
-const socketReceiver = (
+function socketReceiver(
   settings: BoltSettings,
   appToken: string,
   { logger, times }: { readonly logger: Logger; readonly times: SlackTimes },
-): SocketModeReceiver =>
-  new SocketModeReceiver({
+): SocketModeReceiver {
+  return new SocketModeReceiver({
     appToken,
     logger,
     autoReconnectEnabled: false,
@@ -82,9 +82,10 @@ const socketReceiver = (
     clientPingTimeout: times.awayAfterMs / 3,
     installerOptions: { clientOptions: clientOptions(settings) },
   });
+}
 
 /** Bolt's own lines in our log: its debug lines hold payloads and are left out. */
-const boltLogger = ({ log }: Desk): Logger => {
+function boltLogger({ log }: Desk): Logger {
   const words = (parts: unknown[]): string =>
     parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
   return {
@@ -97,4 +98,4 @@ const boltLogger = ({ log }: Desk): Logger => {
     getLevel: () => LogLevel.WARN,
     setName: () => {},
   };
-};
+}

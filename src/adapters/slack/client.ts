@@ -12,14 +12,17 @@ const timeoutMs = 8_000;
  * Calls are made once. The client's own retries post twice after a lost reply and hold every channel back when
  * one is limited; the outbox retries instead, knowing what it sent.
  */
-export const clientOptions = ({ apiUrl }: SlackSettings): WebClientOptions => ({
-  slackApiUrl: apiUrl,
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-  timeout: timeoutMs,
-  // What a call threw is logged where it is handled; the client would print it a second time.
-  logLevel: LogLevel.ERROR,
-});
+export function clientOptions({ apiUrl }: SlackSettings): WebClientOptions {
+  return {
+    slackApiUrl: apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: timeoutMs,
+    // What a call threw is logged where it is handled; the client would print it a second time.
+    logLevel: LogLevel.ERROR,
+  };
+}
 
-export const createWebClient = (settings: SlackSettings): WebClient =>
-  new WebClient(settings.botToken, clientOptions(settings));
+export function createWebClient(settings: SlackSettings): WebClient {
+  return new WebClient(settings.botToken, clientOptions(settings));
+}

@@ -60,18 +60,19 @@ class SlackDeliveryFault extends Error implements DeliveryFault {
 }
 
 /** Makes one call and turns whatever Slack or the network threw into what the outbox understands. */
-export const withDeliveryFaults = async <T>(call: () => Promise<T>): Promise<T> => {
+export async function withDeliveryFaults<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (cause) {
     throw faultOf(cause);
   }
-};
+}
 
-export const errorCode = (fault: unknown): string | null =>
-  fault instanceof WebAPIPlatformError ? String(fault.data.error) : null;
+export function errorCode(fault: unknown): string | null {
+  return fault instanceof WebAPIPlatformError ? String(fault.data.error) : null;
+}
 
-const faultOf = (cause: unknown): DeliveryFault => {
+function faultOf(cause: unknown): DeliveryFault {
   if (cause instanceof WebAPIRateLimitedError)
     return new SlackDeliveryFault('Slack asks to wait.', {
       kind: 'later',
@@ -85,7 +86,7 @@ const faultOf = (cause: unknown): DeliveryFault => {
   }
   const isRefusal = cause instanceof WebAPIHTTPError && cause.statusCode < 500;
   return new SlackDeliveryFault('Slack did not answer.', { kind: isRefusal ? 'never' : 'unknown', cause });
-};
+}
 
 const words: Readonly<Record<string, string>> = {
   channel_not_found: 'The channel does not exist, or the bot is not in it.',

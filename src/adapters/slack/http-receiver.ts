@@ -45,10 +45,10 @@ interface Read {
 const signatureLifeS = 300;
 
 /** What Slack sent, or the status of the refusal. */
-const readSigned = async (
+async function readSigned(
   request: IncomingMessage,
   { signingSecret, logger }: { readonly signingSecret: string; readonly logger: Logger },
-): Promise<Read | number> => {
+): Promise<Read | number> {
   if (isFromTheFuture(request)) return 401;
   try {
     const bodyLimit = HTTPModuleFunctions.defaultBodyLimit;
@@ -60,14 +60,15 @@ const readSigned = async (
     const isTooLarge = HTTPModuleFunctions.isRawBodyError(fault) && fault.statusCode === 413;
     return isTooLarge ? 413 : 401;
   }
-};
+}
 
 /** Bolt refuses old time stamps and takes those of the future; a signature is good for five minutes either way. */
-const isFromTheFuture = (request: IncomingMessage): boolean =>
-  Number(request.headers['x-slack-request-timestamp']) > Date.now() / 1_000 + signatureLifeS;
+function isFromTheFuture(request: IncomingMessage): boolean {
+  return Number(request.headers['x-slack-request-timestamp']) > Date.now() / 1_000 + signatureLifeS;
+}
 
 /** Null when it is not what Slack sends: an object. */
-const parse = (signed: Signed): Body | null => {
+function parse(signed: Signed): Body | null {
   try {
     const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(signed);
     return typeof body === 'object' && !Array.isArray(body) ? (body as Body | null) : null;
@@ -75,18 +76,18 @@ const parse = (signed: Signed): Body | null => {
     // Signed and yet no JSON: the sender is told with a status.
     return null;
   }
-};
+}
 
 interface Exchange extends Read {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-const pass = async (
+async function pass(
   { signed, body, request, response }: Exchange,
   app: App | null,
   logger: Logger,
-): Promise<void> => {
+): Promise<void> {
   const ack = new HTTPResponseAck({
     logger,
     processBeforeResponse: false,
@@ -114,4 +115,4 @@ const pass = async (
     });
     if (isAcknowledged) ack.ack();
   }
-};
+}

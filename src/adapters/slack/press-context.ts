@@ -46,30 +46,30 @@ export const brokenCard = 'I do not recognise this button. Please use the newest
 /** Two presses of one button within this time are one wish. */
 const echoMs = 10_000;
 
-export const readAct = (who: string, value: unknown): Act | null => {
+export function readAct(who: string, value: unknown): Act | null {
   const seen = decodeSeen(value);
   return seen && { who, seen };
-};
+}
 
 /** As `readAct`, and whether the message that was pressed still stands for the handoff. */
-export const readPress = async (
+export async function readPress(
   desk: Desk,
   who: string,
   pressed: { readonly value: unknown; readonly at: Place | null },
-): Promise<Act | null> => {
+): Promise<Act | null> {
   const meant = readAct(who, pressed.value);
   if (!meant || !pressed.at) return meant;
   const places = await placesOf(desk.store, meant.seen.id);
   return { who, seen: { ...meant.seen, isElsewhere: isElsewhere(places, pressed.at) } };
-};
+}
 
-export const act = async (desk: Desk, { who, seen }: Act, command: Command): Promise<Answer> => {
+export async function act(desk: Desk, { who, seen }: Act, command: Command): Promise<Answer> {
   await desk.people.meet(who);
   return desk.dispatch({ handoffId: seen.id, command, actor: person(personId(who)) });
-};
+}
 
 /** The sentence for the person, or null when there is nothing to say. */
-export const answerFor = (answer: Answer, who: string, now: Date): string | null => {
+export function answerFor(answer: Answer, who: string, now: Date): string | null {
   if (answer.kind !== 'refused') return null;
   const decision = answer.handoff?.consent.decision;
   const isEcho =
@@ -79,35 +79,37 @@ export const answerFor = (answer: Answer, who: string, now: Date): string | null
   if (answer.refusal.code === 'already_decided' && decision)
     return sentence({ ...answer.refusal, detail: decision.by.map((by) => `<@${by}>`).join(' and ') });
   return sentence(answer.refusal);
-};
+}
 
 /** Whoever asks, known as freshly as can be. */
-export const asker = async (desk: Desk, who: string): Promise<PersonId> => {
+export async function asker(desk: Desk, who: string): Promise<PersonId> {
   await desk.people.meet(who);
   return personId(who);
-};
+}
 
 /** The stored handoff for a modal, or why this person gets none. */
-export const mayOpen = async (desk: Desk, meant: Act, verb: Verb): Promise<Handoff | Refusal> => {
+export async function mayOpen(desk: Desk, meant: Act, verb: Verb): Promise<Handoff | Refusal> {
   const answer = await act(desk, meant, { type: 'open', verb, seen: meant.seen });
   if (answer.kind === 'refused') return answer.refusal;
   return answer.kind === 'key_reused' ? refusal('not_found') : answer.handoff;
-};
+}
 
-export const contextOf = (desk: Desk, who: string): Context => ({
-  actor: person(personId(who)),
-  now: desk.clock.now(),
-  charter: desk.charters.current(),
-  directory: desk.people.directory(),
-  bounds: unbounded,
-});
+export function contextOf(desk: Desk, who: string): Context {
+  return {
+    actor: person(personId(who)),
+    now: desk.clock.now(),
+    charter: desk.charters.current(),
+    directory: desk.people.directory(),
+    bounds: unbounded,
+  };
+}
 
 /** Brings the very message that was pressed up to date, whichever it is; one that no longer counts leads to the newest. */
-export const repair = async (desk: Desk, id: HandoffId, at: Place): Promise<void> => {
+export async function repair(desk: Desk, id: HandoffId, at: Place): Promise<void> {
   const handoff = await desk.store.handoff(id);
   if (!handoff) return;
   const places = await placesOf(desk.store, id);
   if (isElsewhere(places, at)) await desk.slack.retire(handoff, at, insteadOf(places, at));
   else if (isAt(places.exception, at)) await desk.slack.updateException(handoff, at);
   else await desk.slack.updateCard(handoff, at);
-};
+}

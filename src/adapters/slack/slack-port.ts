@@ -25,7 +25,7 @@ const linkedLines = 20;
 /** Slack's clock and ours may differ a little. */
 const clockSlackS = 120;
 
-export const createSlackPort = (deps: SlackPortDeps): Slack => {
+export function createSlackPort(deps: SlackPortDeps): Slack {
   const { client, charters, clock } = deps;
   const charter = () => charters.current();
   const post = (rendered: Rendered, to: Destination) => postMessage(rendered, to, deps);
@@ -64,7 +64,7 @@ export const createSlackPort = (deps: SlackPortDeps): Slack => {
     },
     find: (key, where) => find(key, where, client),
   };
-};
+}
 
 interface Destination {
   readonly channel: string;
@@ -72,11 +72,11 @@ interface Destination {
   readonly threadTs?: string;
 }
 
-const postMessage = async (
+async function postMessage(
   rendered: Rendered,
   to: Destination,
   { client, log }: SlackPortDeps,
-): Promise<Place> => {
+): Promise<Place> {
   const message = {
     channel: to.channel,
     ...rendered,
@@ -100,23 +100,27 @@ const postMessage = async (
   });
   if (!answer.channel || !answer.ts) throw new Error('Slack took a message and did not say where it stands.');
   return { channel: answer.channel, ts: answer.ts };
-};
+}
 
-const isOurFault = (fault: unknown): boolean =>
-  ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'invalid_arguments'].includes(
+function isOurFault(fault: unknown): boolean {
+  return ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'invalid_arguments'].includes(
     errorCode(fault) ?? '',
   );
+}
 
-const openDirect = async (person: string, client: WebClient): Promise<string> => {
+async function openDirect(person: string, client: WebClient): Promise<string> {
   const { channel } = await withDeliveryFaults(() => client.conversations.open({ users: person }));
   if (!channel?.id) throw new Error('Slack opened a conversation and did not name it.');
   return channel.id;
-};
+}
 
-const permalink = async ({ channel, ts }: Place, client: WebClient): Promise<string | null> =>
-  (await withDeliveryFaults(() => client.chat.getPermalink({ channel, message_ts: ts }))).permalink ?? null;
+async function permalink({ channel, ts }: Place, client: WebClient): Promise<string | null> {
+  return (
+    (await withDeliveryFaults(() => client.chat.getPermalink({ channel, message_ts: ts }))).permalink ?? null
+  );
+}
 
-const find = async (key: string, where: Whereabouts, client: WebClient): Promise<Place | null> => {
+async function find(key: string, where: Whereabouts, client: WebClient): Promise<Place | null> {
   const oldest = String(Math.floor(where.since.getTime() / 1_000) - clockSlackS);
   const channel = await channelId(where, client);
   if (!channel) return null;
@@ -130,12 +134,12 @@ const find = async (key: string, where: Whereabouts, client: WebClient): Promise
     (message) => (message.metadata?.event_payload as { key?: string } | undefined)?.key === key,
   );
   return found?.ts ? { channel, ts: found.ts } : null;
-};
+}
 
 /** History asks for ids; a channel may be named in the charter, and a person stands for the talk with them. */
-const channelId = async ({ channel }: Whereabouts, client: WebClient): Promise<string | null> => {
+async function channelId({ channel }: Whereabouts, client: WebClient): Promise<string | null> {
   if (/^[UW]/.test(channel)) return openDirect(channel, client);
   if (!channel.startsWith('#')) return channel;
   const channels = await withDeliveryFaults(() => listChannels(client));
   return channels.find(({ name, isArchived }) => !isArchived && `#${name}` === channel)?.id ?? null;
-};
+}

@@ -77,7 +77,7 @@ async function keepAlive(live: () => Promise<void>, { hearing, log, times, signa
 }
 
 /** Resolves with `hello`; rejects when Slack refuses, closes, or says nothing for too long. */
-const connect = async (client: Client, patienceMs: () => number): Promise<void> => {
+async function connect(client: Client, patienceMs: () => number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const begin = (): void => {
     timer = setTimeout(() => hangUp(client), patienceMs());
@@ -90,11 +90,11 @@ const connect = async (client: Client, patienceMs: () => number): Promise<void> 
     clearTimeout(timer);
     client.off('connecting', begin);
   }
-};
+}
 
 /** Resolves when the connection is over; a silent one is ended. */
-const endOf = (client: Client, isSilent: () => boolean): Promise<void> =>
-  new Promise((resolve) => {
+function endOf(client: Client, isSilent: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
     const watching = setInterval(() => {
       if (isSilent()) hangUp(client);
     }, silenceCheckMs);
@@ -103,24 +103,25 @@ const endOf = (client: Client, isSilent: () => boolean): Promise<void> =>
       resolve();
     });
   });
+}
 
 const silenceCheckMs = 500;
 
 /** The first call says goodbye and would wait for the answer; the second doesn't wait. */
-const hangUp = (client: Client): void => {
+function hangUp(client: Client): void {
   void client.disconnect();
   void client.disconnect();
-};
+}
 
 /** A refresh is answered at once; each further failure in a row waits twice as long, or as long as Slack asks. */
-const waitBefore = (failures: number, fault: unknown, times: SlackTimes): number => {
+function waitBefore(failures: number, fault: unknown, times: SlackTimes): number {
   const askedMs = fault instanceof WebAPIRateLimitedError ? fault.retryAfter * 1_000 : 0;
   if (failures === 0) return askedMs;
   return Math.max(askedMs, Math.min(times.firstWaitMs * 2 ** (failures - 1), times.longestWaitMs));
-};
+}
 
 /** Whatever comes over the line is a sign of life: messages, and the frames that the platform announces. */
-const hearFrames = (client: Client, heard: () => void): (() => void) => {
+function hearFrames(client: Client, heard: () => void): () => void {
   let address = '';
   client.on('authenticated', ({ url }: { readonly url: string }) => {
     address = new URL(url).href;
@@ -134,12 +135,12 @@ const hearFrames = (client: Client, heard: () => void): (() => void) => {
   return () => {
     for (const name of frames) channel(name).unsubscribe(hear);
   };
-};
+}
 
 const frames = ['undici:websocket:ping', 'undici:websocket:pong'];
 
 /** The client listens with functions that promise and that nobody waits for: a malformed message would end the process. */
-const guardListeners = (client: Client, log: Log): void => {
+function guardListeners(client: Client, log: Log): void {
   for (const event of ['ws_message', 'slack_event']) {
     const listeners = client.listeners(event) as ((...args: unknown[]) => unknown)[];
     client.removeAllListeners(event);
@@ -150,4 +151,4 @@ const guardListeners = (client: Client, log: Log): void => {
           .catch((fault: unknown) => log.error({ err: fault }, 'A message of Slack could not be read.'));
       });
   }
-};
+}

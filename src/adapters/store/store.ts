@@ -50,87 +50,101 @@ export async function createStore(engine: Engine): Promise<Store> {
   return storeOver(engine);
 }
 
-const storeOver = (engine: Engine): Store => ({
-  change: (changes: readonly Change[]) =>
-    engine.transactAll(changes.map((change) => () => changeHandoff(change))),
-  ...handoffsIn(engine),
-  ...outboxIn(engine),
-  ...messagesIn(engine),
-  ...recordsIn(engine),
-  ...peopleIn(engine),
-  ...logIn(engine),
-  changedElsewhere: () => engine.changedElsewhere(),
-  paused: () => engine.run(pauses()),
-  recordSwitch: async (order) => void (await engine.run(recordSwitch(order))),
-  ping: () => engine.ping(),
-  freeBytes: () => engine.freeBytes(),
-  close: () => engine.close(),
-});
+function storeOver(engine: Engine): Store {
+  return {
+    change: (changes: readonly Change[]) =>
+      engine.transactAll(changes.map((change) => () => changeHandoff(change))),
+    ...handoffsIn(engine),
+    ...outboxIn(engine),
+    ...messagesIn(engine),
+    ...recordsIn(engine),
+    ...peopleIn(engine),
+    ...logIn(engine),
+    changedElsewhere: () => engine.changedElsewhere(),
+    paused: () => engine.run(pauses()),
+    recordSwitch: async (order) => void (await engine.run(recordSwitch(order))),
+    ping: () => engine.ping(),
+    freeBytes: () => engine.freeBytes(),
+    close: () => engine.close(),
+  };
+}
 
 type Part<Name extends keyof Store> = Pick<Store, Name>;
 
-const handoffsIn = ({
+function handoffsIn({
   run,
-}: Engine): Part<'handoff' | 'frozen' | 'aging' | 'list' | 'due' | 'stuck' | 'openCounts' | 'load'> => ({
-  handoff: async (id) => (await run(findHandoff(id)))?.handoff ?? null,
-  frozen: (id, hash) => run(findFrozen(id, hash)),
-  aging: (filter) => run(aging(filter)),
-  list: (filter) => run(listHandoffs(filter)),
-  due: (now, limit) => run(dueHandoffs(now, limit)),
-  stuck: (since, limit) => run(stuckHandoffs(since, limit)),
-  openCounts: () => run(countOpen()),
-  load: () => run(loadOfPeople()),
-});
+}: Engine): Part<'handoff' | 'frozen' | 'aging' | 'list' | 'due' | 'stuck' | 'openCounts' | 'load'> {
+  return {
+    handoff: async (id) => (await run(findHandoff(id)))?.handoff ?? null,
+    frozen: (id, hash) => run(findFrozen(id, hash)),
+    aging: (filter) => run(aging(filter)),
+    list: (filter) => run(listHandoffs(filter)),
+    due: (now, limit) => run(dueHandoffs(now, limit)),
+    stuck: (since, limit) => run(stuckHandoffs(since, limit)),
+    openCounts: () => run(countOpen()),
+    load: () => run(loadOfPeople()),
+  };
+}
 
-const outboxIn = ({ run, transact }: Engine): Part<Extract<keyof Store, `outbox${string}`>> => ({
-  outboxLook: (now, busy) => run(lookIntoOutbox(now, busy)),
-  outboxBegin: async (id) => void (await run(beginItem(id))),
-  outboxDone: async (id) => void (await run(removeItem(id))),
-  outboxLater: async (id, dueAt) => void (await run(postponeItem(id, dueAt))),
-  outboxHold: async (id, dueAt) => void (await run(holdItem(id, dueAt))),
-  outboxWake: async (now) => void (await run(wakeHeldItems(now))),
-  outboxShowAgain: (channel, at) => transact(queueStaleCards(channel, at)),
-  outboxSooner: async (byMs) => void (await run(hastenItems(byMs))),
-  outboxState: () => run(outboxState()),
-  outboxLane: (lane) => run(itemsInLane(lane)),
-  outboxAnew: (ids, dueAt) => transact(queueItemsAnew(ids, dueAt)),
-});
+function outboxIn({ run, transact }: Engine): Part<Extract<keyof Store, `outbox${string}`>> {
+  return {
+    outboxLook: (now, busy) => run(lookIntoOutbox(now, busy)),
+    outboxBegin: async (id) => void (await run(beginItem(id))),
+    outboxDone: async (id) => void (await run(removeItem(id))),
+    outboxLater: async (id, dueAt) => void (await run(postponeItem(id, dueAt))),
+    outboxHold: async (id, dueAt) => void (await run(holdItem(id, dueAt))),
+    outboxWake: async (now) => void (await run(wakeHeldItems(now))),
+    outboxShowAgain: (channel, at) => transact(queueStaleCards(channel, at)),
+    outboxSooner: async (byMs) => void (await run(hastenItems(byMs))),
+    outboxState: () => run(outboxState()),
+    outboxLane: (lane) => run(itemsInLane(lane)),
+    outboxAnew: (ids, dueAt) => transact(queueItemsAnew(ids, dueAt)),
+  };
+}
 
-const messagesIn = ({
-  run,
-  transact,
-}: Engine): Part<'card' | 'copies' | 'saveCard' | 'recordNudge' | 'nudgesSince'> => ({
-  card: (id, surface) => run(findCard(id, surface)),
-  copies: (id) => run(copiesOf(id)),
-  saveCard: (card) => transact(saveCard(card)),
-  recordNudge: async (nudge) => void (await run(recordNudge(nudge))),
-  nudgesSince: (person, since) => run(nudgesSince(person, since)),
-});
-
-const recordsIn = ({
+function messagesIn({
   run,
   transact,
-}: Engine): Part<'recordLlmCall' | 'recordCharter' | 'recordCalls' | 'calls'> => ({
-  recordLlmCall: async (call) => void (await run(recordLlmCall(call))),
-  recordCharter: (charter) => transact(recordCharter(charter)),
-  recordCalls: (calls) => transact(recordCalls(calls)),
-  calls: (id) => run(callsOf(id)),
-});
+}: Engine): Part<'card' | 'copies' | 'saveCard' | 'recordNudge' | 'nudgesSince'> {
+  return {
+    card: (id, surface) => run(findCard(id, surface)),
+    copies: (id) => run(copiesOf(id)),
+    saveCard: (card) => transact(saveCard(card)),
+    recordNudge: async (nudge) => void (await run(recordNudge(nudge))),
+    nudgesSince: (person, since) => run(nudgesSince(person, since)),
+  };
+}
 
-const peopleIn = ({ run, transact }: Engine): Part<'savePeople' | 'people' | keyof DelegationStore> => ({
-  savePeople: (directory) => transact(savePeople(directory)),
-  people: () => run(readPeople()),
-  recordDelegation: (change) => transact(recordDelegation(change)),
-  delegations: () => run(standingDelegations()),
-});
-
-const logIn = ({
+function recordsIn({
   run,
   transact,
-}: Engine): Part<'events' | 'lastAnchor' | 'addAnchor' | 'undeliveredAnchors' | 'anchorDelivered'> => ({
-  events: (id) => run(readEvents(id)),
-  lastAnchor: () => run(lastAnchor()),
-  addAnchor: (at) => transact(addAnchor(at)),
-  undeliveredAnchors: (keeper, limit) => run(undeliveredAnchors(keeper, limit)),
-  anchorDelivered: async (keeper, anchor, at) => void (await run(recordDelivery(keeper, anchor, at))),
-});
+}: Engine): Part<'recordLlmCall' | 'recordCharter' | 'recordCalls' | 'calls'> {
+  return {
+    recordLlmCall: async (call) => void (await run(recordLlmCall(call))),
+    recordCharter: (charter) => transact(recordCharter(charter)),
+    recordCalls: (calls) => transact(recordCalls(calls)),
+    calls: (id) => run(callsOf(id)),
+  };
+}
+
+function peopleIn({ run, transact }: Engine): Part<'savePeople' | 'people' | keyof DelegationStore> {
+  return {
+    savePeople: (directory) => transact(savePeople(directory)),
+    people: () => run(readPeople()),
+    recordDelegation: (change) => transact(recordDelegation(change)),
+    delegations: () => run(standingDelegations()),
+  };
+}
+
+function logIn({
+  run,
+  transact,
+}: Engine): Part<'events' | 'lastAnchor' | 'addAnchor' | 'undeliveredAnchors' | 'anchorDelivered'> {
+  return {
+    events: (id) => run(readEvents(id)),
+    lastAnchor: () => run(lastAnchor()),
+    addAnchor: (at) => transact(addAnchor(at)),
+    undeliveredAnchors: (keeper, limit) => run(undeliveredAnchors(keeper, limit)),
+    anchorDelivered: async (keeper, anchor, at) => void (await run(recordDelivery(keeper, anchor, at))),
+  };
+}

@@ -5,7 +5,7 @@ import { schedule } from 'node-cron';
  * says "look now", so a missed one costs nothing but a minute. The time zone option of node-cron is not used: it
  * loses ticks when clocks change.
  */
-export const everyMinute = (job: () => Promise<unknown>, onFault: (fault: unknown) => void): (() => void) => {
+export function everyMinute(job: () => Promise<unknown>, onFault: (fault: unknown) => void): () => void {
   const task = schedule('* * * * *', () => job().catch(onFault), { noOverlap: true, timezone: 'Etc/UTC' });
   return () => void task.stop();
-};
+}

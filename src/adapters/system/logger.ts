@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import type { Log } from '../../ports/log.js';
 
 /** JSON lines on standard output. Tokens and credentials are removed wherever they might stand. */
-export const createLog = (level: string): Log =>
-  pino({
+export function createLog(level: string): Log {
+  return pino({
     level,
     redact: {
       paths: [
@@ -20,3 +20,4 @@ export const createLog = (level: string): Log =>
       censor: '[redacted]',
     },
   });
+}

@@ -5,10 +5,11 @@ import type { Finding } from '../../ports/finding.js';
 type Connectors = Readonly<Record<string, Connector>>;
 
 /** Calls the read of each tool with the arguments of its probe. Nothing is ever written. */
-export const examineTools = (charter: Charter, connectors: Connectors): Promise<Finding[]> =>
-  Promise.all(Object.values(charter.tools).map((tool) => examineTool(tool, connectors)));
+export function examineTools(charter: Charter, connectors: Connectors): Promise<Finding[]> {
+  return Promise.all(Object.values(charter.tools).map((tool) => examineTool(tool, connectors)));
+}
 
-const examineTool = async (tool: Tool, connectors: Connectors): Promise<Finding> => {
+async function examineTool(tool: Tool, connectors: Connectors): Promise<Finding> {
   const about = tool.name;
   if (!tool.reads) return { health: 'ok', about, says: 'not tried, because it has no read' };
   if (!tool.probe)
@@ -25,9 +26,9 @@ const examineTool = async (tool: Tool, connectors: Connectors): Promise<Finding>
   } catch (fault) {
     return { about, ...findingOf(fault) };
   }
-};
+}
 
-const findingOf = (fault: unknown): Pick<Finding, 'health' | 'says'> => {
+function findingOf(fault: unknown): Pick<Finding, 'health' | 'says'> {
   const { kind, message } = fault as Partial<ReadFault>;
   switch (kind) {
     case 'gone':
@@ -43,4 +44,4 @@ const findingOf = (fault: unknown): Pick<Finding, 'health' | 'says'> => {
     default:
       return { health: 'bad', says: `its read failed: ${message ?? String(fault)}` };
   }
-};
+}

@@ -48,8 +48,12 @@ export function tryAgainOr(ending: AttemptEnd, outcome: Outcome): EffectOutcome 
 const firstWaitsMs = [2_000, 8_000, 30_000, 60_000] as const;
 const longestWaitMs = 30 * 60_000;
 
-const growingMs = (attempts: number): number =>
-  firstWaitsMs[attempts] ?? Math.min(60_000 * 2 ** (attempts - firstWaitsMs.length + 1), longestWaitMs);
+function growingMs(attempts: number): number {
+  return (
+    firstWaitsMs[attempts] ?? Math.min(60_000 * 2 ** (attempts - firstWaitsMs.length + 1), longestWaitMs)
+  );
+}
 
-const tooLate = ({ detail }: Outcome): string =>
-  `${(detail ?? 'it is to be tried again later').replace(/\.$/, '')}; by then this may no longer be done without asking again`;
+function tooLate({ detail }: Outcome): string {
+  return `${(detail ?? 'it is to be tried again later').replace(/\.$/, '')}; by then this may no longer be done without asking again`;
+}

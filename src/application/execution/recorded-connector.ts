@@ -18,12 +18,12 @@ export interface RecordingDeps {
  * The same connectors, with each call on behalf of a handoff written down. A call never waits for that and never fails
  * because of it; what could not be written is in the log.
  */
-export const recordedConnectors = (deps: RecordingDeps): Readonly<Record<string, Connector>> => {
+export function recordedConnectors(deps: RecordingDeps): Readonly<Record<string, Connector>> {
   const record = createRecorder(deps);
   return Object.fromEntries(
     Object.entries(deps.connectors).map(([kind, connector]) => [kind, recorded(connector, record, deps)]),
   );
-};
+}
 
 interface Answered {
   readonly outcome: string;
@@ -31,7 +31,7 @@ interface Answered {
 }
 type Recorder = (call: CallRecord) => void;
 
-const recorded = (connector: Connector, record: Recorder, { clock, timer }: RecordingDeps): Connector => {
+function recorded(connector: Connector, record: Recorder, { clock, timer }: RecordingDeps): Connector {
   const begin = (call: ToolCall, sent?: Pick<WriteCall, 'key' | 'prior'>) => {
     const startedAt = clock.now();
     const elapsedMs = timer.stopwatch();
@@ -67,20 +67,24 @@ const recorded = (connector: Connector, record: Recorder, { clock, timer }: Reco
       return written;
     },
   };
-};
+}
 
-const ofWrite = (written: WriteResult): Answered => ({
-  outcome: written.outcome,
-  response: written.outcome === 'done' ? { result: written.result } : { detail: written.detail },
-});
+function ofWrite(written: WriteResult): Answered {
+  return {
+    outcome: written.outcome,
+    response: written.outcome === 'done' ? { result: written.result } : { detail: written.detail },
+  };
+}
 
-const ofFault = (fault: unknown): Answered => ({
-  outcome: fault instanceof Error && 'kind' in fault ? String(fault.kind) : 'failed',
-  response: { detail: fault instanceof Error ? fault.message : String(fault) },
-});
+function ofFault(fault: unknown): Answered {
+  return {
+    outcome: fault instanceof Error && 'kind' in fault ? String(fault.kind) : 'failed',
+    response: { detail: fault instanceof Error ? fault.message : String(fault) },
+  };
+}
 
 /** Calls that end in one turn share a commit. */
-const createRecorder = ({ store, timer, log }: RecordingDeps): Recorder => {
+function createRecorder({ store, timer, log }: RecordingDeps): Recorder {
   let waiting: CallRecord[] = [];
   const flush = (): void => {
     const calls = waiting;
@@ -94,4 +98,4 @@ const createRecorder = ({ store, timer, log }: RecordingDeps): Recorder => {
     if (waiting.length === 0) timer.endOfTurn(flush);
     waiting.push(call);
   };
-};
+}

@@ -84,8 +84,9 @@ async function attemptAt(
 }
 
 /** It was begun, and nobody knows yet how it ended. */
-const isOpen = ({ step }: Standing, { first, last }: StepHistory): boolean =>
-  step.status === 'started' || last === 'in_doubt' || (first !== null && last === null);
+function isOpen({ step }: Standing, { first, last }: StepHistory): boolean {
+  return step.status === 'started' || last === 'in_doubt' || (first !== null && last === null);
+}
 
 const alteredWords = 'what was approved is not stored as it was';
 

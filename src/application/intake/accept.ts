@@ -12,33 +12,39 @@ export interface IntakeDeps {
 }
 
 /** The one way in for new work: every door hands over what it has read, and the domain says whether it may come in. */
-export const createIntake = ({ dispatch, clock }: IntakeDeps): Intake => ({
-  accept: (arrival) => {
-    const command = toSubmit(arrival, clock);
-    const intake = intakeKey(arrival);
-    return dispatch({
-      handoffId: command.id,
-      command,
-      actor: agent(arrival.agent),
-      ...(intake ? { intake } : {}),
-    });
-  },
-});
+export function createIntake({ dispatch, clock }: IntakeDeps): Intake {
+  return {
+    accept: (arrival) => {
+      const command = toSubmit(arrival, clock);
+      const intake = intakeKey(arrival);
+      return dispatch({
+        handoffId: command.id,
+        command,
+        actor: agent(arrival.agent),
+        ...(intake ? { intake } : {}),
+      });
+    },
+  };
+}
 
-const toSubmit = (
+function toSubmit(
   { taskType, agent: by, requester, account, fields, packet, key: _, ...submission }: Arrival,
   clock: IntakeDeps['clock'],
-): Submit => ({
-  type: 'submit',
-  id: handoffId(`h_${clock.newId()}`),
-  workspaceId: 'default',
-  ...{ taskType, agent: by, requester, account, fields, packet },
-  submission: { ...submission, summary: submission.summary ?? firstSentence(submission.text ?? '') },
-  nonce: clock.newId(),
-});
+): Submit {
+  return {
+    type: 'submit',
+    id: handoffId(`h_${clock.newId()}`),
+    workspaceId: 'default',
+    ...{ taskType, agent: by, requester, account, fields, packet },
+    submission: { ...submission, summary: submission.summary ?? firstSentence(submission.text ?? '') },
+    nonce: clock.newId(),
+  };
+}
 
-const intakeKey = ({ agent: by, key }: Arrival): IntakeKey | null =>
-  key && { agent: by, key: key.name, bodyHash: sha256(canonicalText(key.body)) };
+function intakeKey({ agent: by, key }: Arrival): IntakeKey | null {
+  return key && { agent: by, key: key.name, bodyHash: sha256(canonicalText(key.body)) };
+}
 
-const firstSentence = (text: string): string =>
-  /^.{1,199}?[.!?](?=\s|$)/su.exec(text)?.[0] ?? [...text].slice(0, 200).join('');
+function firstSentence(text: string): string {
+  return /^.{1,199}?[.!?](?=\s|$)/su.exec(text)?.[0] ?? [...text].slice(0, 200).join('');
+}

@@ -22,24 +22,26 @@ export interface Clerk {
 }
 
 /** Packs the context that a person needs out of the raw text that arrived. What the agent said itself stays. */
-export const createClerk = (deps: ClerkDeps): Clerk => ({
-  pack: async (handoff) => {
-    const text = handoff.origin.submission.text?.trim();
-    // Whatever was packed by the model before would only cost a second call.
-    if (!text || handoff.work.packet.draftedBy === 'model')
-      return { packet: handoff.work.packet, fields: {} };
-    const packed = deps.llm && (await askModel(handoff, { text, llm: deps.llm }, deps));
-    return packed
-      ? { packet: merged(handoff.work.packet, packed.packet), fields: packed.fields }
-      : { packet: fromTemplate(handoff.work.packet, text), fields: {} };
-  },
-});
+export function createClerk(deps: ClerkDeps): Clerk {
+  return {
+    pack: async (handoff) => {
+      const text = handoff.origin.submission.text?.trim();
+      // Whatever was packed by the model before would only cost a second call.
+      if (!text || handoff.work.packet.draftedBy === 'model')
+        return { packet: handoff.work.packet, fields: {} };
+      const packed = deps.llm && (await askModel(handoff, { text, llm: deps.llm }, deps));
+      return packed
+        ? { packet: merged(handoff.work.packet, packed.packet), fields: packed.fields }
+        : { packet: fromTemplate(handoff.work.packet, text), fields: {} };
+    },
+  };
+}
 
-const askModel = async (
+async function askModel(
   handoff: Handoff,
   { text, llm }: { readonly text: string; readonly llm: Llm },
   { store, clock, charters, log }: ClerkDeps,
-): Promise<Packed | null> => {
+): Promise<Packed | null> {
   const taskType = charters.current().taskTypes[handoff.origin.taskType];
   if (!taskType) return null;
   const fields = Object.fromEntries(
@@ -58,10 +60,10 @@ const askModel = async (
     );
     return null;
   }
-};
+}
 
 /** The agent's own statements come first; the model adds to them. */
-const merged = (own: Packet, found: Packed['packet']): Packet => {
+function merged(own: Packet, found: Packed['packet']): Packet {
   const said = own.draftedBy === 'template' ? { ...own, whatHappened: null } : own;
   return {
     summary: found.summary,
@@ -77,17 +79,17 @@ const merged = (own: Packet, found: Packed['packet']): Packet => {
     links: own.links,
     draftedBy: 'model',
   };
-};
+}
 
-const together = (own: readonly string[], found: readonly string[]): string[] => [
-  ...new Set([...own, ...found]),
-];
+function together(own: readonly string[], found: readonly string[]): string[] {
+  return [...new Set([...own, ...found])];
+}
 
 const longestSummary = 200;
 const longestStory = 2_000;
 
 /** The first sentence is the summary, and the rest is what happened. */
-const fromTemplate = (own: Packet, text: string): Packet => {
+function fromTemplate(own: Packet, text: string): Packet {
   const { sentence, rest } = split(text);
   const isWhole = [...sentence].length <= longestSummary;
   const said = own.draftedBy === 'agent' ? own.whatHappened : null;
@@ -97,18 +99,18 @@ const fromTemplate = (own: Packet, text: string): Packet => {
     whatHappened: said ?? (clip(isWhole ? rest : text, longestStory) || null),
     draftedBy: 'template',
   };
-};
+}
 
-const split = (text: string): { readonly sentence: string; readonly rest: string } => {
+function split(text: string): { readonly sentence: string; readonly rest: string } {
   const [paragraph = '', ...others] = text.split(/\n\s*\n/);
   const line = paragraph.replace(/\s+/g, ' ').trim();
   const [first] = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(line);
   const sentence = first?.segment ?? line;
   const rest = [line.slice(sentence.length), ...others].map((part) => part.trim()).filter(Boolean);
   return { sentence: sentence.trim(), rest: rest.join('\n\n') };
-};
+}
 
-const clip = (text: string, limit: number): string => {
+function clip(text: string, limit: number): string {
   const characters = [...text];
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : text;
-};
+}

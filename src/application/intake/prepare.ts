@@ -27,9 +27,8 @@ export interface PrepareDeps {
 }
 
 /** Gathers what a person needs before they are asked: the packet, what the records hold now, and an owner. */
-export const createPrepare =
-  (deps: PrepareDeps): Perform<Effect & { type: 'prepare' }> =>
-  async (item, handoff) => {
+export function createPrepare(deps: PrepareDeps): Perform<Effect & { type: 'prepare' }> {
+  return async (item, handoff) => {
     if (handoff.state !== 'intake') return done;
     const { packet, fields } = await deps.pack(handoff);
     const [records, load] = await Promise.all([
@@ -58,15 +57,16 @@ export const createPrepare =
     });
     return done;
   };
+}
 
-const readRecords = async (
+async function readRecords(
   handoff: Handoff,
   packed: { readonly packet: Packet; readonly fields: JsonObject },
   deps: PrepareDeps,
-): Promise<Seen[]> => {
+): Promise<Seen[]> {
   const proposal = nextProposal(handoff, packed, deps.charters.current());
   return Promise.all((proposal?.actions ?? []).map((action) => readRecord(handoff, action, deps)));
-};
+}
 
 interface Seen {
   readonly before: JsonObject | null;
@@ -76,7 +76,7 @@ interface Seen {
 const nothingToRead: Seen = { before: null, unread: null };
 
 /** An unreadable record does not keep the card from appearing; the card says so, and what will come of it. */
-const readRecord = async (handoff: Handoff, action: Action, deps: PrepareDeps): Promise<Seen> => {
+async function readRecord(handoff: Handoff, action: Action, deps: PrepareDeps): Promise<Seen> {
   const tool = deps.charters.current().tools[action.tool];
   const connector = tool && deps.connectors[tool.target.kind];
   if (!tool?.reads || !connector) return nothingToRead;
@@ -92,4 +92,4 @@ const readRecord = async (handoff: Handoff, action: Action, deps: PrepareDeps): 
     );
     return { before: null, unread: isReadFault(fault) ? fault.message : 'The tool did not say why.' };
   }
-};
+}

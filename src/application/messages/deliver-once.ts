@@ -63,8 +63,9 @@ export async function reportUndelivered(
   return done;
 }
 
-export const isDeliveryFault = (fault: unknown): fault is DeliveryFault =>
-  fault instanceof Error && 'kind' in fault && 'retryAfterMs' in fault;
+export function isDeliveryFault(fault: unknown): fault is DeliveryFault {
+  return fault instanceof Error && 'kind' in fault && 'retryAfterMs' in fault;
+}
 
 /** A dead installation is looked at again this often. */
 const downWaitMs = 60_000;

@@ -70,22 +70,18 @@ const hourMs = 3_600_000;
 const gatherWindowMs = 60_000;
 
 /** Whoever waits beyond the day's reminders hears of it at the next full hour. */
-const putOff = async (
+async function putOff(
   waiting: readonly Waiting[],
   { item, deps, now }: { readonly item: OutboxItem; readonly deps: TellDeps; readonly now: Date },
-): Promise<EffectOutcome> => {
+): Promise<EffectOutcome> {
   const nextHour = new Date((Math.floor(now.getTime() / hourMs) + 1) * hourMs);
   const others = waiting.map((one) => one.item.id).filter((id) => id !== item.id);
   await deps.store.outboxAnew(others, nextHour);
   return { kind: 'anew', dueAt: nextHour };
-};
+}
 
 /** Only what still waits for somebody is worth a word, and only to whoever may see it. */
-const relevant = async (
-  items: readonly OutboxItem[],
-  person: PersonId,
-  deps: TellDeps,
-): Promise<Waiting[]> => {
+async function relevant(items: readonly OutboxItem[], person: PersonId, deps: TellDeps): Promise<Waiting[]> {
   const found = await Promise.all(
     items.map(async (item) => ({ item, handoff: await deps.store.handoff(item.handoffId) })),
   );
@@ -96,13 +92,13 @@ const relevant = async (
       ? [{ item, handoff }]
       : [],
   );
-};
+}
 
-const digest = async (
+async function digest(
   person: PersonId,
   waiting: readonly Waiting[],
   { key, deps }: { readonly key: string; readonly deps: TellDeps },
-): Promise<void> => {
+): Promise<void> {
   const byId = new Map(waiting.map(({ handoff }) => [handoff.id, handoff]));
   const reminders = await Promise.all(
     [...byId.values()].sort(byUrgency).map(async (handoff) => ({
@@ -111,31 +107,32 @@ const digest = async (
     })),
   );
   await deps.slack.tellMany(reminders, { person, key });
-};
+}
 
-const single = async (
+async function single(
   person: PersonId,
   { item, handoff }: Waiting,
   { key, deps }: { readonly key: string; readonly deps: TellDeps },
-): Promise<void> => {
+): Promise<void> {
   const card = (await deps.store.card(handoff.id, 'card'))?.place ?? null;
   const { owner } = item.effect as TellOwner;
   const place = await deps.slack.tell({ handoff, why: 'nudge', owner, card }, { person, key });
   await keepCopy(handoff, { person, key, place, shownVersion: handoff.version }, deps);
-};
+}
 
 /** Removes what was said; the item at hand is removed by the outbox. */
-const settled = async (
+async function settled(
   waiting: readonly Waiting[],
   isSaid: (one: Waiting) => boolean,
   { item, deps }: { readonly item: OutboxItem; readonly deps: TellDeps },
-): Promise<EffectOutcome> => {
+): Promise<EffectOutcome> {
   for (const one of waiting)
     if (one.item.id !== item.id && isSaid(one)) await deps.store.outboxDone(one.item.id);
   return done;
-};
+}
 
-const startOfToday = (person: PersonId, { people, charters, clock }: TellDeps): Date =>
-  startOfDay(people.directory().people[person]?.timezone ?? charters.current().timezone, clock.now());
+function startOfToday(person: PersonId, { people, charters, clock }: TellDeps): Date {
+  return startOfDay(people.directory().people[person]?.timezone ?? charters.current().timezone, clock.now());
+}
 
 const sentAt = (ts: string): Date => new Date(Number(ts) * 1_000);

@@ -27,7 +27,7 @@ export interface PageSender {
 /** About a minute of tries: somebody else has to be told while it still helps. */
 const mostAttempts = 6;
 
-export const createPaging = (deps: PagingDeps): PageSender => {
+export function createPaging(deps: PagingDeps): PageSender {
   const failed = new Map<PagingWay, string>();
   return {
     perform: async (item, handoff) => {
@@ -46,11 +46,11 @@ export const createPaging = (deps: PagingDeps): PageSender => {
     },
     trouble: () => [...failed.values()][0] ?? null,
   };
-};
+}
 
 const isWorthATry = ({ outcome }: WriteResult): boolean => outcome === 'busy' || outcome === 'unknown';
 
-const send = (item: PageItem, handoff: Handoff, deps: PagingDeps): Promise<WriteResult> => {
+function send(item: PageItem, handoff: Handoff, deps: PagingDeps): Promise<WriteResult> {
   const { way, owner } = item.effect;
   const route = pagingRoute(deps.charters.current(), owner.role);
   if (!route)
@@ -66,13 +66,13 @@ const send = (item: PageItem, handoff: Handoff, deps: PagingDeps): Promise<Write
     openedAt: handoff.origin.openedAt,
     dueAt: handoff.clock.dueAt,
   });
-};
+}
 
-const giveUp = async (
+async function giveUp(
   detail: string,
   at: { readonly item: PageItem; readonly handoff: Handoff; readonly deps: PagingDeps },
-): Promise<EffectOutcome> => {
+): Promise<EffectOutcome> {
   const command = { type: 'report_undeliverable', surface: 'pager', detail } as const;
   await at.deps.dispatch({ handoffId: at.handoff.id, command, actor: bot, settles: at.item.id });
   return done;
-};
+}

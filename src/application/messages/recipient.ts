@@ -24,11 +24,11 @@ export interface TellDeps {
 export type TellOwner = Effect & { readonly type: 'tell-owner' };
 
 /** The message is brought up to date with the card, and a button on an older one no longer counts. */
-export const keepCopy = async (
+export async function keepCopy(
   handoff: Handoff,
   told: Told,
   { store, slack }: Pick<TellDeps, 'store' | 'slack'>,
-): Promise<void> => {
+): Promise<void> {
   const { person, place, ...shown } = told;
   const surface = `private:${person}` as const;
   const before = await store.card(handoff.id, surface);
@@ -40,7 +40,7 @@ export const keepCopy = async (
     // Its buttons are dead already, and a press on one of them tries this again.
     if (!isDeliveryFault(fault)) throw fault;
   }
-};
+}
 
 interface Told {
   readonly person: PersonId;
@@ -52,18 +52,18 @@ interface Told {
 
 /** People and groups that cannot be read just now are worth some waiting; an empty group is not. */
 const patientAttempts = 10;
-export const mayBecomeKnown = (
+export function mayBecomeKnown(
   { role, person }: Owner,
   { attempts }: OutboxItem,
   { people }: TellDeps,
-): boolean => {
+): boolean {
   const directory = people.directory();
   const isUnknown = person !== null && directory.people[person] === undefined;
   return attempts < patientAttempts && (isUnknown || directory.roles[role]?.known !== true);
-};
+}
 
 /** Whoever is meant, or else the first of the team and of those who look after exceptions, who may see it at all. */
-export const recipientOf = ({ role, person }: Owner, handoff: Handoff, deps: TellDeps): PersonId | null => {
+export function recipientOf({ role, person }: Owner, handoff: Handoff, deps: TellDeps): PersonId | null {
   const context = shownNow(deps);
   const { directory } = context;
   const others = [role, handoff.policy.exceptionsOwner].flatMap((one) => membersOf(directory, one));
@@ -73,15 +73,17 @@ export const recipientOf = ({ role, person }: Owner, handoff: Handoff, deps: Tel
       mayBeShown(one, handoff, context),
     ) ?? null
   );
-};
+}
 
 /** What decides who may be shown something at this moment. */
-export const shownNow = ({
+export function shownNow({
   charters,
   people,
   clock,
-}: Pick<TellDeps, 'charters' | 'people' | 'clock'>): Pick<Context, 'charter' | 'directory' | 'now'> => ({
-  charter: charters.current(),
-  directory: people.directory(),
-  now: clock.now(),
-});
+}: Pick<TellDeps, 'charters' | 'people' | 'clock'>): Pick<Context, 'charter' | 'directory' | 'now'> {
+  return {
+    charter: charters.current(),
+    directory: people.directory(),
+    now: clock.now(),
+  };
+}

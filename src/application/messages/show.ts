@@ -26,9 +26,8 @@ export const createShowCard = (deps: ShowDeps): Perform => createShow(deps, 'car
 /** The message in the exceptions channel, likewise. */
 export const createShowException = (deps: ShowDeps): Perform => createShow(deps, 'exception');
 
-const createShow =
-  (deps: ShowDeps, surface: Surface): Perform =>
-  async (item, handoff) => {
+function createShow(deps: ShowDeps, surface: Surface): Perform {
+  return async (item, handoff) => {
     const card = (await deps.store.card(handoff.id, surface)) ?? (await begun(handoff, surface, deps));
     const { key, channel, place } = card;
     const gone = async () => {
@@ -47,14 +46,15 @@ const createShow =
     };
     return deliverOnce({ ...about, key, where: { channel }, post, found: standsAt }, deps);
   };
+}
 
-const copied = async (handoff: Handoff, surface: Surface, deps: ShowDeps): Promise<EffectOutcome> => {
+async function copied(handoff: Handoff, surface: Surface, deps: ShowDeps): Promise<EffectOutcome> {
   if (surface === 'card') await updateCopies(handoff, deps);
   return done;
-};
+}
 
 /** The row comes before the message: after a crash the key tells whether it was posted. */
-const begun = async (handoff: Handoff, surface: Surface, { store, clock }: ShowDeps): Promise<Card> => {
+async function begun(handoff: Handoff, surface: Surface, { store, clock }: ShowDeps): Promise<Card> {
   const { channel, exceptionsChannel } = handoff.policy;
   const card: Card = {
     handoffId: handoff.id,
@@ -66,28 +66,28 @@ const begun = async (handoff: Handoff, surface: Surface, { store, clock }: ShowD
   };
   await store.saveCard(card);
   return card;
-};
+}
 
-const posted = async (handoff: Handoff, card: Card, { slack, store }: ShowDeps): Promise<void> => {
+async function posted(handoff: Handoff, card: Card, { slack, store }: ShowDeps): Promise<void> {
   const to = { channel: card.channel, key: card.key };
   const place =
     card.surface === 'card' ? await slack.postCard(handoff, to) : await slack.postException(handoff, to);
   await store.saveCard({ ...card, place, shownVersion: handoff.version });
-};
+}
 
-const update = async (
+async function update(
   handoff: Handoff,
   card: Card & { readonly place: Place },
   deps: ShowDeps,
-): Promise<void> => {
+): Promise<void> {
   if (card.shownVersion === handoff.version) return;
   if (card.surface === 'card') await deps.slack.updateCard(handoff, card.place);
   else await deps.slack.updateException(handoff, card.place);
   await deps.store.saveCard({ ...card, shownVersion: handoff.version });
-};
+}
 
 /** Every private copy tells the truth as well, as long as whoever has it may see it; one that is gone needs none. */
-const updateCopies = async (handoff: Handoff, deps: ShowDeps): Promise<void> => {
+async function updateCopies(handoff: Handoff, deps: ShowDeps): Promise<void> {
   for (const copy of await deps.store.copies(handoff.id)) {
     if (!copy.place || copy.shownVersion === handoff.version) continue;
     try {
@@ -99,6 +99,6 @@ const updateCopies = async (handoff: Handoff, deps: ShowDeps): Promise<void> => 
     }
     await deps.store.saveCard({ ...copy, shownVersion: handoff.version });
   }
-};
+}
 
 const readerOf = ({ surface }: Card): PersonId => personId(surface.slice(surface.indexOf(':') + 1));

@@ -13,7 +13,7 @@ export interface GaugesDeps {
 const keptMs = 10_000;
 
 /** How things stand now. */
-export const createGauges = (deps: GaugesDeps): (() => Promise<readonly Measure[]>) => {
+export function createGauges(deps: GaugesDeps): () => Promise<readonly Measure[]> {
   let kept: { readonly at: number; readonly measures: Promise<readonly Measure[]> } | null = null;
   return () => {
     const at = deps.clock.now().getTime();
@@ -27,9 +27,9 @@ export const createGauges = (deps: GaugesDeps): (() => Promise<readonly Measure[
     }
     return kept.measures;
   };
-};
+}
 
-const measure = async ({ store, auditor, clock }: GaugesDeps): Promise<readonly Measure[]> => {
+async function measure({ store, auditor, clock }: GaugesDeps): Promise<readonly Measure[]> {
   const [counts, { waiting, oldestQueuedAt }, freeBytes] = await Promise.all([
     store.openCounts(),
     store.outboxState(),
@@ -52,4 +52,4 @@ const measure = async ({ store, auditor, clock }: GaugesDeps): Promise<readonly 
     { name: 'outbox_waiting', labels: none, value: waiting },
     { name: 'outbox_oldest_seconds', labels: none, value: Math.max(0, oldestMs) / 1_000 },
   ];
-};
+}

@@ -4,22 +4,18 @@ import type { Measure, MetricName } from '../../ports/metrics.js';
 import type { Committed } from '../changes.js';
 
 /** What a committed change adds to the counters. Pure; its labels are words of the charter and of ours. */
-export const measuresOf = (change: Committed): Measure[] => [
-  ...change.events.flatMap((event) => {
-    const count = counting[event.type] as Counting<HandoffEvent> | undefined;
-    return count?.(event, change) ?? [];
-  }),
-  ...interventions(change),
-  ...exceptionEnded(change),
-];
+export function measuresOf(change: Committed): Measure[] {
+  return [
+    ...change.events.flatMap((event) => {
+      const count = counting[event.type] as Counting<HandoffEvent> | undefined;
+      return count?.(event, change) ?? [];
+    }),
+    ...interventions(change),
+    ...exceptionEnded(change),
+  ];
+}
 
 type Counting<E extends HandoffEvent> = (event: E, change: Committed) => Measure[];
-
-const counted = (
-  name: MetricName,
-  { handoff }: Committed,
-  labels: Readonly<Record<string, string>> = {},
-): Measure => ({ name, labels: { task_type: handoff.origin.taskType, ...labels }, value: 1 });
 
 const counting: { readonly [Type in EventType]?: Counting<Extract<HandoffEvent, { type: Type }>> } = {
   submitted: (_, change) => [counted('handoffs_submitted_total', change)],
@@ -46,11 +42,20 @@ const counting: { readonly [Type in EventType]?: Counting<Extract<HandoffEvent, 
   },
 };
 
-const paged = (isPaged: true | undefined, change: Committed): Measure[] =>
-  isPaged ? [counted('pages_total', change)] : [];
+function paged(isPaged: true | undefined, change: Committed): Measure[] {
+  return isPaged ? [counted('pages_total', change)] : [];
+}
+
+function counted(
+  name: MetricName,
+  { handoff }: Committed,
+  labels: Readonly<Record<string, string>> = {},
+): Measure {
+  return { name, labels: { task_type: handoff.origin.taskType, ...labels }, value: 1 };
+}
 
 /** Approvals that nobody gave, at level 1, are no decisions of people. */
-const decided = (change: Committed, labels: Readonly<Record<string, string>>): Measure[] => {
+function decided(change: Committed, labels: Readonly<Record<string, string>>): Measure[] {
   const { before, at, handoff } = change;
   const startedAt = before?.clock.startedAt;
   return [
@@ -66,7 +71,7 @@ const decided = (change: Committed, labels: Readonly<Record<string, string>>): M
       : []),
     ...(before?.clock.dueAt && before.clock.dueAt < at ? [counted('breaches_total', change)] : []),
   ];
-};
+}
 
 /** Something that a person did in the last quarter of the time to decide, while there was still time. */
 const nearShare = 0.25;
@@ -79,7 +84,7 @@ const byPeople: readonly EventType[] = [
   'information_asked',
 ];
 
-const interventions = (change: Committed): Measure[] => {
+function interventions(change: Committed): Measure[] {
   const { before, at, events } = change;
   const isByPerson = events.some(
     (event) => byPeople.includes(event.type) || (event.type === 'escalated' && event.data.option !== 'clock'),
@@ -87,16 +92,16 @@ const interventions = (change: Committed): Measure[] => {
   return isByPerson && before && isNearBreach(before, at)
     ? [counted('near_breach_interventions_total', change)]
     : [];
-};
+}
 
-const isNearBreach = ({ clock: { dueAt, startedAt: clockStartedAt }, state }: Handoff, at: Date): boolean => {
+function isNearBreach({ clock: { dueAt, startedAt: clockStartedAt }, state }: Handoff, at: Date): boolean {
   if (state !== 'review' || !dueAt || !clockStartedAt || at > dueAt) return false;
   const wholeMs = dueAt.getTime() - clockStartedAt.getTime();
   return dueAt.getTime() - at.getTime() <= wholeMs * nearShare;
-};
+}
 
-const exceptionEnded = ({ before, handoff, at }: Committed): Measure[] =>
-  before?.state === 'exception' && before.exception && handoff.state !== 'exception'
+function exceptionEnded({ before, handoff, at }: Committed): Measure[] {
+  return before?.state === 'exception' && before.exception && handoff.state !== 'exception'
     ? [
         {
           name: 'exception_seconds',
@@ -105,5 +110,6 @@ const exceptionEnded = ({ before, handoff, at }: Committed): Measure[] =>
         },
       ]
     : [];
+}
 
 const secondsBetween = (from: Date, to: Date): number => Math.max(0, to.getTime() - from.getTime()) / 1_000;

@@ -26,7 +26,7 @@ export interface Anchoring {
 const hourMs = 3_600_000;
 const pageSize = 100;
 
-export const createAnchoring = (deps: AnchoringDeps): Anchoring => {
+export function createAnchoring(deps: AnchoringDeps): Anchoring {
   let running: Promise<void> | null = null;
   let trouble: string | null = null;
   const look = async (): Promise<void> => {
@@ -56,19 +56,19 @@ export const createAnchoring = (deps: AnchoringDeps): Anchoring => {
     trouble: () => trouble,
     idle: async () => running ?? undefined,
   };
-};
+}
 
 /** A long backlog is anchored in parts with room for clicks between them. */
-const anchorAll = async ({ store, clock, timer }: AnchoringDeps): Promise<number> => {
+async function anchorAll({ store, clock, timer }: AnchoringDeps): Promise<number> {
   for (let added = 0; ; ) {
     const step = await store.addAnchor(clock.now());
     if (step) added += 1;
     if (!step || step.isComplete) return added;
     await new Promise<void>((resolve) => timer.endOfTurn(resolve));
   }
-};
+}
 
-const deliver = async ({ store, keeper, clock }: AnchoringDeps): Promise<void> => {
+async function deliver({ store, keeper, clock }: AnchoringDeps): Promise<void> {
   if (!keeper) return;
   for (;;) {
     const anchors = await store.undeliveredAnchors(keeper.id, pageSize);
@@ -78,4 +78,4 @@ const deliver = async ({ store, keeper, clock }: AnchoringDeps): Promise<void> =
     }
     if (anchors.length < pageSize) return;
   }
-};
+}

@@ -27,7 +27,7 @@ const mostNamed = 100;
  * Watches the watchdog: asks the database, past everything that moves handoffs, whether each open one has an
  * owner and a next check that is not long over.
  */
-export const createAuditor = ({ store, clock, log }: AuditorDeps): Auditor => {
+export function createAuditor({ store, clock, log }: AuditorDeps): Auditor {
   let found: readonly HandoffId[] = [];
   let lookedAt = clock.now().getTime();
   return {
@@ -45,10 +45,10 @@ export const createAuditor = ({ store, clock, log }: AuditorDeps): Auditor => {
     },
     stuck: () => found,
   };
-};
+}
 
-const sentence = (found: readonly HandoffId[]): string => {
+function sentence(found: readonly HandoffId[]): string {
   const count = found.length < mostNamed ? `${found.length}` : `${mostNamed} or more`;
   const first = found.slice(0, 3).join(', ');
   return `${count} open without an owner, or not looked at for two minutes: ${first}${found.length > 3 ? ' …' : ''}`;
-};
+}

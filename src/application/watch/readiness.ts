@@ -19,9 +19,8 @@ export interface ReadinessDeps {
 /** An outbox row older than this means that messages do not get through. */
 const stuckOutboxMs = 5 * 60_000;
 
-export const createReadiness =
-  ({ store, clock, slack, paging, auditor, anchoring }: ReadinessDeps) =>
-  async (): Promise<readonly Check[]> => [
+export function createReadiness({ store, clock, slack, paging, auditor, anchoring }: ReadinessDeps) {
+  return async (): Promise<readonly Check[]> => [
     {
       name: 'database',
       trouble: await store.ping().then(() => null, databaseTrouble),
@@ -32,32 +31,33 @@ export const createReadiness =
     { name: 'watch', trouble: auditor.trouble() },
     { name: 'anchors', trouble: null, warning: anchoring.trouble() },
   ];
+}
 
 /** Tells somebody outside only when all is well; that they did not hear it stops nothing. */
-export const beatWhenWell = async (of: {
+export async function beatWhenWell(of: {
   readonly readiness: () => Promise<readonly Check[]>;
   readonly heartbeat: Heartbeat;
   readonly log: Log;
-}): Promise<void> => {
+}): Promise<void> {
   const checks = await of.readiness();
   if (checks.some(({ trouble }) => trouble !== null)) return;
   await of.heartbeat
     .beat()
     .catch((fault: unknown) => of.log.warn({ err: fault }, 'The heartbeat was not heard.'));
-};
+}
 
-const databaseTrouble = (fault: unknown): string => {
+function databaseTrouble(fault: unknown): string {
   const { code } = fault as { readonly code?: unknown };
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL';
   return isFull
     ? 'The database cannot be written, because the disk is full: make room.'
     : 'The database cannot be written.';
-};
+}
 
-const outboxTrouble = async (store: Store, now: Date): Promise<string | null> => {
+async function outboxTrouble(store: Store, now: Date): Promise<string | null> {
   const { oldestQueuedAt, waiting } = await store.outboxState();
   const isStuck = oldestQueuedAt !== null && now.getTime() - oldestQueuedAt.getTime() > stuckOutboxMs;
   return isStuck
     ? `${waiting} messages or actions wait, the oldest since ${oldestQueuedAt.toISOString()}.`
     : null;
-};
+}

@@ -18,7 +18,7 @@ const pageSize = 100;
  * handoff has a next check; the cost grows with what is due, not with what is open. Looks never overlap, and one
  * handoff that fails does not keep the others waiting.
  */
-export const createWatchdog = (deps: WatchdogDeps): { tick(): Promise<number> } => {
+export function createWatchdog(deps: WatchdogDeps): { tick(): Promise<number> } {
   let running: Promise<number> | null = null;
   return {
     tick: () => {
@@ -28,9 +28,9 @@ export const createWatchdog = (deps: WatchdogDeps): { tick(): Promise<number> } 
       return running;
     },
   };
-};
+}
 
-const sweep = async (deps: WatchdogDeps): Promise<number> => {
+async function sweep(deps: WatchdogDeps): Promise<number> {
   const failed = new Set<string>();
   // One instant for the whole look: whatever comes due meanwhile is the next look's, so that this one ends.
   const now = deps.clock.now();
@@ -48,4 +48,4 @@ const sweep = async (deps: WatchdogDeps): Promise<number> => {
         deps.log.error({ err: outcome.reason, handoff: id }, 'A handoff could not be checked on time.');
     });
   }
-};
+}

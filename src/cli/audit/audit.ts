@@ -56,7 +56,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 };
 
 /** `audit …`: checks, anchors and exports the log. Answers 0 when all is well, 1 when not, 2 when it was not understood. */
-export const auditCommand = async (args: readonly string[], context: AuditContext): Promise<number> => {
+export async function auditCommand(args: readonly string[], context: AuditContext): Promise<number> {
   const { print, environment } = context;
   const [name = '', ...rest] = args;
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
@@ -74,9 +74,9 @@ export const auditCommand = async (args: readonly string[], context: AuditContex
   } catch (fault) {
     return told(fault, verb, print);
   }
-};
+}
 
-const understood = (args: string[], { options }: Verb) => {
+function understood(args: string[], { options }: Verb) {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -91,15 +91,15 @@ const understood = (args: string[], { options }: Verb) => {
     typeof value === 'string' ? [[name, value] as const] : [],
   );
   return { values: Object.fromEntries(texts), isDryRun: values[dryRun] === true, positionals };
-};
+}
 
-const usage = (shown: readonly Verb[], print: (line: string) => void): number => {
+function usage(shown: readonly Verb[], print: (line: string) => void): number {
   for (const verb of shown) print(`Usage: npm run audit -- ${verb.usage}`);
   return 2;
-};
+}
 
 /** What the person at the keyboard can mend is one sentence; anything else is a fault with its trace. */
-const told = (fault: unknown, verb: Verb, print: (line: string) => void): number => {
+function told(fault: unknown, verb: Verb, print: (line: string) => void): number {
   const { code, message } = fault as { readonly code?: unknown; readonly message?: string };
   const isTold = [ConfigError, AnchorFileError, ExportError, DatabaseError].some(
     (kind) => fault instanceof kind,
@@ -110,13 +110,13 @@ const told = (fault: unknown, verb: Verb, print: (line: string) => void): number
   }
   if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS')) return usage([verb], print);
   throw fault;
-};
+}
 
-const anchorNow = async (
+async function anchorNow(
   file: string,
   keptAt: string | null,
   print: (line: string) => void,
-): Promise<number> => {
+): Promise<number> {
   const store = await openStore(file);
   try {
     const anchoring = createAnchoring({
@@ -138,4 +138,4 @@ const anchorNow = async (
   } finally {
     await store.close();
   }
-};
+}

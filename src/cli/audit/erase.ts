@@ -7,10 +7,10 @@ export interface EraseOptions {
   readonly isDryRun: boolean;
 }
 
-export const auditErase = async (
+export async function auditErase(
   { database, account, isDryRun }: EraseOptions,
   print: (line: string) => void,
-): Promise<number> => {
+): Promise<number> {
   if (!account) {
     print('--account is missing: name the customer whose texts are to be erased.');
     return 2;
@@ -32,15 +32,16 @@ export const auditErase = async (
       return 0;
     }
   }
-};
+}
 
-const refusalWords = ({
+function refusalWords({
   open,
   waiting,
 }: {
   readonly open: readonly string[];
   readonly waiting: readonly string[];
-}): string =>
-  open.length
+}): string {
+  return open.length
     ? `Nothing was erased, because this account has open work: ${open.join(', ')}. Finish or cancel it first.`
     : `Nothing was erased, because messages about ${waiting.join(', ')} are still to be sent. Try again when they are.`;
+}

@@ -13,7 +13,7 @@ export interface ExportOptions {
 /** Something that the person at the keyboard wrote wrongly. */
 export class ExportError extends Error {}
 
-export const auditExport = ({ database, values }: ExportOptions, print: (line: string) => void): number => {
+export function auditExport({ database, values }: ExportOptions, print: (line: string) => void): number {
   const { from, to } = periodOf(values);
   const lines = formats[values.format ?? 'jsonl'];
   if (!lines) throw new ExportError('--format is jsonl or csv.');
@@ -25,18 +25,18 @@ export const auditExport = ({ database, values }: ExportOptions, print: (line: s
   const written = writeLines(values.out, lines(readActions(database, { from, to })));
   print(`${values.out} has ${written - (values.format === 'csv' ? 1 : 0)} executed actions.`);
   return 0;
-};
+}
 
 /** Days or instants that were written on the command line. Throws an `ExportError`. */
-export const periodOf = ({ from, to }: ExportOptions['values']): TimeRange => {
+export function periodOf({ from, to }: ExportOptions['values']): TimeRange {
   const period = { from: instant('--from', from), to: instant('--to', to) };
   if (period.from >= period.to)
     throw new ExportError('--from must be before --to; the day of --to itself is left out.');
   return period;
-};
+}
 
 /** A day begins at midnight in UTC. */
-const instant = (name: string, text: string | undefined): Date => {
+function instant(name: string, text: string | undefined): Date {
   const isWellFormed = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(text ?? '');
   const at = new Date(text ?? '');
   // A day that the month does not have would silently become one of the next month.
@@ -44,7 +44,7 @@ const instant = (name: string, text: string | undefined): Date => {
   if (isWellFormed && isReal) return at;
   const given = text === undefined ? 'is missing' : `“${text}” is no day`;
   throw new ExportError(`${name} ${given}: write it like 2026-10-01, or 2026-10-01T09:00:00Z.`);
-};
+}
 
 type Lines = (actions: Iterable<ExecutedAction>) => Iterable<string>;
 
@@ -82,13 +82,13 @@ const columns = [
   ] as const),
 ];
 
-const cell = (value: ExecutedAction[keyof ExecutedAction]): string | number | null => {
+function cell(value: ExecutedAction[keyof ExecutedAction]): string | number | null {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   return Array.isArray(value) ? value.join(' ') : canonicalText(value as never);
-};
+}
 
 /** An export never replaces a file: it may be the only copy of an earlier one. */
-const writeLines = (file: string, lines: Iterable<string>): number => {
+function writeLines(file: string, lines: Iterable<string>): number {
   const handle = openSync(file, 'wx');
   let written = 0;
   try {
@@ -100,4 +100,4 @@ const writeLines = (file: string, lines: Iterable<string>): number => {
   } finally {
     closeSync(handle);
   }
-};
+}

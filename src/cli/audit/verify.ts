@@ -8,7 +8,7 @@ export interface VerifyOptions {
   readonly outside: string | null;
 }
 
-export const auditVerify = ({ database, outside }: VerifyOptions, print: (line: string) => void): number => {
+export function auditVerify({ database, outside }: VerifyOptions, print: (line: string) => void): number {
   const elapsedMs = systemTimer.stopwatch();
   const verified = verifyFile(database, outside);
   const { events, handoffs, broken } = verified;
@@ -22,12 +22,12 @@ export const auditVerify = ({ database, outside }: VerifyOptions, print: (line: 
   print(anchorWords(verified));
   if (outside !== null) print(`${outside} agrees with the database.`);
   return 0;
-};
+}
 
-const anchorWords = ({ anchors, events }: Verified): string => {
+function anchorWords({ anchors, events }: Verified): string {
   const last = anchors.at(-1);
   if (!last) return 'There is no anchor yet: whoever can write to the file could rewrite all of it unseen.';
   const at = new Date(last.at).toISOString();
   const since = events - last.events;
   return `${anchors.length} anchors verify, the newest of ${at}; ${since} events came after it.`;
-};
+}

@@ -17,11 +17,11 @@ import { charterSimulate, simulateUsage } from './simulate.js';
  * `charter preview <task type> [file] [--at 2026-11-20T16:00]` says what happens when nobody moves;
  * `charter simulate` says what another charter would have done to recorded work.
  */
-export const charterCommand = async (
+export async function charterCommand(
   args: readonly string[],
   print: (line: string) => void,
   environment: Environment = {},
-): Promise<number> => {
+): Promise<number> {
   const isProbing = args.includes('--probe');
   if (isProbing)
     return probed(await charterCommand(withoutProbe(args), print, environment), { args, print, environment });
@@ -46,7 +46,7 @@ export const charterCommand = async (
     print(`${fault.problems.length} to mend; nothing was changed.`);
     return 1;
   }
-};
+}
 
 interface Run {
   readonly args: readonly string[];
@@ -57,7 +57,7 @@ interface Run {
 const withoutProbe = (args: readonly string[]): string[] => args.filter((arg) => arg !== '--probe');
 
 /** Calls the read of each tool that has a probe; nothing is written, and no message goes to Slack. */
-const probed = async (code: number, { args, print, environment }: Run): Promise<number> => {
+async function probed(code: number, { args, print, environment }: Run): Promise<number> {
   const asked = questionOf(withoutProbe(args));
   if (code !== 0 || !asked || args[0] !== 'check') return code;
   const { charter } = await loadCharter(asked.file, systemClock.now());
@@ -67,7 +67,7 @@ const probed = async (code: number, { args, print, environment }: Run): Promise<
   const findings = await examineTools({ ...charter, tools: Object.fromEntries(tools) }, connectors);
   for (const { health, about, says } of findings) print(`${health.padEnd(4)} ${about}: ${says}`);
   return findings.some(({ health }) => health === 'bad') ? 1 : 0;
-};
+}
 
 interface Question {
   readonly file: string;
@@ -75,7 +75,7 @@ interface Question {
   readonly at: string | undefined;
 }
 
-const questionOf = (args: readonly string[]): Question | null => {
+function questionOf(args: readonly string[]): Question | null {
   const { positionals, values } = parseArgs({
     args: [...args],
     options: { at: { type: 'string' } },
@@ -87,9 +87,9 @@ const questionOf = (args: readonly string[]): Question | null => {
   if (Object.keys(unknown).length || typeof at === 'boolean') return null;
   if (verb === 'check' && at === undefined) return { file: rest[0] ?? 'charter.yml', taskType: null, at };
   return verb === 'preview' && rest[0] ? { file: rest[1] ?? 'charter.yml', taskType: rest[0], at } : null;
-};
+}
 
-const summary = (file: string, charter: Charter): string[] => {
+function summary(file: string, charter: Charter): string[] {
   const types = Object.values(charter.taskTypes);
   const alone = types.filter((type) => actsAlone(charter, type)).map((type) => type.name);
   return [
@@ -101,15 +101,15 @@ const summary = (file: string, charter: Charter): string[] => {
     ...types.map((type) => `  ${type.name} (level ${type.level}): ${whoDecides(type)}`),
     ...charterWarnings(charter).map((warning) => `Mind: ${warning}`),
   ];
-};
+}
 
-const counted = (all: object, one: string): string => {
+function counted(all: object, one: string): string {
   const count = Object.keys(all).length;
   return `${count} ${count === 1 ? one : `${one}s`}`;
-};
+}
 
-const whoDecides = ({ level, approvers, owner, channel }: TaskType): string => {
+function whoDecides({ level, approvers, owner, channel }: TaskType): string {
   if (level >= 3) return `${owner} take it over in ${channel}; nobody can approve it`;
   const people = approvers?.roles.join(' or ') ?? 'nobody';
   return `${approvers?.quorum ?? 1} of ${people} approves it in ${channel}`;
-};
+}

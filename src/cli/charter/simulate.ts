@@ -12,10 +12,10 @@ export const simulateUsage =
   'simulate --charter new.yml --from 2026-10-01 [--to 2026-11-01] [--database file]';
 
 /** Prints what the ladders of another charter would have done to recorded work, beside what was done. */
-export const charterSimulate = async (
+export async function charterSimulate(
   args: readonly string[],
   { environment, print }: { readonly environment: Environment; readonly print: (line: string) => void },
-): Promise<number> => {
+): Promise<number> {
   const given = read(args);
   if (!given) {
     print(`Usage: npm run charter -- ${simulateUsage}`);
@@ -35,7 +35,7 @@ export const charterSimulate = async (
     print(fault.message);
     return 1;
   }
-};
+}
 
 interface Given {
   readonly charter: string;
@@ -46,7 +46,7 @@ interface Given {
 
 const text = { type: 'string' } as const;
 
-const read = (args: readonly string[]): Given | null => {
+function read(args: readonly string[]): Given | null {
   const options = { charter: text, from: text, to: text, database: text };
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -60,9 +60,9 @@ const read = (args: readonly string[]): Given | null => {
   if (positionals.length > 0 || Object.keys(unknown).length > 0) return null;
   if (!isText(charter) || !isText(from) || !isGiven(to) || !isGiven(database)) return null;
   return { charter, from, to, database };
-};
+}
 
-const table = (rows: readonly Simulated[]): string[] => {
+function table(rows: readonly Simulated[]): string[] {
   if (rows.length === 0) return ['Nothing arrived in that time.'];
   const widest = Math.max(...rows.map(({ taskType }) => taskType.length), 9);
   const line = (first: string, ...cells: string[]): string =>
@@ -83,6 +83,6 @@ const table = (rows: readonly Simulated[]): string[] => {
     ),
     'People are taken to have acted when they did; reminders after the end of a ladder are not counted.',
   ];
-};
+}
 
 const measured = ['nudges', 'escalations', 'breaches'] as const satisfies readonly (keyof Tally)[];

@@ -9,7 +9,7 @@ export interface Terminal {
 export type Given = { [One in Key]?: string };
 
 /** Asks for what is not given yet; null when the person has had enough. */
-export const askFor = async (given: Given, terminal: Terminal): Promise<Given | null> => {
+export async function askFor(given: Given, terminal: Terminal): Promise<Given | null> {
   const answers: Given = { ...given };
   for (const question of questions) {
     if (answers[question.key] !== undefined) continue;
@@ -18,9 +18,9 @@ export const askFor = async (given: Given, terminal: Terminal): Promise<Given | 
     answers[question.key] = answer;
   }
   return answers;
-};
+}
 
-const ask = ({ asks, suggests, isSecret, trouble }: InitQuestion, terminal: Terminal) => {
+function ask({ asks, suggests, isSecret, trouble }: InitQuestion, terminal: Terminal) {
   const suggested = suggests?.();
   const options = {
     ...terminal,
@@ -29,9 +29,12 @@ const ask = ({ asks, suggests, isSecret, trouble }: InitQuestion, terminal: Term
   };
   if (isSecret) return password(options);
   return text({ ...options, ...(suggested ? { placeholder: suggested, defaultValue: suggested } : {}) });
-};
+}
 
 /** Whether a file that is there may be replaced. */
-export const mayReplace = async (file: string, terminal: Terminal): Promise<boolean> =>
-  (await confirm({ ...terminal, message: `${file} is already here. Replace it?`, initialValue: false })) ===
-  true;
+export async function mayReplace(file: string, terminal: Terminal): Promise<boolean> {
+  return (
+    (await confirm({ ...terminal, message: `${file} is already here. Replace it?`, initialValue: false })) ===
+    true
+  );
+}

@@ -8,17 +8,14 @@ export interface NewFile {
   readonly text: string;
 }
 
-/** JSON is YAML, so whatever somebody is called stays a text. */
-const quoted = (text: string): string => JSON.stringify(text.trim());
-
 /** A charter that is fine as it stands: one kind of work, one role, nothing carried out. */
-export const starterCharter = (answers: Answers, file: string): string => {
+export function starterCharter(answers: Answers, file: string): string {
   const text = charterText(answers, file);
   parseCharter(text, file);
   return text;
-};
+}
 
-const charterText = ({ organization, timezone, channel, approvers }: Answers, file: string): string => {
+function charterText({ organization, timezone, channel, approvers }: Answers, file: string): string {
   const named = channel.trim();
   const posted = quoted(/^(#|C[A-Z0-9]{6,}$)/.test(named) ? named : `#${named}`);
   return `# What the bot may do, for whom, who decides, and by when: docs/charter.md explains every key.
@@ -53,9 +50,12 @@ task_types:
     sla: { decide_within: 4h }
     ladder: standard
 `;
-};
+}
 
-export const envText = (answers: Answers, charter: string): string => {
+/** JSON is YAML, so whatever somebody is called stays a text. */
+const quoted = (text: string): string => JSON.stringify(text.trim());
+
+export function envText(answers: Answers, charter: string): string {
   const transport = answers.transport.trim();
   return `# Written by npm run init; .env.example lists everything else that may stand here.
 SLACK_BOT_TOKEN=${answers['bot-token'].trim()}
@@ -65,10 +65,10 @@ CHARTER="${charter}"
 # The bearer token of the charter's agent “my-agent”, made just for this file.
 AGENT_TOKEN=${randomBytes(24).toString('base64url')}
 `;
-};
+}
 
 /** Writes all of them or none; only their owner may read them. */
-export const writeFiles = (files: readonly NewFile[]): void => {
+export function writeFiles(files: readonly NewFile[]): void {
   const drafts = files.map(({ path, text }) => ({ path, draft: `${path}.new`, text }));
   try {
     for (const { draft, text } of drafts) writeFileSync(draft, text, { mode: 0o600 });
@@ -76,4 +76,4 @@ export const writeFiles = (files: readonly NewFile[]): void => {
   } finally {
     for (const { draft } of drafts) rmSync(draft, { force: true });
   }
-};
+}

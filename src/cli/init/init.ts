@@ -24,7 +24,7 @@ const variables: Readonly<Record<string, string>> = {
 };
 
 /** `init`: asks, then writes `.env` and a starter charter. Answers 0 when both are written, 1 when not, 2 when it was not understood. */
-export const initCommand = async (args: readonly string[], context: InitContext): Promise<number> => {
+export async function initCommand(args: readonly string[], context: InitContext): Promise<number> {
   const { print } = context;
   const called = understood(args, context.environment);
   if (!called) {
@@ -40,7 +40,7 @@ export const initCommand = async (args: readonly string[], context: InitContext)
   const answers = await completed(called, context);
   if (!answers) return 1;
   return write(answers, called, context);
-};
+}
 
 interface Called {
   readonly given: Given;
@@ -49,7 +49,7 @@ interface Called {
   readonly isForced: boolean;
 }
 
-const understood = (args: readonly string[], environment: Environment): Called | null => {
+function understood(args: readonly string[], environment: Environment): Called | null {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -75,24 +75,26 @@ const understood = (args: readonly string[], environment: Environment): Called |
     // An unknown flag is answered with the known ones.
     return null;
   }
-};
+}
 
-const problemsOf = ({ given, charter, isYes }: Called): string[] => [
-  ...(charter === undefined || /^[\w./-]+\.ya?ml$/.test(charter)
-    ? []
-    : ['--charter: Name a file such as my-charter.yml.']),
-  ...questions.flatMap(({ key, flags, asks, suggests, trouble }) => {
-    const answer = given[key] ?? (isYes ? suggests?.() : undefined);
-    if (answer === undefined) return isYes ? [`--${flags.join(' or --')} is missing: ${asks}`] : [];
-    const problem = trouble(answer);
-    return problem ? [`--${flags.join(' or --')}: ${problem}`] : [];
-  }),
-];
+function problemsOf({ given, charter, isYes }: Called): string[] {
+  return [
+    ...(charter === undefined || /^[\w./-]+\.ya?ml$/.test(charter)
+      ? []
+      : ['--charter: Name a file such as my-charter.yml.']),
+    ...questions.flatMap(({ key, flags, asks, suggests, trouble }) => {
+      const answer = given[key] ?? (isYes ? suggests?.() : undefined);
+      if (answer === undefined) return isYes ? [`--${flags.join(' or --')} is missing: ${asks}`] : [];
+      const problem = trouble(answer);
+      return problem ? [`--${flags.join(' or --')}: ${problem}`] : [];
+    }),
+  ];
+}
 
-const completed = async (
+async function completed(
   { given, isYes }: Called,
   { terminal, print }: InitContext,
-): Promise<Answers | null> => {
+): Promise<Answers | null> {
   if (!isYes && !terminal) {
     print(
       'There is no terminal to ask on: add --yes and answer with flags, as “npm run init -- --help” shows.',
@@ -103,9 +105,9 @@ const completed = async (
   const answers = isYes || !terminal ? { ...suggested, ...given } : await askFor(given, terminal);
   if (!answers) print('Nothing was written.');
   return answers as Answers | null;
-};
+}
 
-const write = async (answers: Answers, called: Called, context: InitContext): Promise<number> => {
+async function write(answers: Answers, called: Called, context: InitContext): Promise<number> {
   const { folder, print } = context;
   // The charter that comes with the project is the playground's, and stays it.
   const charter =
@@ -126,13 +128,13 @@ const write = async (answers: Answers, called: Called, context: InitContext): Pr
   print('  npm run doctor    says whether everything is in place');
   print('  npm start         runs the bot');
   return 0;
-};
+}
 
-const mayWrite = async (
+async function mayWrite(
   files: readonly string[],
   { isYes, isForced }: Called,
   { folder, terminal, print }: InitContext,
-): Promise<boolean> => {
+): Promise<boolean> {
   const there = isForced ? [] : files.filter((file) => existsSync(join(folder, file)));
   for (const file of there) {
     if (!isYes && terminal && (await mayReplace(file, terminal))) continue;
@@ -144,4 +146,4 @@ const mayWrite = async (
     return false;
   }
   return true;
-};
+}

@@ -23,10 +23,9 @@ export interface InitQuestion {
   readonly trouble: (answer: string) => string | null;
 }
 
-const fitting =
-  (pattern: RegExp, otherwise: string) =>
-  (answer: string): string | null =>
-    pattern.test(answer.trim()) ? null : otherwise;
+function fitting(pattern: RegExp, otherwise: string) {
+  return (answer: string): string | null => (pattern.test(answer.trim()) ? null : otherwise);
+}
 
 export const questions: readonly InitQuestion[] = [
   {
@@ -81,9 +80,9 @@ export const questions: readonly InitQuestion[] = [
 ];
 
 /** Ids of people, or one user group; null when it is neither. */
-export const approversOf = (
+export function approversOf(
   answer: string,
-): { readonly users: readonly string[] } | { readonly usergroup: string } | null => {
+): { readonly users: readonly string[] } | { readonly usergroup: string } | null {
   const names = answer.split(/[\s,]+/).filter(Boolean);
   const users = names.filter((name) => /^[UW][A-Z0-9]{2,}$/.test(name));
   if (users.length && users.length === names.length) return { users: [...new Set(users)] };
@@ -91,4 +90,4 @@ export const approversOf = (
   return names.length === 1 && /^@?[\p{Ll}\p{Lo}\p{N}._-]+$/u.test(handle)
     ? { usergroup: handle.replace(/^@/, '') }
     : null;
-};
+}

@@ -19,19 +19,19 @@ export interface RotaOverride {
 }
 
 /** Whose turn it is; null before the first turn. */
-export const onCall = (rota: Rota, at: number): PersonId | null => {
+export function onCall(rota: Rota, at: number): PersonId | null {
   const override = rota.overrides.findLast(({ fromAt, toAt }) => fromAt <= at && at < toAt);
   if (override) return override.person;
   const turn = turnAt(rota, at);
   return turn < 0 ? null : (rota.people[turn % rota.people.length] ?? null);
-};
+}
 
-const turnAt = (rota: Rota, at: number): number => {
+function turnAt(rota: Rota, at: number): number {
   const { zone, starts, everyDays } = rota;
   const beginsAt = (turn: number): number => instantOf(zone, starts.day + turn * everyDays, starts.minute);
   // A zone may have moved by a day since the first turn, so the division only says where to look.
   let turn = Math.floor((at - beginsAt(0)) / (everyDays * dayMs)) + 1;
   while (beginsAt(turn) > at) turn -= 1;
   return turn;
-};
+}
 const dayMs = 86_400_000;

@@ -9,7 +9,7 @@ export interface ClosedSpan extends Span {
 }
 
 /** The same stretches in order of time, with no overlap; empty ones are gone. */
-export const mergeSpans = <One extends Span>(spans: readonly One[]): One[] => {
+export function mergeSpans<One extends Span>(spans: readonly One[]): One[] {
   const merged: One[] = [];
   const sorted = spans.filter((span) => endOf(span) > span.fromAt).sort((a, b) => a.fromAt - b.fromAt);
   for (const span of sorted) {
@@ -18,10 +18,10 @@ export const mergeSpans = <One extends Span>(spans: readonly One[]): One[] => {
     else if (endOf(span) > endOf(last)) merged[merged.length - 1] = { ...last, toAt: span.toAt };
   }
   return merged;
-};
+}
 
 /** What is left of one stretch outside the others, which are merged. */
-export const without = (span: ClosedSpan, others: readonly Span[]): ClosedSpan[] => {
+export function without(span: ClosedSpan, others: readonly Span[]): ClosedSpan[] {
   const left: ClosedSpan[] = [];
   let { fromAt } = span;
   for (const other of others) {
@@ -32,6 +32,6 @@ export const without = (span: ClosedSpan, others: readonly Span[]): ClosedSpan[]
   }
   if (fromAt < span.toAt) left.push({ fromAt, toAt: span.toAt });
   return left;
-};
+}
 
 export const endOf = ({ toAt }: Span): number => toAt ?? Number.POSITIVE_INFINITY;

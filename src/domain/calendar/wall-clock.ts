@@ -8,7 +8,7 @@ const minutesADay = 1_440;
  * in the days after). Where clocks change, a time that does not exist is moved on by the gap and the first of
  * two is taken. Throws a `RangeError` when there is no such zone.
  */
-export const instantOf = (zone: string, localDay: number, minute: number): number => {
+export function instantOf(zone: string, localDay: number, minute: number): number {
   const day = localDay + Math.floor(minute / minutesADay);
   const within = minute - (day - localDay) * minutesADay;
   const startAt = midnightOf(zone, day);
@@ -16,19 +16,21 @@ export const instantOf = (zone: string, localDay: number, minute: number): numbe
   return midnightOf(zone, day + 1) - startAt === minutesADay * minuteMs
     ? startAt + within * minuteMs
     : resolved(zone, day, within);
-};
+}
 
 /** The local date of a day, such as `2026-12-24`, and its weekday from Monday (0). */
-export const dateOf = (localDay: number): { readonly date: string; readonly weekday: number } => ({
-  date: new Date(localDay * minutesADay * minuteMs).toISOString().slice(0, 10),
-  weekday: (((localDay + 3) % 7) + 7) % 7,
-});
+export function dateOf(localDay: number): { readonly date: string; readonly weekday: number } {
+  return {
+    date: new Date(localDay * minutesADay * minuteMs).toISOString().slice(0, 10),
+    weekday: (((localDay + 3) % 7) + 7) % 7,
+  };
+}
 
 const midnights = new Map<string, Map<number, number>>();
 /** Ten years of days for each zone. */
 const keptDays = 3_660;
 
-const midnightOf = (zone: string, day: number): number => {
+function midnightOf(zone: string, day: number): number {
   const ofZone = midnights.get(zone) ?? new Map<number, number>();
   midnights.set(zone, ofZone);
   const known = ofZone.get(day);
@@ -37,10 +39,11 @@ const midnightOf = (zone: string, day: number): number => {
   const at = resolved(zone, day, 0);
   ofZone.set(day, at);
   return at;
-};
+}
 
-const resolved = (zone: string, day: number, minute: number): number =>
-  epoch.add({ days: day, minutes: minute }).toZonedDateTime(zone, { disambiguation: 'compatible' })
+function resolved(zone: string, day: number, minute: number): number {
+  return epoch.add({ days: day, minutes: minute }).toZonedDateTime(zone, { disambiguation: 'compatible' })
     .epochMilliseconds;
+}
 
 const epoch = Temporal.PlainDateTime.from('1970-01-01T00:00');

@@ -33,5 +33,6 @@ export interface Shift {
 export const aroundTheClock: WorkingCalendar = { hours: null, away: [] };
 
 /** The same calendar, on which these stretches do not count either. */
-export const withPauses = (calendar: WorkingCalendar, pauses: readonly Span[]): WorkingCalendar =>
-  pauses.length ? { ...calendar, away: mergeSpans([...calendar.away, ...pauses]) } : calendar;
+export function withPauses(calendar: WorkingCalendar, pauses: readonly Span[]): WorkingCalendar {
+  return pauses.length ? { ...calendar, away: mergeSpans([...calendar.away, ...pauses]) } : calendar;
+}

@@ -8,7 +8,7 @@ export interface Variable {
 }
 
 /** Every variable that has to be set: tokens of agents, addresses and credentials of tools, ways to reach people. */
-export const variablesOf = (charter: Charter): Variable[] => {
+export function variablesOf(charter: Charter): Variable[] {
   const all = [
     ...Object.values(charter.agents).map(({ name, tokenEnv }) => ({
       name: tokenEnv,
@@ -23,10 +23,11 @@ export const variablesOf = (charter: Charter): Variable[] => {
     ...pagingVariables(charter).map((name) => ({ name, holds: 'a way to reach people outside Slack' })),
   ];
   return [...new Map(all.map((variable) => [variable.name, variable])).values()];
-};
+}
 
-const pagingVariables = ({ paging }: Charter): string[] =>
-  (paging ? [paging.default, ...Object.values(paging.roles)] : []).flatMap(({ webhook, email }) => [
+function pagingVariables({ paging }: Charter): string[] {
+  return (paging ? [paging.default, ...Object.values(paging.roles)] : []).flatMap(({ webhook, email }) => [
     ...(webhook ? [webhook.urlEnv, webhook.secretEnv] : []),
     ...(email ? [email.smtpUrlEnv] : []),
   ]);
+}

@@ -2,7 +2,7 @@ import type { Charter } from './charter.js';
 import { climb } from './climb.js';
 
 /** What a charter may say but hardly means; each is one sentence. */
-export const charterWarnings = (charter: Charter): string[] => {
+export function charterWarnings(charter: Charter): string[] {
   const warnings = Object.values(charter.taskTypes).flatMap((taskType) => {
     const owners = new Set([taskType.owner, ...taskType.rules.flatMap(({ owner }) => owner ?? [])]);
     return [...owners]
@@ -14,7 +14,7 @@ export const charterWarnings = (charter: Charter): string[] => {
       );
   });
   return [...new Set([...warnings, ...longOptions(charter)])];
-};
+}
 
 /** What a list to choose from has room for in one line. */
 const longestOption = 75;

@@ -9,7 +9,7 @@ export interface Climbed {
   readonly owner: string;
 }
 
-export const climb = (charter: Charter, ladder: readonly Rung[], firstOwner: string): Climbed[] => {
+export function climb(charter: Charter, ladder: readonly Rung[], firstOwner: string): Climbed[] {
   let owner = firstOwner;
   return ladder.map((rung) => {
     const before = owner;
@@ -17,9 +17,9 @@ export const climb = (charter: Charter, ladder: readonly Rung[], firstOwner: str
     if (rung.do === 'escalate' && whom !== null) owner = whom;
     return { rung, whom, owner: before };
   });
-};
+}
 
-const whomOf = ({ roles }: Charter, who: string, owner: string): string | null => {
+function whomOf({ roles }: Charter, who: string, owner: string): string | null {
   if (who === 'owner') return owner;
   return who === 'owner.manager' ? (roles[owner]?.manager ?? null) : who;
-};
+}

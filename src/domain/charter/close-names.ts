@@ -2,18 +2,18 @@
  * Whoever misspells a name is told the one that they may have meant. Only what is close is offered: a far guess helps nobody.
  */
 /** ` Did you mean “support”?`, when a known name is close to what was written. */
-export const didYouMean = (written: string, known: readonly string[]): string => {
+export function didYouMean(written: string, known: readonly string[]): string {
   const close = known
     .map((name) => ({ name, distance: distance(written, name) }))
     .sort((one, other) => one.distance - other.distance)[0];
   return close && close.distance <= Math.max(2, Math.floor(written.length / 4))
     ? ` Did you mean “${close.name}”?`
     : '';
-};
+}
 
 /** Up to five codes whose letters, or whose name's letters, are nearest to what was written. */
-export const closeNames = (written: string, names: Readonly<Record<string, string>>): string[] =>
-  Object.entries(names)
+export function closeNames(written: string, names: Readonly<Record<string, string>>): string[] {
+  return Object.entries(names)
     .map(([code, name]) => ({
       code,
       distance: Math.min(
@@ -23,9 +23,10 @@ export const closeNames = (written: string, names: Readonly<Record<string, strin
     .sort((one, other) => one.distance - other.distance)
     .slice(0, 5)
     .map(({ code }) => code);
+}
 
 /** Levenshtein distance, row by row. */
-const distance = (one: string, other: string): number => {
+function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...one].entries()) {
     const next = [index + 1];
@@ -36,4 +37,4 @@ const distance = (one: string, other: string): number => {
     row = next;
   }
   return row[other.length] ?? 0;
-};
+}

@@ -12,5 +12,6 @@ export const periodMs: Readonly<Record<Period, number>> = {
 };
 
 /** `10 times a minute`, `once an hour`. */
-export const limitWords = ({ atMost, per }: Limit): string =>
-  `${atMost === 1 ? 'once' : `${atMost} times`} ${per === 'hour' ? 'an' : 'a'} ${per}`;
+export function limitWords({ atMost, per }: Limit): string {
+  return `${atMost === 1 ? 'once' : `${atMost} times`} ${per === 'hour' ? 'an' : 'a'} ${per}`;
+}

@@ -20,23 +20,24 @@ export const moneyText = (money: Money): string => `${amountOf(money)} ${money.c
  * The arguments of a call as its service counts money: `$amount.amount` is the count, `$amount.minor` stays what it is.
  * Null where the service cannot take the amount, such as 1500.55 ISK at Stripe.
  */
-export const countedFor = (count: MoneyCount, given: JsonObject): JsonObject =>
-  Object.fromEntries(
+export function countedFor(count: MoneyCount, given: JsonObject): JsonObject {
+  return Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
       const amount = isMoney(value) ? serviceAmount(count, value) : null;
       return [name, isMoney(value) && amount !== null ? { ...value, amount } : value];
     }),
   );
+}
 
 /** The number that the service is sent; null when it cannot take this amount. */
-export const serviceAmount = (count: MoneyCount, money: Money): number | null => {
+export function serviceAmount(count: MoneyCount, money: Money): number | null {
   if (count === 'minor') return money.minor;
   if (count === 'major') return Number(amountOf(money));
   const factor = 10 ** (stripeDecimals(money.currency) - digitsOf(money.currency));
   const amount = Math.round(money.minor * factor * 1_000) / 1_000;
   const isTaken = Number.isSafeInteger(amount) && amount % (stripeSteps[money.currency] ?? 1) === 0;
   return isTaken ? amount : null;
-};
+}
 
 /** Stripe's currencies without decimals; for everything else in ISO 4217 it counts as the standard does. */
 const stripeWithout = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
@@ -53,18 +54,18 @@ const stripeSteps: Readonly<Record<string, number>> = {
   TND: 10,
 };
 
-const stripeDecimals = (currency: string): number => {
+function stripeDecimals(currency: string): number {
   if (stripeWithout.has(currency)) return 0;
   return stripeWithTwo.has(currency) ? 2 : digitsOf(currency);
-};
+}
 
 /** `-1500.50` */
-const amountOf = ({ minor, currency }: Money): string => {
+function amountOf({ minor, currency }: Money): string {
   const digits = digitsOf(currency);
   const all = String(Math.abs(minor)).padStart(digits + 1, '0');
   const whole = all.slice(0, all.length - digits);
   return `${minor < 0 ? '-' : ''}${whole}${digits ? `.${all.slice(-digits)}` : ''}`;
-};
+}
 
 /** Amounts in currencies that are no longer listed were stored with two decimals. */
 const digitsOf = (currency: string): number => decimalsOf(currency) ?? 2;

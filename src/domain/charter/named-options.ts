@@ -18,23 +18,26 @@ const buttonWords = [
   'ask_for_information',
 ];
 
-export const offeredOptions = (options: Options, named: readonly string[]): Options => {
+export function offeredOptions(options: Options, named: readonly string[]): Options {
   const offered = Object.entries(options).filter(([key, option]) => isNamed([key, option.label], named));
   return offered.length ? Object.fromEntries(offered) : options;
-};
+}
 
 /** All that an agent may name. */
 export const optionWords = (options: Options): string[] => [...buttonWords, ...Object.keys(options)];
 
-export const isKnownOption = (word: string, options: Options): boolean =>
-  isNamed([...optionWords(options), ...Object.values(options).map(({ label }) => label)], [word]);
+export function isKnownOption(word: string, options: Options): boolean {
+  return isNamed([...optionWords(options), ...Object.values(options).map(({ label }) => label)], [word]);
+}
 
-const isNamed = (words: readonly string[], named: readonly string[]): boolean =>
-  named.some((one) => words.some((word) => plain(word) === plain(one)));
+function isNamed(words: readonly string[], named: readonly string[]): boolean {
+  return named.some((one) => words.some((word) => plain(word) === plain(one)));
+}
 
 /** `Escalate to sales` and `escalate_to_sales` are the same. */
-const plain = (word: string): string =>
-  word
+function plain(word: string): string {
+  return word
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
     .trim();
+}

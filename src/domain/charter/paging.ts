@@ -37,11 +37,14 @@ export const pagingWays = ['webhook', 'email'] as const;
 export type PagingWay = (typeof pagingWays)[number];
 
 /** How somebody of a role is reached; null when the charter pages nobody. */
-export const pagingRoute = ({ paging }: Pages, role: string): PagingRoute | null =>
-  paging && Object.hasOwn(paging.roles, role) ? (paging.roles[role] ?? null) : (paging?.default ?? null);
+export function pagingRoute({ paging }: Pages, role: string): PagingRoute | null {
+  return paging && Object.hasOwn(paging.roles, role)
+    ? (paging.roles[role] ?? null)
+    : (paging?.default ?? null);
+}
 
 /** When the charter pages nobody any more, one way is left to fail, so that somebody learns of it. */
-export const waysTo = (charter: Pages, role: string): readonly PagingWay[] => {
+export function waysTo(charter: Pages, role: string): readonly PagingWay[] {
   const route = pagingRoute(charter, role);
   return route ? pagingWays.filter((way) => route[way] !== null) : ['webhook'];
-};
+}

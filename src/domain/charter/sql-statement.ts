@@ -13,7 +13,7 @@ export interface SqlPiece {
 const tokens =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$|::|:([A-Za-z_]\w*(?:\.\w+)*)/g;
 
-export const sqlPieces = (statement: string): SqlPiece[] => {
+export function sqlPieces(statement: string): SqlPiece[] {
   const pieces: SqlPiece[] = [];
   let from = 0;
   for (const found of statement.matchAll(tokens)) {
@@ -23,14 +23,16 @@ export const sqlPieces = (statement: string): SqlPiece[] => {
     from = found.index + found[0].length;
   }
   return [...pieces, { text: statement.slice(from), placeholder: null }];
-};
+}
 
-export const sqlPlaceholders = (statement: string): string[] =>
-  sqlPieces(statement).flatMap(({ placeholder }) => placeholder ?? []);
+export function sqlPlaceholders(statement: string): string[] {
+  return sqlPieces(statement).flatMap(({ placeholder }) => placeholder ?? []);
+}
 
 /** Whether something follows a semicolon outside of quotes and comments. */
-export const isSeveralStatements = (statement: string): boolean =>
-  /;\s*\S/.test(statement.replace(tokens, (found) => (/^['"$]/.test(found) ? 'x' : ' ')));
+export function isSeveralStatements(statement: string): boolean {
+  return /;\s*\S/.test(statement.replace(tokens, (found) => (/^['"$]/.test(found) ? 'x' : ' ')));
+}
 
 export const idempotencyKey = 'idempotency_key';
 export const priorOf = (placeholder: string): string | null => /^prior_(.+)$/.exec(placeholder)?.[1] ?? null;

@@ -3,5 +3,8 @@
  */
 import type { Charter, TaskType } from './charter.js';
 
-export const taskTypeNamed = (charter: Charter, named: string): TaskType | undefined =>
-  Object.values(charter.taskTypes).find(({ name, aliases }) => name === named || aliases.includes(named));
+export function taskTypeNamed(charter: Charter, named: string): TaskType | undefined {
+  return Object.values(charter.taskTypes).find(
+    ({ name, aliases }) => name === named || aliases.includes(named),
+  );
+}

@@ -21,11 +21,14 @@ export interface Money {
   readonly currency: string;
 }
 
-export const isMoney = (value: Json | undefined): value is { minor: number; currency: string } =>
-  typeof value === 'object' &&
-  value !== null &&
-  'minor' in value &&
-  'currency' in value &&
-  Number.isSafeInteger(value.minor) &&
-  typeof value.currency === 'string' &&
-  /^[A-Z]{3}$/.test(value.currency);
+export function isMoney(value: Json | undefined): value is { minor: number; currency: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'minor' in value &&
+    'currency' in value &&
+    Number.isSafeInteger(value.minor) &&
+    typeof value.currency === 'string' &&
+    /^[A-Z]{3}$/.test(value.currency)
+  );
+}

@@ -13,17 +13,16 @@ export type Read = { readonly value: Json } | { readonly problem: string };
 export const readValue = (type: ValueType, value: Json): Read => readers[type.kind](value, type);
 
 /** The same for an argument of a tool: an amount must also be one that its service can count. */
-export const readArgument = (tool: Tool, name: string, value: Json): Read => {
+export function readArgument(tool: Tool, name: string, value: Json): Read {
   const type = Object.hasOwn(tool.arguments, name) ? tool.arguments[name] : undefined;
   if (!type) return problem(`The charter has no “${name}” here.`);
   const read = readValue(type, value);
   const isCounted =
     'problem' in read || !isMoney(read.value) || serviceAmount(tool.money ?? 'minor', read.value) !== null;
   return isCounted ? read : problem('This amount is finer than the service counts this currency.');
-};
+}
 
 const longest = { string: 500, text: 20_000 } as const;
-const fits = (value: Json): Read => ({ value });
 const problem = (text: string): Read => ({ problem: text });
 
 type Reader = (value: Json, type: ValueType) => Read;
@@ -35,6 +34,8 @@ const readText: Reader = (value, type) => {
   if (length > limit) return problem(`This has ${length} characters; at most ${limit} fit.`);
   return value.trim() ? fits(value) : problem('This cannot be empty.');
 };
+
+const fits = (value: Json): Read => ({ value });
 
 const readNumber: Reader = (value, type) => {
   const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
@@ -76,14 +77,14 @@ const readers: Record<ValueType['kind'], Reader> = {
 };
 
 /** `{ amount: "40.00", currency: "EUR" }` as agents like to write it. */
-const amountText = (value: Json): string | null => {
+function amountText(value: Json): string | null {
   if (typeof value !== 'object' || value === null || !('amount' in value) || !('currency' in value))
     return null;
   const { amount, currency } = value;
   return typeof amount === 'string' && typeof currency === 'string' ? `${amount} ${currency}` : null;
-};
+}
 
-const parseMoney = (text: string): Money | null => {
+function parseMoney(text: string): Money | null {
   const found = /^(?<sign>-?)(?<whole>\d{1,13})(?:\.(?<fraction>\d+))? (?<currency>[A-Z]{3})$/.exec(
     text.trim(),
   )?.groups;
@@ -93,4 +94,4 @@ const parseMoney = (text: string): Money | null => {
   if (fraction.length > digits) return null;
   const minor = Number(`${found.sign}${found.whole}${fraction}`);
   return Number.isSafeInteger(minor) ? { minor: minor || 0, currency: found.currency } : null;
-};
+}

@@ -24,7 +24,7 @@ export interface Admitted extends Pick<HandedIn, 'fields' | 'submission'> {
   readonly taskType: TaskType;
 }
 
-export const admit = (work: HandedIn, charter: Charter): Admitted | readonly ValueFault[] => {
+export function admit(work: HandedIn, charter: Charter): Admitted | readonly ValueFault[] {
   const taskType = taskTypeOf(work, charter);
   if ('code' in taskType) return [taskType];
   const fields = readValues(work.fields, taskType.fields, '/fields');
@@ -43,10 +43,10 @@ export const admit = (work: HandedIn, charter: Charter): Admitted | readonly Val
     fields: fields.values,
     submission: { ...work.submission, actions: actions.map(({ action }) => action) },
   };
-};
+}
 
 /** Whoever may not submit it learns nothing more about it. */
-const taskTypeOf = ({ agent, taskType: named }: HandedIn, charter: Charter): TaskType | ValueFault => {
+function taskTypeOf({ agent, taskType: named }: HandedIn, charter: Charter): TaskType | ValueFault {
   const known = Object.hasOwn(charter.agents, agent) ? charter.agents[agent] : undefined;
   if (!known) return { code: 'unknown_agent', detail: agent, pointer: '/agent' };
   const found = taskTypeNamed(charter, named);
@@ -60,28 +60,31 @@ const taskTypeOf = ({ agent, taskType: named }: HandedIn, charter: Charter): Tas
   }
   if (known.maySubmit.includes(found.name)) return found;
   return { code: 'may_not_submit', detail: found.name, pointer: '/task' };
-};
+}
 
 /** What the agent says of its own work: rules judge by how sure it is, and people read the sentence first. */
-const statementFaults = ({ summary, confidence }: Submission): ValueFault[] => [
-  ...(summary.trim() ? [] : [invalid('Give a summary in one sentence.', '/summary')]),
-  ...(confidence === null || (confidence >= 0 && confidence <= 1)
-    ? []
-    : [invalid('This is between 0 and 1.', '/confidence')]),
-];
+function statementFaults({ summary, confidence }: Submission): ValueFault[] {
+  return [
+    ...(summary.trim() ? [] : [invalid('Give a summary in one sentence.', '/summary')]),
+    ...(confidence === null || (confidence >= 0 && confidence <= 1)
+      ? []
+      : [invalid('This is between 0 and 1.', '/confidence')]),
+  ];
+}
 
-const optionFaults = ({ options: named }: Submission, { options }: TaskType): ValueFault[] =>
-  named.flatMap((word, index): ValueFault[] => {
+function optionFaults({ options: named }: Submission, { options }: TaskType): ValueFault[] {
+  return named.flatMap((word, index): ValueFault[] => {
     if (isKnownOption(word, options)) return [];
     const known = optionWords(options);
     const hint = didYouMean(word, known) || ` It knows ${known.join(', ')}.`;
     return [{ code: 'unknown_option', detail: word, pointer: `/options/${index}`, hint }];
   });
+}
 
-const readAction = (
+function readAction(
   action: SubmittedAction,
   { charter, taskType, at }: { readonly charter: Charter; readonly taskType: TaskType; readonly at: string },
-): { readonly action: SubmittedAction; readonly faults: readonly ValueFault[] } => {
+): { readonly action: SubmittedAction; readonly faults: readonly ValueFault[] } {
   const tool = taskType.tools.includes(action.tool) ? charter.tools[action.tool] : undefined;
   if (!tool) {
     const hint = didYouMean(action.tool, taskType.tools);
@@ -95,4 +98,4 @@ const readAction = (
     });
   const { values, faults } = readValues(action.arguments, tool.arguments, `${at}/arguments`);
   return { action: { tool: action.tool, arguments: values }, faults: [...missing, ...faults] };
-};
+}

@@ -15,7 +15,7 @@ export interface Concerned {
   readonly people: readonly PersonId[];
 }
 
-export const concernedBy = (handoff: Handoff): Concerned => {
+export function concernedBy(handoff: Handoff): Concerned {
   const { owner, exception, policy } = handoff;
   const told = toldByLadder(handoff);
   return {
@@ -23,30 +23,33 @@ export const concernedBy = (handoff: Handoff): Concerned => {
     roles: once([...policy.approverRoles, policy.exceptionsOwner]),
     people: once([owner.person, exception?.owner.person, ...handsOn(handoff), ...told.map(personId)]),
   };
-};
+}
 
 /** Who asked for it, decided, changed it, asked about it or ended it. */
-const handsOn = ({
+function handsOn({
   origin: { requester },
   consent: { editors, votes, decision },
   work: { question },
   ending,
-}: Handoff) => [
-  requester,
-  ...editors,
-  ...votes.flatMap(({ by, inPlaceOf }) => [by, inPlaceOf]),
-  ...(decision?.by ?? []),
-  question?.by,
-  ending?.by,
-];
+}: Handoff) {
+  return [
+    requester,
+    ...editors,
+    ...votes.flatMap(({ by, inPlaceOf }) => [by, inPlaceOf]),
+    ...(decision?.by ?? []),
+    question?.by,
+    ending?.by,
+  ];
+}
 
 /** Roles, rotas and people of the rungs that have fired; a word such as `owner` or a channel names none of them. */
-const toldByLadder = ({ policy, clock: { nextRung } }: Handoff): string[] =>
-  policy.ladder
+function toldByLadder({ policy, clock: { nextRung } }: Handoff): string[] {
+  return policy.ladder
     .slice(0, nextRung)
     .map(({ who }) => who)
     .filter((who) => who !== 'owner' && who !== 'owner.manager' && !who.startsWith('#'));
+}
 
-const once = <T extends string>(names: readonly (T | null | undefined)[]): T[] => [
-  ...new Set(names.flatMap((name) => (name ? [name] : []))),
-];
+function once<T extends string>(names: readonly (T | null | undefined)[]): T[] {
+  return [...new Set(names.flatMap((name) => (name ? [name] : [])))];
+}

@@ -16,7 +16,7 @@ export interface Difference {
 export type Version = Pick<ProposalContent, 'draft' | 'actions'>;
 
 /** What differs between two revisions, in words people read. */
-export const differencesBetween = (from: Version, to: Version): Difference[] => {
+export function differencesBetween(from: Version, to: Version): Difference[] {
   const draft: Difference[] =
     from.draft?.text === to.draft?.text
       ? []
@@ -30,4 +30,4 @@ export const differencesBetween = (from: Version, to: Version): Difference[] => 
     }),
   );
   return [...draft, ...actions];
-};
+}

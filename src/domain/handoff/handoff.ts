@@ -116,8 +116,9 @@ export function applyChange(handoff: Handoff, change: HandoffChange): Handoff {
 }
 
 /** Somebody still has to give something before anybody can decide. */
-export const isUnanswered = ({ work: { missing, question } }: Pick<Handoff, 'work'>): boolean =>
-  missing.length > 0 || question?.answer === null;
+export function isUnanswered({ work: { missing, question } }: Pick<Handoff, 'work'>): boolean {
+  return missing.length > 0 || question?.answer === null;
+}
 
 /** What arrived, as it arrived. */
 export interface Submission {

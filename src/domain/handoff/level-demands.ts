@@ -13,16 +13,18 @@ export interface Demand {
   readonly because: string;
 }
 
-export const demandsOf = (charter: Charter, taskType: TaskType, subject: Subject): Demand[] => [
-  ...confidenceDemands(taskType, subject.confidence),
-  ...toolDemands(charter, subject),
-  ...contradictionDemands(subject),
-  ...unfilledDemands(charter, subject),
-  ...readingDemands(taskType, subject),
-  ...exceptionDemands(taskType, subject),
-];
+export function demandsOf(charter: Charter, taskType: TaskType, subject: Subject): Demand[] {
+  return [
+    ...confidenceDemands(taskType, subject.confidence),
+    ...toolDemands(charter, subject),
+    ...contradictionDemands(subject),
+    ...unfilledDemands(charter, subject),
+    ...readingDemands(taskType, subject),
+    ...exceptionDemands(taskType, subject),
+  ];
+}
 
-const confidenceDemands = (taskType: TaskType, confidence: number | null): Demand[] => {
+function confidenceDemands(taskType: TaskType, confidence: number | null): Demand[] {
   const { approve, takeOver } = taskType.confidence;
   if (confidence === null) return [{ level: 2, because: 'The agent did not say how sure it is.' }];
   const percent = Math.round(confidence * 100);
@@ -41,10 +43,10 @@ const confidenceDemands = (taskType: TaskType, confidence: number | null): Deman
       },
     ];
   return [];
-};
+}
 
-const toolDemands = (charter: Charter, subject: Subject): Demand[] =>
-  subject.actions.flatMap(({ tool: name }): Demand[] => {
+function toolDemands(charter: Charter, subject: Subject): Demand[] {
+  return subject.actions.flatMap(({ tool: name }): Demand[] => {
     const tool = charter.tools[name];
     if (!tool) return [{ level: 3, because: `The charter has no tool “${name}”.` }];
     if (tool.risk === 'irreversible') return [{ level: 2, because: `“${tool.describes}” cannot be undone.` }];
@@ -52,9 +54,10 @@ const toolDemands = (charter: Charter, subject: Subject): Demand[] =>
     if (tool.sensitive) return [{ level: 2, because: `“${tool.describes}” touches sensitive data.` }];
     return [];
   });
+}
 
 /** What could not be filled in, such as a mail without its text, is nothing that anybody may say yes to. */
-const unfilledDemands = ({ tools }: Charter, { actions, missing }: Subject): Demand[] => {
+function unfilledDemands({ tools }: Charter, { actions, missing }: Subject): Demand[] {
   // What is asked for already may fill it.
   if (missing.length) return [];
   return actions.flatMap(({ tool: name, arguments: given }): Demand[] => {
@@ -66,20 +69,21 @@ const unfilledDemands = ({ tools }: Charter, { actions, missing }: Subject): Dem
       ? [{ level: 3, because: `“${tool?.describes ?? name}” lacks ${unfilled.join(' and ')}.` }]
       : [];
   });
-};
+}
 
 /** An agent must not slip past a rule on `amount` with another amount inside the action. */
-const contradictionDemands = (subject: Subject): Demand[] =>
-  subject.actions.flatMap((action) =>
+function contradictionDemands(subject: Subject): Demand[] {
+  return subject.actions.flatMap((action) =>
     Object.entries(action.arguments).flatMap(([name, value]): Demand[] => {
       const field = subject.fields[name];
       if (field === undefined || canonicalText(field) === canonicalText(value)) return [];
       return [{ level: 3, because: `“${name}” in the action differs from “${name}” in the request.` }];
     }),
   );
+}
 
 /** What a model read never lets the bot act alone, but where the charter trusts it and the text says so itself. */
-const readingDemands = (taskType: TaskType, { readByModel, fields, text }: Subject): Demand[] => {
+function readingDemands(taskType: TaskType, { readByModel, fields, text }: Subject): Demand[] {
   const names = readByModel.filter((name) =>
     name === summaryOfModel
       ? taskType.plan.some((planned) => Object.values(planned.arguments).includes(summaryOfModel))
@@ -89,10 +93,10 @@ const readingDemands = (taskType: TaskType, { readByModel, fields, text }: Subje
     level: 2,
     because: `AI read “${name.replace('$', '')}” out of the text, so a person looks at it.`,
   }));
-};
+}
 
 /** Work that asks for an exception from a rule, by its type or by a flag that names one, is never done without a look. */
-const exceptionDemands = (taskType: TaskType, { flags }: Subject): Demand[] => {
+function exceptionDemands(taskType: TaskType, { flags }: Subject): Demand[] {
   const named = flags.find((flag) => namesRule.test(flag));
   return [
     ...(taskType.handoffType === 'exception_escalation'
@@ -104,6 +108,6 @@ const exceptionDemands = (taskType: TaskType, { flags }: Subject): Demand[] => {
           { level: 2 as const, because: `The agent flags “${named}”: an exception is a person’s to decide.` },
         ]),
   ];
-};
+}
 const namesRule =
   /(?<!\p{L})(?:policy|policies|rules?|exceptions?|violat\p{L}*|breach\p{L}*|breaks?|broken|exceed\p{L}*|over[ _-]?(?:ride|limit)\p{L}*|limits?|not[ _-]allowed|forbidden|waive[rd]?)(?!\p{L})/iu;

@@ -12,11 +12,11 @@ import { type Action, canonicalText, type Draft, type Proposal, type ProposalCon
 import { propose } from './propose.js';
 
 /** Null when there is nothing to approve. */
-export const nextProposal = (
+export function nextProposal(
   handoff: Handoff,
   packed: { readonly packet: Packet; readonly fields: JsonObject },
   charter: Charter,
-): ProposalContent | null => {
+): ProposalContent | null {
   const taskType = charter.taskTypes[handoff.origin.taskType];
   if (!taskType) return null;
   const { workspaceId } = handoff;
@@ -36,7 +36,7 @@ export const nextProposal = (
     { ...fresh, revision: handoff.work.proposal.revision + 1 },
     { suggested: handoff.work.suggested, edited: handoff.work.proposal },
   );
-};
+}
 
 /** It was triaged once already: a card with buttons may stand somewhere. */
 export const wasAskedBefore = (handoff: Handoff): boolean => handoff.clock.startedAt !== null;
@@ -46,18 +46,19 @@ interface Versions {
   readonly edited: Proposal;
 }
 
-const keepEdits = (fresh: ProposalContent, versions: Versions): ProposalContent => {
+function keepEdits(fresh: ProposalContent, versions: Versions): ProposalContent {
   const draft = keptDraft(fresh, versions);
   const actions = fresh.actions.map((action, index) => keptArguments(action, index, versions));
   return { ...fresh, draft, actions: draft ? withDraft(actions, draft) : actions };
-};
+}
 
-const keptDraft = ({ draft }: ProposalContent, { suggested, edited }: Versions): Draft | null =>
-  draft && edited.draft && edited.draft.text !== suggested?.draft?.text
+function keptDraft({ draft }: ProposalContent, { suggested, edited }: Versions): Draft | null {
+  return draft && edited.draft && edited.draft.text !== suggested?.draft?.text
     ? { ...draft, text: edited.draft.text }
     : draft;
+}
 
-const keptArguments = (action: Action, index: number, { suggested, edited }: Versions): Action => {
+function keptArguments(action: Action, index: number, { suggested, edited }: Versions): Action {
   const was = suggested?.actions[index];
   const now = edited.actions[index];
   if (!was || !now || was.tool !== action.tool || now.tool !== action.tool) return action;
@@ -66,7 +67,10 @@ const keptArguments = (action: Action, index: number, { suggested, edited }: Ver
       !isSame(value, was.arguments[name]) && isSame(action.arguments[name], was.arguments[name]),
   );
   return { ...action, arguments: { ...action.arguments, ...Object.fromEntries(kept) } };
-};
+}
 
-const isSame = (one: Json | undefined, other: Json | undefined): boolean =>
-  one === undefined || other === undefined ? one === other : canonicalText(one) === canonicalText(other);
+function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  return one === undefined || other === undefined
+    ? one === other
+    : canonicalText(one) === canonicalText(other);
+}

@@ -40,19 +40,19 @@ export interface ProposalContent {
   readonly actions: readonly Action[];
 }
 
-export const freeze = (content: ProposalContent): Proposal => {
+export function freeze(content: ProposalContent): Proposal {
   const { revision, draft, actions } = content;
   return { revision, draft, actions, hash: sha256(frozenBytes(content)) };
-};
+}
 
 /** The canonical JSON that the hash covers. */
 export const frozenBytes = (content: ProposalContent): string => canonicalText(content as unknown as Json);
 
 /** RFC 8785. Throws on what has no JSON form. */
-export const canonicalText = (value: Json): string => {
+export function canonicalText(value: Json): string {
   const text = canonicalize(value);
   if (text === undefined) throw new TypeError('This value has no canonical JSON form.');
   return text;
-};
+}
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');

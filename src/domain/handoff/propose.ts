@@ -19,7 +19,7 @@ export interface Work {
 }
 
 /** The first revision; null when there is nothing to approve: neither a draft nor an action. */
-export const propose = (charter: Charter, taskType: TaskType, work: Work): ProposalContent | null => {
+export function propose(charter: Charter, taskType: TaskType, work: Work): ProposalContent | null {
   const planned: readonly PlannedAction[] = work.submission.actions.length
     ? work.submission.actions
     : taskType.plan;
@@ -33,15 +33,16 @@ export const propose = (charter: Charter, taskType: TaskType, work: Work): Propo
     draft: draftOf(planned, work.submission),
     actions,
   };
-};
+}
 
 /** Names of required fields that have no value. */
-export const missingFields = (taskType: TaskType, fields: JsonObject): string[] =>
-  Object.entries(taskType.fields)
+export function missingFields(taskType: TaskType, fields: JsonObject): string[] {
+  return Object.entries(taskType.fields)
     .filter(([name, type]) => !type.optional && (valueAt(fields, name) ?? null) === null)
     .map(([name]) => name);
+}
 
-const draftOf = (planned: readonly PlannedAction[], submission: Submission): Draft | null => {
+function draftOf(planned: readonly PlannedAction[], submission: Submission): Draft | null {
   if (submission.draft === null) return null;
   const marker = submission.actions.length ? submission.draft : '$draft';
   const feeds = planned.flatMap((action, index) =>
@@ -50,12 +51,12 @@ const draftOf = (planned: readonly PlannedAction[], submission: Submission): Dra
       .map(([argument]) => ({ action: index, argument })),
   );
   return { text: submission.draft, feeds };
-};
+}
 
 /** What no declaration hashes to, so a tool that the charter does not have is never called. */
 const undeclared = '';
 
-const fill = (charter: Charter, planned: PlannedAction, work: Work): Action => {
+function fill(charter: Charter, planned: PlannedAction, work: Work): Action {
   const isPlan = work.submission.actions.length === 0;
   const filled = Object.entries(planned.arguments).flatMap(([name, value]): [string, Json][] => {
     const found = isPlan ? resolve(value, work) : value;
@@ -67,9 +68,9 @@ const fill = (charter: Charter, planned: PlannedAction, work: Work): Action => {
     arguments: Object.fromEntries(filled),
     before: null,
   };
-};
+}
 
-const resolve = (value: Json, work: Work): Json | undefined => {
+function resolve(value: Json, work: Work): Json | undefined {
   if (typeof value !== 'string' || !value.startsWith('$')) return value;
   const name = value.slice(1);
   if (name.startsWith('fields.')) return valueAt(work.fields, name.slice('fields.'.length));
@@ -80,4 +81,4 @@ const resolve = (value: Json, work: Work): Json | undefined => {
     summary: work.summary,
   };
   return valueAt(known, name) ?? undefined;
-};
+}

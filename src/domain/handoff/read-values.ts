@@ -22,18 +22,20 @@ export interface ValueFault {
   readonly hint?: string;
 }
 
-export const invalid = (detail: string, pointer: string): ValueFault => ({
-  code: 'invalid_value',
-  detail,
-  pointer,
-});
+export function invalid(detail: string, pointer: string): ValueFault {
+  return {
+    code: 'invalid_value',
+    detail,
+    pointer,
+  };
+}
 
 /** The values in their stored form, and a fault for each that has none. */
-export const readValues = (
+export function readValues(
   given: JsonObject,
   types: Readonly<Record<string, ValueType>>,
   pointer: string,
-): { readonly values: JsonObject; readonly faults: readonly ValueFault[] } => {
+): { readonly values: JsonObject; readonly faults: readonly ValueFault[] } {
   const faults: ValueFault[] = [];
   const values = Object.entries(given).flatMap(([name, value]): [string, Json][] => {
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
@@ -46,4 +48,4 @@ export const readValues = (
     return [];
   });
   return { values: Object.fromEntries(values), faults };
-};
+}

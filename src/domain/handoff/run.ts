@@ -80,11 +80,13 @@ export const stepStatuses = [
 export type StepStatus = (typeof stepStatuses)[number];
 
 /** The step a run stands at: started or in doubt first, else the first waiting one. */
-export const currentStep = (run: Run): number =>
-  run.steps.findIndex(
+export function currentStep(run: Run): number {
+  return run.steps.findIndex(
     (step) => step.status === 'started' || step.status === 'waiting' || step.status === 'in_doubt',
   );
+}
 
 /** Steps that changed something, or may have left the record other than it was. */
-export const changedSomething = ({ status }: Step): boolean =>
-  status === 'done' || status === 'failed_verification';
+export function changedSomething({ status }: Step): boolean {
+  return status === 'done' || status === 'failed_verification';
+}

@@ -12,7 +12,7 @@ import { type Demand, demandsOf } from './level-demands.js';
 import type { Policy } from './policy.js';
 import type { Subject } from './subject.js';
 
-export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subject): Policy => {
+export function settlePolicy(charter: Charter, taskType: TaskType, subject: Subject): Policy {
   const facts = factsOf(taskType, subject);
   const rules = applyRules(taskType, facts, subject.missing.length > 0);
   const demands = [
@@ -41,18 +41,19 @@ export const settlePolicy = (charter: Charter, taskType: TaskType, subject: Subj
     approvalValidMs: taskType.approvalValidMs,
     undoWithinMs: taskType.undoWithinMs,
   };
-};
+}
 
 /** The role that a rule hands the work to, when one does. */
-export const ownerByRule = (taskType: TaskType, subject: Subject): string =>
-  ownerOf(taskType, factsOf(taskType, subject));
+export function ownerByRule(taskType: TaskType, subject: Subject): string {
+  return ownerOf(taskType, factsOf(taskType, subject));
+}
 
-const ownerOf = (taskType: TaskType, facts: JsonObject): string => {
+function ownerOf(taskType: TaskType, facts: JsonObject): string {
   const rule = taskType.rules.find((one) => one.owner !== undefined && evaluate(one, facts) === true);
   return rule?.owner ?? taskType.owner;
-};
+}
 
-const applyRules = (taskType: TaskType, facts: JsonObject, isIncomplete: boolean) => {
+function applyRules(taskType: TaskType, facts: JsonObject, isIncomplete: boolean) {
   const demands: Demand[] = [];
   const quorums: number[] = [];
   let approvers: readonly string[] | null = null;
@@ -70,19 +71,19 @@ const applyRules = (taskType: TaskType, facts: JsonObject, isIncomplete: boolean
       approvers = approvers === null ? named : approvers.filter((role) => named.includes(role));
   }
   return { demands, quorums, approvers };
-};
+}
 
-const evaluate = (rule: Rule, facts: JsonObject): boolean | 'unknown' => {
+function evaluate(rule: Rule, facts: JsonObject): boolean | 'unknown' {
   try {
     return rule.holds(facts);
   } catch {
     // Not swallowed: an unknown condition is itself an answer, the strictest one.
     return 'unknown';
   }
-};
+}
 
 /** What conditions see of a handoff. */
-export const factsOf = (taskType: TaskType, subject: Subject): JsonObject => {
+export function factsOf(taskType: TaskType, subject: Subject): JsonObject {
   const fields = Object.entries(subject.fields).flatMap(([name, value]): [string, JsonObject[string]][] =>
     isMoney(value)
       ? [
@@ -101,4 +102,4 @@ export const factsOf = (taskType: TaskType, subject: Subject): JsonObject => {
     handoff_type: taskType.handoffType,
     agent: subject.agent,
   };
-};
+}

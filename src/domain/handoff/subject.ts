@@ -25,7 +25,7 @@ export interface Subject {
 }
 
 /** As the handoff stands, or as it is about to stand. */
-export const subjectOf = (
+export function subjectOf(
   handoff: Handoff,
   {
     fields = handoff.work.fields,
@@ -33,18 +33,20 @@ export const subjectOf = (
     missing = handoff.work.missing,
     readByModel = handoff.work.readByModel,
   }: Coming = {},
-): Subject => ({
-  ...{
-    account: handoff.origin.account,
-    agent: handoff.origin.agent,
-    urgency: handoff.origin.submission.urgency,
-  },
-  ...{ flags: handoff.origin.submission.flags, confidence: handoff.origin.submission.confidence },
-  ...{ options: handoff.origin.submission.options, text: handoff.origin.submission.text },
-  ...{ missing, readByModel },
-  fields,
-  actions: proposal?.actions ?? [],
-});
+): Subject {
+  return {
+    ...{
+      account: handoff.origin.account,
+      agent: handoff.origin.agent,
+      urgency: handoff.origin.submission.urgency,
+    },
+    ...{ flags: handoff.origin.submission.flags, confidence: handoff.origin.submission.confidence },
+    ...{ options: handoff.origin.submission.options, text: handoff.origin.submission.text },
+    ...{ missing, readByModel },
+    fields,
+    actions: proposal?.actions ?? [],
+  };
+}
 
 interface Coming {
   readonly fields?: JsonObject;

@@ -6,6 +6,9 @@ import type { Handoff, Urgency } from './handoff.js';
 const order: readonly Urgency[] = ['critical', 'high', 'normal', 'low'];
 
 /** For sorting. */
-export const byUrgency = (one: Handoff, other: Handoff): number =>
-  order.indexOf(one.origin.submission.urgency) - order.indexOf(other.origin.submission.urgency) ||
-  (one.clock.dueAt?.getTime() ?? 0) - (other.clock.dueAt?.getTime() ?? 0);
+export function byUrgency(one: Handoff, other: Handoff): number {
+  return (
+    order.indexOf(one.origin.submission.urgency) - order.indexOf(other.origin.submission.urgency) ||
+    (one.clock.dueAt?.getTime() ?? 0) - (other.clock.dueAt?.getTime() ?? 0)
+  );
+}

@@ -10,14 +10,14 @@ import type { ValueType } from '../charter/value-type.js';
 import type { Json, JsonObject } from '../json.js';
 
 /** The values that the tool's fields hold after the call; a field that the call leaves alone is not there. */
-export const writesOf = (tool: Tool, given: JsonObject): JsonObject => {
+export function writesOf(tool: Tool, given: JsonObject): JsonObject {
   const counted = countedFor(tool.money ?? 'minor', given);
   const written = fillObject(tool.writes, (name) => valueAt(counted, name));
   return pick(written, tool.priorValues);
-};
+}
 
 /** The arguments of the call that writes the prior values back; null when no such call can be made. */
-export const restoringArguments = (tool: Tool, given: JsonObject, prior: JsonObject): JsonObject | null => {
+export function restoringArguments(tool: Tool, given: JsonObject, prior: JsonObject): JsonObject | null {
   const fixed = new Set(tool.addressedBy);
   let restored = given;
   for (const field of Object.keys(writesOf(tool, given))) {
@@ -27,24 +27,26 @@ export const restoringArguments = (tool: Tool, given: JsonObject, prior: JsonObj
     restored = withArgument(restored, name, value);
   }
   return restored === given ? null : restored;
-};
+}
 
-export const pick = (record: JsonObject, fields: readonly string[]): JsonObject =>
-  Object.fromEntries(
+export function pick(record: JsonObject, fields: readonly string[]): JsonObject {
+  return Object.fromEntries(
     fields.flatMap((field): [string, Json][] => {
       const value = valueAt(record, field);
       return value === undefined ? [] : [[field, value]];
     }),
   );
+}
 
 /** Fields whose value is another one than expected, however the two are written. */
-export const differing = (record: JsonObject, expected: JsonObject, tool: Tool): string[] =>
-  Object.entries(expected)
+export function differing(record: JsonObject, expected: JsonObject, tool: Tool): string[] {
+  return Object.entries(expected)
     .filter(([field, value]) => !isSameValue(record[field], value, writingOf(tool, field)))
     .map(([field]) => field);
+}
 
 /** How the tool's target writes a field, and the type of the argument that fills it. */
-const writingOf = ({ target, writes, arguments: types }: Tool, field: string): Writing => {
+function writingOf({ target, writes, arguments: types }: Tool, field: string): Writing {
   const type = typeOf(placeholderOf(valueAt(writes, field)), types);
   return {
     ...(type ? { type } : {}),
@@ -52,21 +54,21 @@ const writingOf = ({ target, writes, arguments: types }: Tool, field: string): W
     padsText: target.kind === 'sql',
     namesEmoji: target.kind === 'slack',
   };
-};
+}
 
-const typeOf = (placeholder: string | null, types: Tool['arguments']): ValueType | undefined => {
+function typeOf(placeholder: string | null, types: Tool['arguments']): ValueType | undefined {
   if (placeholder === null) return undefined;
   const [root = '', part] = placeholder.split('.');
   if (part === undefined) return types[root];
   return part === 'currency' ? { kind: 'string' } : { kind: 'number' };
-};
+}
 
 const rootOf = (name: string): string => name.split('.')[0] ?? name;
 
-const withArgument = (given: JsonObject, name: string, value: Json): JsonObject => {
+function withArgument(given: JsonObject, name: string, value: Json): JsonObject {
   const [root = '', ...rest] = name.split('.');
   if (rest.length === 0) return { ...given, [root]: value };
   const inner = given[root];
   const parts = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {};
   return { ...given, [root]: withArgument(parts as JsonObject, rest.join('.'), value) };
-};
+}

@@ -31,22 +31,22 @@ export interface PlanOf {
 }
 
 /** When each step of a ladder is due. Throws a `RangeError` when the calendar never gets there. */
-export const rungTimes = (ladder: readonly Rung[], of: PlanOf): PlannedStep[] => {
+export function rungTimes(ladder: readonly Rung[], of: PlanOf): PlannedStep[] {
   const calendar = withPauses(of.calendar, of.pauses ?? []);
   return stepsOf(ladder, of.slaMs).map((step) => ({
     ...step,
     at: addWorkingTime(calendar, of.startedAt, step.afterMs),
   }));
-};
+}
 
 /** The latest step that is due; those before it are passed over, as after a stop of the bot. */
-export const latestDueStep = (plan: readonly PlannedStep[], nowAt: number): number | null => {
+export function latestDueStep(plan: readonly PlannedStep[], nowAt: number): number | null {
   const found = plan.findLastIndex(({ at }) => at !== null && at <= nowAt);
   return found < 0 ? null : found;
-};
+}
 
-export const stepsOf = (ladder: readonly Rung[], slaMs: number): LadderStep[] =>
-  ladder.flatMap((rung, index) => {
+export function stepsOf(ladder: readonly Rung[], slaMs: number): LadderStep[] {
+  return ladder.flatMap((rung, index) => {
     const afterMs = rungAfterMs(rung, slaMs);
     const above = ladder[index + 1];
     const untilMs = above ? rungAfterMs(above, slaMs) : Number.POSITIVE_INFINITY;
@@ -56,11 +56,14 @@ export const stepsOf = (ladder: readonly Rung[], slaMs: number): LadderStep[] =>
       .map((repeat) => ({ rung, index, repeat, afterMs: afterMs + repeat * everyMs }))
       .filter((step) => step.repeat === 0 || step.afterMs < untilMs);
   });
+}
 
 /** How much working time a rung waits; one that would lie before the start is due at once. */
-export const rungAfterMs = ({ percentOfSla, plusMs }: Rung, slaMs: number): number =>
-  Math.max(0, Math.round((percentOfSla / 100) * slaMs) + plusMs);
+export function rungAfterMs({ percentOfSla, plusMs }: Rung, slaMs: number): number {
+  return Math.max(0, Math.round((percentOfSla / 100) * slaMs) + plusMs);
+}
 
 /** The calendar of that name; around the clock when the charter has none, so that nothing waits for too long. */
-export const calendarNamed = (charter: Charter, name: string | null | undefined): WorkingCalendar =>
-  (name && Object.hasOwn(charter.calendars, name) ? charter.calendars[name] : null) ?? aroundTheClock;
+export function calendarNamed(charter: Charter, name: string | null | undefined): WorkingCalendar {
+  return (name && Object.hasOwn(charter.calendars, name) ? charter.calendars[name] : null) ?? aroundTheClock;
+}

@@ -25,62 +25,66 @@ export interface LadderClock {
 }
 
 /** When the time to decide that starts now ends. */
-export const dueAt = (policy: Policy, { now, charter }: At): Date =>
-  dueAfter({ startedAt: now, pauses: [] }, policy, charter);
+export function dueAt(policy: Policy, { now, charter }: At): Date {
+  return dueAfter({ startedAt: now, pauses: [] }, policy, charter);
+}
 
 /** When the time to decide ends that began at some instant and has paused since. */
-export const dueAfter = (
+export function dueAfter(
   { startedAt, pauses }: { readonly startedAt: Date; readonly pauses: readonly Span[] },
   policy: Policy,
   charter: Charter,
-): Date => {
+): Date {
   const calendar = withPauses(calendarNamed(charter, policy.calendar), pauses);
   const endsAt = addWorkingTime(calendar, startedAt.getTime(), policy.decideWithinMs);
   return new Date(endsAt ?? startedAt.getTime() + policy.decideWithinMs);
-};
+}
 
 /**
  * The latest due step that has not fired and applies, or none of them when no due step does; null when nothing
  * is due. `nextRung` is the step after all that are due.
  */
-export const dueStep = (
+export function dueStep(
   handoff: Handoff,
   context: At,
   applies: (rung: Rung) => boolean,
-): { readonly step: PlannedStep | null; readonly nextRung: number } | null => {
+): { readonly step: PlannedStep | null; readonly nextRung: number } | null {
   if (!handoff.clock.startedAt) return null;
   const plan = planOf(clockOf(handoff, handoff.clock.nextRung, context));
   const due = latestDueStep(plan, context.now.getTime());
   if (due === null || due < handoff.clock.nextRung) return null;
   const step = plan.slice(handoff.clock.nextRung, due + 1).findLast(({ rung }) => applies(rung)) ?? null;
   return { step, nextRung: due + 1 };
-};
+}
 
 /** When to look again, always later than `now`. */
-export const nextCheck = (clock: LadderClock, now: Date): Date => {
+export function nextCheck(clock: LadderClock, now: Date): Date {
   const step = planOf(clock)[clock.nextRung];
   const wanted = step?.at ?? firstWorkingAt(clock.calendar, now.getTime() + dayMs);
   const earliest = Math.min(wanted, clock.expiresAt.getTime());
   return new Date(Math.max(earliest, now.getTime() + 1));
-};
+}
 
-export const clockOf = (handoff: Handoff, nextRung: number, { now, charter }: At): LadderClock => ({
-  ladder: handoff.policy.ladder,
-  startedAt: handoff.clock.startedAt ?? now,
-  decideWithinMs: handoff.policy.decideWithinMs,
-  expiresAt: handoff.clock.expiresAt ?? new Date(now.getTime() + handoff.policy.expireAfterMs),
-  nextRung,
-  calendar: withPauses(calendarNamed(charter, handoff.policy.calendar), handoff.clock.pauses),
-});
+export function clockOf(handoff: Handoff, nextRung: number, { now, charter }: At): LadderClock {
+  return {
+    ladder: handoff.policy.ladder,
+    startedAt: handoff.clock.startedAt ?? now,
+    decideWithinMs: handoff.policy.decideWithinMs,
+    expiresAt: handoff.clock.expiresAt ?? new Date(now.getTime() + handoff.policy.expireAfterMs),
+    nextRung,
+    calendar: withPauses(calendarNamed(charter, handoff.policy.calendar), handoff.clock.pauses),
+  };
+}
 
 interface At {
   readonly now: Date;
   readonly charter: Charter;
 }
 
-const planOf = (clock: LadderClock): PlannedStep[] =>
-  rungTimes(clock.ladder, {
+function planOf(clock: LadderClock): PlannedStep[] {
+  return rungTimes(clock.ladder, {
     startedAt: clock.startedAt.getTime(),
     slaMs: clock.decideWithinMs,
     calendar: clock.calendar,
   });
+}

@@ -14,17 +14,18 @@ export interface Move {
 }
 
 /** What happens to work of one type that starts at an instant, if nobody moves, in order of time. */
-export const preview = (charter: Charter, taskType: TaskType, startedAt: number): Move[] =>
-  movesOf(charter, {
+export function preview(charter: Charter, taskType: TaskType, startedAt: number): Move[] {
+  return movesOf(charter, {
     ...taskType,
     calendar: charter.roles[taskType.owner]?.calendar ?? null,
     startedAt,
     expiresAt: startedAt + taskType.expireAfterMs,
     firstStep: 0,
   });
+}
 
 /** What still happens to a handoff, if nobody moves; nothing is known before its clock starts. */
-export const movesAhead = (charter: Charter, handoff: Handoff, now: Date): Move[] => {
+export function movesAhead(charter: Charter, handoff: Handoff, now: Date): Move[] {
   const { policy, owner } = handoff;
   const { startedAt: clockStartedAt, expiresAt, nextRung: firstStep } = handoff.clock;
   if (!clockStartedAt || !expiresAt) return [];
@@ -36,7 +37,7 @@ export const movesAhead = (charter: Charter, handoff: Handoff, now: Date): Move[
     expiresAt: expiresAt.getTime(),
     firstStep,
   }).filter(({ at }) => at > now.getTime());
-};
+}
 
 interface Chase {
   readonly ladder: readonly Rung[];
@@ -49,7 +50,7 @@ interface Chase {
   readonly firstStep: number;
 }
 
-const movesOf = (charter: Charter, chase: Chase): Move[] => {
+function movesOf(charter: Charter, chase: Chase): Move[] {
   const { ladder, startedAt, expiresAt, owner } = chase;
   const on = { startedAt, slaMs: chase.decideWithinMs, calendar: calendarNamed(charter, chase.calendar) };
   const steps = rungTimes(ladder, on).slice(chase.firstStep);
@@ -64,12 +65,12 @@ const movesOf = (charter: Charter, chase: Chase): Move[] => {
   return [...due, ...moves, forAll(expiresAt, 'expires')]
     .filter(({ at }) => at <= expiresAt)
     .sort((one, other) => one.at - other.at);
-};
+}
 
 const theEnd: Rung = { percentOfSla: 100, plusMs: 0, do: 'nudge', who: 'owner' };
 const forAll = (at: number, what: 'due' | 'expires'): Move => ({ at, what, whom: null, onlyIf: null });
 
-const named = ({ rotas }: Charter, whom: string, at: number): string => {
+function named({ rotas }: Charter, whom: string, at: number): string {
   const rota = Object.hasOwn(rotas, whom) ? rotas[whom] : undefined;
   return rota ? `${whom} (${onCall(rota, at) ?? 'nobody yet'})` : whom;
-};
+}

@@ -17,7 +17,7 @@ import { denied, granted, type Ruling } from '../verdict.js';
 import { actingPerson, byInvolved } from './permission.js';
 import { after, watchRunMs } from './waits.js';
 
-export const approve = (handoff: Handoff, command: Approve, context: Context): Ruling => {
+export function approve(handoff: Handoff, command: Approve, context: Context): Ruling {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
@@ -45,9 +45,9 @@ export const approve = (handoff: Handoff, command: Approve, context: Context): R
   const approved = approval(handoff, voters, context);
   const effects: Effect[] = [{ type: 'show-card' }];
   return granted([voted, approved], approved.data.run ? [...effects, { type: 'run-step' }] : effects);
-};
+}
 
-export const approval = (handoff: Proposed, by: readonly PersonId[], context: Context): Approved => {
+export function approval(handoff: Proposed, by: readonly PersonId[], context: Context): Approved {
   const { proposal } = handoff.work;
   const { policy } = handoff;
   const { now, charter } = context;
@@ -63,4 +63,4 @@ export const approval = (handoff: Proposed, by: readonly PersonId[], context: Co
     },
     content: null,
   };
-};
+}

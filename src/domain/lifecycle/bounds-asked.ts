@@ -8,7 +8,7 @@ import type { Command } from '../command.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { type AtThatTime, askedToActAlone, askedToBegin } from '../run/holds.js';
 
-export const boundsAsked = (handoff: Handoff | null, command: Command, at: AtThatTime): BoundsAsked => {
+export function boundsAsked(handoff: Handoff | null, command: Command, at: AtThatTime): BoundsAsked {
   if (command.type === 'submit') {
     const taskType = taskTypeNamed(at.charter, command.taskType);
     return taskType ? askedToActAlone(taskType.name, at) : nothingAsked;
@@ -17,4 +17,4 @@ export const boundsAsked = (handoff: Handoff | null, command: Command, at: AtTha
   if (command.type === 'triage' || command.type === 'edit')
     return askedToActAlone(handoff.origin.taskType, at);
   return command.type === 'start_step' ? askedToBegin(handoff, command.step, at) : nothingAsked;
-};
+}

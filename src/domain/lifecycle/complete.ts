@@ -7,8 +7,8 @@ import type { Handoff } from '../handoff/handoff.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved } from './permission.js';
 
-export const complete = (handoff: Handoff, command: Complete, context: Context): Ruling => {
+export function complete(handoff: Handoff, command: Complete, context: Context): Ruling {
   const refused = byInvolved(handoff, 'complete', context);
   if (refused) return denied(refused);
   return granted([{ type: 'completed', data: {}, content: { note: command.note } }], [{ type: 'show-card' }]);
-};
+}

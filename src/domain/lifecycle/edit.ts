@@ -25,7 +25,7 @@ import { approve } from './approve.js';
 import { byInvolved, noteAbout, tellIfNobody } from './permission.js';
 import { after, prepareWithinMs } from './waits.js';
 
-export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling => {
+export function edit(handoff: Handoff, command: Edit, context: Context): Ruling {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const taskType = context.charter.taskTypes[handoff.origin.taskType];
@@ -43,7 +43,7 @@ export const edit = (handoff: Handoff, command: Edit, context: Context): Ruling 
   if (!command.approves)
     return granted([edited], [...effects, ...tellIfNobody(following(handoff, edited, context), context)]);
   return alsoApproved(handoff, edited, { command, context, effects });
-};
+}
 
 const lookFirst = refusal(
   'invalid_value',
@@ -52,23 +52,24 @@ const lookFirst = refusal(
 );
 
 /** Both or nothing: whoever may not approve what they have just written is told so, and keeps what they typed. */
-const alsoApproved = (
+function alsoApproved(
   handoff: Handoff,
   edited: Edited,
   by: { readonly command: Edit; readonly context: Context; readonly effects: readonly Effect[] },
-): Ruling => {
+): Ruling {
   const next = following(handoff, edited, by.context);
   const seen = { revision: edited.data.revision, nonce: edited.data.nonce };
   const vote = approve(next, { type: 'approve', seen }, by.context);
   if ('refusal' in vote) return vote;
   const more = vote.effects.filter(({ type }) => type !== 'show-card');
   return granted([edited, ...vote.events], [...by.effects, ...more]);
-};
+}
 
-const following = (handoff: Handoff, event: Edited, { now: at, actor }: Context): Handoff =>
-  evolve(handoff, { handoffId: handoff.id, n: handoff.version + 1, at, actor, event });
+function following(handoff: Handoff, event: Edited, { now: at, actor }: Context): Handoff {
+  return evolve(handoff, { handoffId: handoff.id, n: handoff.version + 1, at, actor, event });
+}
 
-const applyChanges = (proposal: Proposal, command: Edit, context: Context): Version | Refusal => {
+function applyChanges(proposal: Proposal, command: Edit, context: Context): Version | Refusal {
   const draft =
     command.draft !== null && proposal.draft ? { ...proposal.draft, text: command.draft } : proposal.draft;
   if (draft && !draft.text.trim()) return refusal('invalid_value', 'The draft cannot be empty.', '/draft');
@@ -91,23 +92,25 @@ const applyChanges = (proposal: Proposal, command: Edit, context: Context): Vers
   }
   const seen = actions.map((action, index) => withoutOtherRecord(action, proposal.actions[index], context));
   return { draft, actions: draft ? withDraft(seen, draft) : seen };
-};
+}
 
 /** What one record held says nothing of another one. */
-const withoutOtherRecord = (action: Action, was: Action | undefined, context: Context): Action =>
-  isOtherRecord(action, was, context) ? { ...action, before: null } : action;
+function withoutOtherRecord(action: Action, was: Action | undefined, context: Context): Action {
+  return isOtherRecord(action, was, context) ? { ...action, before: null } : action;
+}
 
-const isOtherRecord = (action: Action, was: Action | undefined, { charter }: Context): boolean =>
-  (charter.tools[action.tool]?.addressedBy ?? []).some(
+function isOtherRecord(action: Action, was: Action | undefined, { charter }: Context): boolean {
+  return (charter.tools[action.tool]?.addressedBy ?? []).some(
     (name) => canonicalText(action.arguments[name] ?? null) !== canonicalText(was?.arguments[name] ?? null),
   );
+}
 
 /** A field of the request that an argument repeats changes with it, so that rules see what will be done. */
-const followingFields = (
+function followingFields(
   { work: { fields }, origin: { submission } }: Handoff,
   command: Edit,
   { taskType, actions }: { readonly taskType: TaskType; readonly actions: readonly Action[] },
-): JsonObject => {
+): JsonObject {
   const planned = submission.actions.length ? [] : taskType.plan;
   const followed = command.changes.flatMap(({ action, argument }): [string, Json][] => {
     const value = actions[action]?.arguments[argument];
@@ -116,9 +119,9 @@ const followingFields = (
     return Object.hasOwn(fields, field) && value !== undefined ? [[field, value]] : [];
   });
   return { ...fields, ...Object.fromEntries(followed) };
-};
+}
 
-const editedEvent = (
+function editedEvent(
   was: {
     readonly handoff: Proposed;
     readonly taskType: TaskType;
@@ -127,7 +130,7 @@ const editedEvent = (
   },
   changed: Version,
   by: { readonly command: Edit; readonly context: Context },
-): Edited => {
+): Edited {
   const { handoff, fields, differences } = was;
   const revision = handoff.work.proposal.revision + 1;
   const proposal: ProposalContent = {
@@ -157,4 +160,4 @@ const editedEvent = (
     },
     content: { proposal, fields, differences },
   };
-};
+}

@@ -12,7 +12,7 @@ import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved, noteAbout } from './permission.js';
 
-export const escalate = (handoff: Handoff, command: Escalate, context: Context): Ruling => {
+export function escalate(handoff: Handoff, command: Escalate, context: Context): Ruling {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const to = escalationTarget(handoff, command.option, context);
@@ -42,10 +42,10 @@ export const escalate = (handoff: Handoff, command: Escalate, context: Context):
     ],
     [{ type: 'show-card' }, noteAbout(handoff), { type: 'tell-owner', why: 'escalated', owner: to }],
   );
-};
+}
 
 /** The owner that an option leads to: one that the charter names, or the owner's manager. */
-export const escalationTarget = (handoff: Handoff, option: string, context: Context): Owner | Refusal => {
+export function escalationTarget(handoff: Handoff, option: string, context: Context): Owner | Refusal {
   const { policy } = handoff;
   const [kind, name = ''] = option.split(':');
   if (kind === 'person') {
@@ -62,4 +62,4 @@ export const escalationTarget = (handoff: Handoff, option: string, context: Cont
   const members = membersOf(context.directory, role);
   const somebodyElse = members.find((member) => member !== handoff.owner.person);
   return { role, person: somebodyElse ?? members[0] ?? null };
-};
+}

@@ -9,7 +9,7 @@ import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved, noteAbout } from './permission.js';
 import { after, remindBlockedMs } from './waits.js';
 
-export const handBack = (handoff: Handoff, command: HandBack, context: Context): Ruling => {
+export function handBack(handoff: Handoff, command: HandBack, context: Context): Ruling {
   const refused = byInvolved(handoff, 'hand_back', context);
   if (refused) return denied(refused);
   const nextCheckAt = checkOnceBack(handoff, context);
@@ -17,10 +17,11 @@ export const handBack = (handoff: Handoff, command: HandBack, context: Context):
     [{ type: 'handed_back', data: { nextCheckAt }, content: { note: command.note } }],
     [{ type: 'show-card' }, noteAbout(handoff)],
   );
-};
+}
 
 /** What nobody has answered yet goes back to whoever has to answer; everything else to the ladder. */
-export const checkOnceBack = (handoff: Handoff, context: Context): Date =>
-  isUnanswered(handoff)
+export function checkOnceBack(handoff: Handoff, context: Context): Date {
+  return isUnanswered(handoff)
     ? after(context.now, remindBlockedMs)
     : nextCheck(clockOf(handoff, handoff.clock.nextRung, context), context.now);
+}

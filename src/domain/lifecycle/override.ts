@@ -13,7 +13,7 @@ import { approval } from './approve.js';
 import { actingPerson, byInvolved, noteAbout } from './permission.js';
 
 /** Marked on the card, in the thread and in the log; the level and the tools' bounds hold all the same. */
-export const override = (handoff: Handoff, command: Override, context: Context): Ruling => {
+export function override(handoff: Handoff, command: Override, context: Context): Ruling {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
@@ -33,4 +33,4 @@ export const override = (handoff: Handoff, command: Override, context: Context):
     { type: 'tell-owner', why: 'overridden', owner: handoff.owner },
   ];
   return granted([overridden, approved], approved.data.run ? [...effects, { type: 'run-step' }] : effects);
-};
+}

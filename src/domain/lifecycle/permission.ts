@@ -14,30 +14,33 @@ import { type Refusal, refusal } from '../refusal.js';
 const agentVerbs: readonly Verb[] = ['cancel', 'supply_information', 'roll_back'];
 
 /** Null when the actor may. */
-export const byInvolved = (handoff: Handoff, verb: Verb, context: Context): Refusal | null => {
+export function byInvolved(handoff: Handoff, verb: Verb, context: Context): Refusal | null {
   const { actor } = context;
   if (actor.kind === 'person') return mayDecide({ verb, by: actor.id, handoff }, context);
   const isOwnAgent =
     actor.kind === 'agent' && actor.name === handoff.origin.agent && agentVerbs.includes(verb);
   return isOwnAgent ? null : refusal('not_your_handoff', 'its own agent');
-};
+}
 
 /** An approval that too few people can give would wait in silence, so its owner hears of it at once. */
-export const tellIfNobody = (handoff: Handoff, context: Context): Effect[] => {
+export function tellIfNobody(handoff: Handoff, context: Context): Effect[] {
   const { policy, owner } = handoff;
   const members = policy.approverRoles.flatMap((role) => membersOf(context.directory, role));
   const approvers = [...new Set(members)].filter((by) => !exclusion(by, handoff, context));
   return policy.level >= 3 || approvers.length >= policy.quorum
     ? []
     : [{ type: 'tell-owner', why: 'nobody_may_approve', owner }];
-};
+}
 
 /** The person who acts; agents and the bot never reach the rules that ask this. */
-export const actingPerson = ({ actor }: Context): PersonId | null =>
-  actor.kind === 'person' ? actor.id : null;
+export function actingPerson({ actor }: Context): PersonId | null {
+  return actor.kind === 'person' ? actor.id : null;
+}
 
 /** A line in the thread about the first event of this ruling. */
-export const noteAbout = (handoff: Handoff, offset = 1): Effect => ({
-  type: 'add-note',
-  event: handoff.version + offset,
-});
+export function noteAbout(handoff: Handoff, offset = 1): Effect {
+  return {
+    type: 'add-note',
+    event: handoff.version + offset,
+  };
+}

@@ -8,7 +8,7 @@ import { refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved, noteAbout } from './permission.js';
 
-export const reject = (handoff: Handoff, command: Reject, context: Context): Ruling => {
+export function reject(handoff: Handoff, command: Reject, context: Context): Ruling {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const { rejectCategories } = handoff.policy;
@@ -28,4 +28,4 @@ export const reject = (handoff: Handoff, command: Reject, context: Context): Rul
     ],
     [{ type: 'show-card' }, noteAbout(handoff)],
   );
-};
+}

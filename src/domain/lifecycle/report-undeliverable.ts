@@ -8,11 +8,11 @@ import { granted, type Ruling } from '../verdict.js';
 import { raise, tellOwner } from './exceptions/raise-exception.js';
 
 /** A card that nobody can see must not wait in silence: its owner and the exceptions channel are told. */
-export const reportUndeliverable = (
+export function reportUndeliverable(
   handoff: Handoff,
   command: ReportUndeliverable,
   context: Context,
-): Ruling => {
+): Ruling {
   const undelivered = {
     type: 'undelivered',
     data: { surface: command.surface },
@@ -26,4 +26,4 @@ export const reportUndeliverable = (
   const detail = `The card could not be shown in ${handoff.policy.channel}: ${command.detail}`;
   const raised = raise(handoff, { cause: 'undeliverable', detail }, context);
   return granted([undelivered, raised], [{ type: 'show-exception' }, tellOwner(raised)]);
-};
+}

@@ -8,7 +8,7 @@ import { refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved } from './permission.js';
 
-export const resolve = (handoff: Handoff, command: Resolve, context: Context): Ruling => {
+export function resolve(handoff: Handoff, command: Resolve, context: Context): Ruling {
   const refused = byInvolved(handoff, 'resolve', context);
   if (refused) return denied(refused);
   if (!command.reason.trim())
@@ -17,4 +17,4 @@ export const resolve = (handoff: Handoff, command: Resolve, context: Context): R
     [{ type: 'resolved', data: { outcome: command.outcome }, content: { reason: command.reason.trim() } }],
     [{ type: 'show-card' }, { type: 'show-exception' }],
   );
-};
+}

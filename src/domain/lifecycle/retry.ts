@@ -17,7 +17,7 @@ import { asksAnew } from './exceptions/ask-again.js';
 import { byInvolved } from './permission.js';
 import { after, watchRunMs } from './waits.js';
 
-export const retry = (handoff: Handoff, command: Retry, context: Context): Ruling => {
+export function retry(handoff: Handoff, command: Retry, context: Context): Ruling {
   const refused = byInvolved(handoff, 'retry', context);
   if (refused) return denied(refused);
   if (!isRunning(handoff)) return triedAgain(handoff, null, context);
@@ -28,9 +28,9 @@ export const retry = (handoff: Handoff, command: Retry, context: Context): Rulin
   )
     return asksAnew(handoff, { nonce: command.nonce ?? handoff.consent.nonce }, context);
   return triedAgain(handoff, run, context);
-};
+}
 
-const triedAgain = (handoff: Handoff, run: Run | null, { now }: Context): Ruling => {
+function triedAgain(handoff: Handoff, run: Run | null, { now }: Context): Ruling {
   const messages: Effect[] = [{ type: 'show-card' }, { type: 'show-exception' }];
   return granted(
     [{ type: 'retried', data: { nextCheckAt: after(now, watchRunMs) }, content: { run } }],
@@ -39,34 +39,36 @@ const triedAgain = (handoff: Handoff, run: Run | null, { now }: Context): Ruling
       ...(run ? [{ type: 'run-step' } as const] : isPrepared(handoff) ? [] : [{ type: 'prepare' } as const]),
     ],
   );
-};
+}
 
 const isPrepared = ({ exception }: Handoff): boolean => exception?.cause !== 'unprepared';
 
 /** What was taken back whole begins from the start, with keys that its targets have not seen. */
-const nextTry = (
+function nextTry(
   { execution: { run }, work: { proposal } }: Running,
   { isForced = false }: Retry,
   { now, charter }: Context,
-): Run => {
+): Run {
   if (isCleanedUp(run)) return fromTheStart(run, targetRecords(proposal.actions, charter), now);
   return again(run, now, { isForced: isForced && run.kind === 'undo' });
-};
+}
 
-const isCleanedUp = ({ failure, steps }: Run): boolean =>
-  failure !== null && steps.every(({ status }) => status === 'done' || status === 'stands');
+function isCleanedUp({ failure, steps }: Run): boolean {
+  return failure !== null && steps.every(({ status }) => status === 'done' || status === 'stands');
+}
 
 /** Nothing of it stands, and nothing may have happened. */
-const isUntouched = (before: Run, next: Run): boolean =>
-  (isCleanedUp(before) ? next : before).steps.every(
+function isUntouched(before: Run, next: Run): boolean {
+  return (isCleanedUp(before) ? next : before).steps.every(
     ({ status, attempt }) =>
       status === 'failed' || status === 'conflict' || (status === 'waiting' && attempt === 0),
   );
+}
 
 type Records = readonly (string | null)[];
 
 /** What still stands is not done a second time. */
-const fromTheStart = (undone: Run, records: Records, now: Date): Run => {
+function fromTheStart(undone: Run, records: Records, now: Date): Run {
   const fresh = startedRun(records, now, undone.round + 1);
   const standing = undone.steps.filter(({ status }) => status === 'stands');
   const steps = fresh.steps.map((step): Step => {
@@ -74,4 +76,4 @@ const fromTheStart = (undone: Run, records: Records, now: Date): Run => {
     return before ? { ...before, status: 'done' } : step;
   });
   return { ...fresh, steps };
-};
+}

@@ -14,7 +14,7 @@ import { actingPerson, byInvolved, noteAbout } from './permission.js';
 import { after, watchRunMs } from './waits.js';
 
 /** Why this cannot be undone now by whoever acts; null when it can. */
-export const undoRefusal = (handoff: Handoff, context: Context): Refusal | null => {
+export function undoRefusal(handoff: Handoff, context: Context): Refusal | null {
   const refused = byInvolved(handoff, 'roll_back', context);
   if (refused) return refused;
   const { undoUntil } = handoff.execution;
@@ -26,9 +26,9 @@ export const undoRefusal = (handoff: Handoff, context: Context): Refusal | null 
     return refusal('not_undoable');
   const isOver = state === 'done' && (!undoUntil || undoUntil < context.now);
   return isOver ? refusal('undo_window_closed') : null;
-};
+}
 
-export const rollBack = (handoff: Handoff, command: RollBack, context: Context): Ruling => {
+export function rollBack(handoff: Handoff, command: RollBack, context: Context): Ruling {
   const refused = undoRefusal(handoff, context);
   if (refused) return denied(refused);
   const { run } = handoff.execution;
@@ -46,4 +46,4 @@ export const rollBack = (handoff: Handoff, command: RollBack, context: Context):
     ],
     [{ type: 'show-card' }, noteAbout(handoff), { type: 'run-step' }],
   );
-};
+}

@@ -15,11 +15,7 @@ import type { PassedOver } from '../ladder/recipients.js';
 import { isAway } from '../people/presence.js';
 
 /** Whether a rung's condition holds. One that cannot be checked holds: somebody is told in any case. */
-export const applies = (
-  { onlyIf }: Rung,
-  handoff: Handoff,
-  { charter }: Pick<Context, 'charter'>,
-): boolean => {
+export function applies({ onlyIf }: Rung, handoff: Handoff, { charter }: Pick<Context, 'charter'>): boolean {
   const taskType = charter.taskTypes[handoff.origin.taskType];
   if (onlyIf === undefined || !taskType || !Object.hasOwn(taskType.conditions, onlyIf)) return true;
   const facts = factsOf(taskType, subjectOf(handoff));
@@ -29,13 +25,14 @@ export const applies = (
     // What a condition asks for may not be there, such as the confidence of work that came without one.
     return true;
   }
-};
+}
 
 /** Reaching the target outside Slack, where the rung says so. */
-export const pagesOf = (rung: Rung | undefined, owner: Owner, charter: Charter): Effect[] =>
-  rung?.do === 'page' || rung?.outsideSlack
+export function pagesOf(rung: Rung | undefined, owner: Owner, charter: Charter): Effect[] {
+  return rung?.do === 'page' || rung?.outsideSlack
     ? waysTo(charter, owner.role).map((way) => ({ type: 'page', way, owner }))
     : [];
+}
 
 interface RungTarget {
   readonly owner: Owner;
@@ -49,7 +46,7 @@ interface RungTarget {
  * whoever owns exceptions. When nobody at all is known, it stays with the first: telling waits until they are.
  * An absent manager, or a rota before its first turn, leaves the rung with the owner.
  */
-export const rungTargetOf = (rung: Rung, handoff: Handoff, context: Context): RungTarget => {
+export function rungTargetOf(rung: Rung, handoff: Handoff, context: Context): RungTarget {
   const { owner } = handoff;
   if (rung.who.startsWith('#')) return { owner, channel: rung.who, passedOver: [] };
   const first = wanted(rung, handoff, context);
@@ -60,23 +57,23 @@ export const rungTargetOf = (rung: Rung, handoff: Handoff, context: Context): Ru
     passedOver.push({ ...one, why: found });
   }
   return { owner: first, channel: null, passedOver: [] };
-};
+}
 
-const wanted = ({ who }: Rung, { owner }: Handoff, { charter, now }: Context): Owner => {
+function wanted({ who }: Rung, { owner }: Handoff, { charter, now }: Context): Owner {
   if (who === 'owner') return owner;
   const role = who === 'owner.manager' ? charter.roles[owner.role]?.manager : who;
   if (!role || role === owner.role) return owner;
   if (Object.hasOwn(charter.roles, role)) return { role, person: null };
   const rota = Object.hasOwn(charter.rotas, role) ? charter.rotas[role] : undefined;
   return { role: owner.role, person: rota ? (onCall(rota, now.getTime()) ?? owner.person) : personId(role) };
-};
+}
 
-const afterwards = ({ role, person }: Owner, { policy }: Handoff, { charter }: Context): Owner[] => {
+function afterwards({ role, person }: Owner, { policy }: Handoff, { charter }: Context): Owner[] {
   const roles = [person ? role : null, charter.roles[role]?.manager, policy.exceptionsOwner];
   return roles.flatMap((one) => (one ? [{ role: one, person: null }] : []));
-};
+}
 
-const present = ({ role, person }: Owner, context: Context): Owner | PassedOver['why'] => {
+function present({ role, person }: Owner, context: Context): Owner | PassedOver['why'] {
   const { directory } = context;
   const isThere = (id: PersonId): boolean => isActive(id, directory) && !isAway(id, context);
   if (person && isThere(person)) return { role, person };
@@ -86,6 +83,6 @@ const present = ({ role, person }: Owner, context: Context): Owner | PassedOver[
   const found = members.find(isThere);
   if (found) return { role, person: found };
   return members.length > 0 ? 'away' : 'empty';
-};
+}
 
 const isActive = (id: PersonId, { people }: Directory): boolean => people[id]?.isDeactivated !== true;

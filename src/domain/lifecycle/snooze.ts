@@ -9,13 +9,13 @@ import { type Refusal, refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { byInvolved } from './permission.js';
 
-export const snooze = (handoff: Handoff, { until }: Snooze, context: Context): Ruling => {
+export function snooze(handoff: Handoff, { until }: Snooze, context: Context): Ruling {
   const refused = byInvolved(handoff, 'snooze', context) ?? outOfBounds(handoff, until, context);
   if (refused) return denied(refused);
   return granted([{ type: 'snoozed', data: { until, nextCheckAt: until }, content: null }], []);
-};
+}
 
-const outOfBounds = (handoff: Handoff, until: Date, { now }: Context): Refusal | null => {
+function outOfBounds(handoff: Handoff, until: Date, { now }: Context): Refusal | null {
   const { dueAt } = handoff.clock;
   const { policy } = handoff;
   const wrong = (words: string): Refusal => refusal('invalid_value', words, '/until');
@@ -24,4 +24,4 @@ const outOfBounds = (handoff: Handoff, until: Date, { now }: Context): Refusal |
   if (until <= now) return wrong('This time is over already.');
   if (dueAt && until > dueAt) return wrong('It is due before then. Please choose an earlier time.');
   return null;
-};
+}

@@ -15,7 +15,7 @@ import { boundedPolicy } from '../run/holds.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { after, prepareWithinMs } from './waits.js';
 
-export const submit = (command: Submit, context: Context): Ruling => {
+export function submit(command: Submit, context: Context): Ruling {
   const { actor, charter, now } = context;
   const isItself = actor.kind === 'agent' && actor.name === command.agent;
   if (!isItself) return denied(refusal('not_your_handoff', `the agent “${command.agent}” itself`));
@@ -53,19 +53,21 @@ export const submit = (command: Submit, context: Context): Ruling => {
     },
   };
   return granted([event], [{ type: 'prepare' }]);
-};
+}
 
-const firstPacket = ({ submission, packet }: Submit): Packet => ({
-  summary: submission.summary,
-  goal: packet.goal ?? null,
-  whatHappened: packet.whatHappened ?? null,
-  currentState: packet.currentState ?? null,
-  decisionsMade: packet.decisionsMade ?? [],
-  alreadyDone: packet.alreadyDone ?? [],
-  mustNotChange: packet.mustNotChange ?? [],
-  openQuestions: packet.openQuestions ?? [],
-  nextAction: packet.nextAction ?? null,
-  definitionOfDone: packet.definitionOfDone ?? null,
-  links: packet.links,
-  draftedBy: 'agent',
-});
+function firstPacket({ submission, packet }: Submit): Packet {
+  return {
+    summary: submission.summary,
+    goal: packet.goal ?? null,
+    whatHappened: packet.whatHappened ?? null,
+    currentState: packet.currentState ?? null,
+    decisionsMade: packet.decisionsMade ?? [],
+    alreadyDone: packet.alreadyDone ?? [],
+    mustNotChange: packet.mustNotChange ?? [],
+    openQuestions: packet.openQuestions ?? [],
+    nextAction: packet.nextAction ?? null,
+    definitionOfDone: packet.definitionOfDone ?? null,
+    links: packet.links,
+    draftedBy: 'agent',
+  };
+}

@@ -9,11 +9,11 @@ import { refusal } from '../refusal.js';
 import { denied, granted, type Ruling } from '../verdict.js';
 import { actingPerson, byInvolved } from './permission.js';
 
-export const takeOver = (handoff: Handoff, command: TakeOver, context: Context): Ruling => {
+export function takeOver(handoff: Handoff, command: TakeOver, context: Context): Ruling {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   const by = actingPerson(context);
   if (!by) return denied(refusal('not_your_handoff'));
   const nextCheckAt = dueAt(handoff.policy, context);
   return granted([{ type: 'taken_over', data: { by, nextCheckAt }, content: null }], [{ type: 'show-card' }]);
-};
+}

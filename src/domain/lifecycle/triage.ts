@@ -30,7 +30,7 @@ import { tellIfNobody } from './permission.js';
 import { pagesOf } from './rungs.js';
 import { after, alertAgainMs, remindBlockedMs, watchRunMs } from './waits.js';
 
-export const triage = (handoff: Handoff, command: Triage, context: Context): Ruling => {
+export function triage(handoff: Handoff, command: Triage, context: Context): Ruling {
   const { charter, now } = context;
   const taskType = charter.taskTypes[handoff.origin.taskType];
   if (!taskType) return denied(refusal('unknown_task_type', handoff.origin.taskType));
@@ -68,71 +68,80 @@ export const triage = (handoff: Handoff, command: Triage, context: Context): Rul
     content: { packet, fields, proposal, unread: command.unread ?? [] },
   };
   return granted([event], [...afterTriage(event, handoff), ...inReview(event, handoff, context)]);
-};
+}
 
-const actsAtOnce = ({ level, mode }: Policy, proposal: ProposalContent | null): boolean =>
-  level === 1 && mode === 'act' && proposal !== null;
+function actsAtOnce({ level, mode }: Policy, proposal: ProposalContent | null): boolean {
+  return level === 1 && mode === 'act' && proposal !== null;
+}
 
 /** Whoever has edited it has it on their desk; saving is not approving. */
-const isEdited = ({ work: { suggested, proposal } }: Handoff): boolean =>
-  suggested !== null && proposal !== null && suggested.hash !== proposal.hash;
+function isEdited({ work: { suggested, proposal } }: Handoff): boolean {
+  return suggested !== null && proposal !== null && suggested.hash !== proposal.hash;
+}
 
 /** Whose work it is decides whose working hours count, and that stays so until somebody hands it on. */
-const onCalendar = (
+function onCalendar(
   settled: Policy,
   owner: Owner,
   { handoff, charter }: Pick<Context, 'charter'> & { readonly handoff: Handoff },
-): Policy => {
+): Policy {
   const calendar = wasAskedBefore(handoff) ? handoff.policy.calendar : calendarNameOf(charter, owner);
   return { ...settled, calendar: calendar ?? null };
-};
+}
 
 /** What raised the level when the work came in holds until a person has had a hand in it: no text talks it down. */
-const notBelowArrival = (settled: Policy, { policy, consent: { editors } }: Handoff): Policy =>
-  editors.length === 0 && settled.level < policy.level
+function notBelowArrival(settled: Policy, { policy, consent: { editors } }: Handoff): Policy {
+  return editors.length === 0 && settled.level < policy.level
     ? { ...settled, level: policy.level, because: policy.because }
     : settled;
+}
 
-const begun = (
+function begun(
   { execution: { round } }: Handoff,
   { actions }: ProposalContent,
   { charter, now }: Context,
-): Run => startedRun(targetRecords(actions, charter), now, round);
+): Run {
+  return startedRun(targetRecords(actions, charter), now, round);
+}
 
 const waitsMs = { executing: watchRunMs, blocked: remindBlockedMs } as const;
 
-const firstCheck = (clock: LadderClock & Pick<Policy, 'level'>, now: Date): Date =>
-  clock.level === 4 ? after(now, alertAgainMs) : nextCheck(clock, now);
+function firstCheck(clock: LadderClock & Pick<Policy, 'level'>, now: Date): Date {
+  return clock.level === 4 ? after(now, alertAgainMs) : nextCheck(clock, now);
+}
 
 /** An alert goes straight to the top of the ladder. */
-const firstOwner = (policy: Policy, owner: Owner, { charter, directory }: Context): Owner => {
+function firstOwner(policy: Policy, owner: Owner, { charter, directory }: Context): Owner {
   const top = policy.level === 4 ? climb(charter, policy.ladder, owner.role).at(-1)?.whom : null;
   if (!top || top === owner.role || !Object.hasOwn(charter.roles, top)) return owner;
   return { role: top, person: membersOf(directory, top)[0] ?? null };
-};
+}
 
 /** The time to decide begins once; while somebody had to answer, it stood still. */
-const clockAfterTriage = (handoff: Handoff, policy: Policy, { charter, now }: Context) => {
+function clockAfterTriage(handoff: Handoff, policy: Policy, { charter, now }: Context) {
   const pauses = handoff.clock.pauses.map((pause) => ({ ...pause, toAt: pause.toAt ?? now.getTime() }));
   const calendar = withPauses(calendarNamed(charter, policy.calendar), pauses);
   return { startedAt: handoff.clock.startedAt ?? now, pauses, calendar };
-};
+}
 
-const withSnapshots = (content: ProposalContent | null, before: Triage['before']): ProposalContent | null =>
-  content && {
-    ...content,
-    actions: content.actions.map((action, index) => ({ ...action, before: before[index] ?? null })),
-  };
+function withSnapshots(content: ProposalContent | null, before: Triage['before']): ProposalContent | null {
+  return (
+    content && {
+      ...content,
+      actions: content.actions.map((action, index) => ({ ...action, before: before[index] ?? null })),
+    }
+  );
+}
 
 /** An alert also leaves Slack at once, where the top of its ladder does. */
-const inReview = ({ data }: Triaged, handoff: Handoff, context: Context): Effect[] => {
+function inReview({ data }: Triaged, handoff: Handoff, context: Context): Effect[] {
   if (data.to !== 'review') return [];
   const { policy, owner } = data;
   const pages = policy.level === 4 ? pagesOf(policy.ladder.at(-1), owner, context.charter) : [];
   return [...tellIfNobody({ ...handoff, policy, owner }, context), ...pages];
-};
+}
 
-const afterTriage = ({ data }: Triaged, handoff: Handoff): Effect[] => {
+function afterTriage({ data }: Triaged, handoff: Handoff): Effect[] {
   if (data.to === 'executing') return [{ type: 'run-step' }];
   const owner =
     data.to === 'blocked' && handoff.origin.requester
@@ -140,4 +149,4 @@ const afterTriage = ({ data }: Triaged, handoff: Handoff): Effect[] => {
       : data.owner;
   const why = data.to === 'blocked' ? 'information_needed' : 'assigned';
   return [{ type: 'show-card' }, { type: 'tell-owner', why, owner }];
-};
+}

@@ -26,7 +26,7 @@ import {
   watchRunMs,
 } from './waits.js';
 
-export const wake = (handoff: Handoff, _command: Wake, context: Context): Ruling => {
+export function wake(handoff: Handoff, _command: Wake, context: Context): Ruling {
   const { now } = context;
   if (!handoff.clock.nextCheckAt || handoff.clock.nextCheckAt > now)
     return denied(refusal('not_now', handoff.state));
@@ -37,7 +37,7 @@ export const wake = (handoff: Handoff, _command: Wake, context: Context): Ruling
   )
     return granted([{ type: 'expired', data: {}, content: null }], [{ type: 'show-card' }]);
   return wakers[handoff.state](handoff, context);
-};
+}
 
 type Waker = (handoff: Handoff, context: Context) => Ruling;
 
@@ -72,19 +72,19 @@ const wakeReview: Waker = (handoff, context) => {
 };
 
 /** The top rung speaks again, outside Slack as well where it says so, until somebody acknowledges. */
-const alert = (handoff: Handoff, context: Context): Ruling => {
+function alert(handoff: Handoff, context: Context): Ruling {
   const again = remind(handoff, { who: handoff.owner, why: 'alert', afterMs: alertAgainMs }, context);
   const top = handoff.policy.ladder.at(-1);
   return granted(again.events, [...again.effects, ...pagesOf(top, handoff.owner, context.charter)]);
-};
+}
 
 interface Next {
   readonly nextRung: number;
   readonly nextCheckAt: Date;
 }
 
-const nudged = (handoff: Handoff, { rung }: LadderStep, data: Nudged['data']): Granted =>
-  granted(
+function nudged(handoff: Handoff, { rung }: LadderStep, data: Nudged['data']): Granted {
+  return granted(
     [{ type: 'nudged', data, content: null }],
     [
       ...(rung.inThread ? [{ type: 'add-note', event: handoff.version + 1 } as const] : []),
@@ -93,9 +93,10 @@ const nudged = (handoff: Handoff, { rung }: LadderStep, data: Nudged['data']): G
         : { type: 'tell-owner', why: 'nudge', owner: data.who },
     ],
   );
+}
 
-const escalated = (handoff: Handoff, to: Owner, next: Next & Reached): Granted =>
-  granted(
+function escalated(handoff: Handoff, to: Owner, next: Next & Reached): Granted {
+  return granted(
     [
       {
         type: 'escalated',
@@ -109,6 +110,7 @@ const escalated = (handoff: Handoff, to: Owner, next: Next & Reached): Granted =
       { type: 'tell-owner', why: 'escalated', owner: to },
     ],
   );
+}
 
 /** What is over has nothing to be woken for. */
 const sleep: Waker = ({ state }) => denied(refusal('not_now', state));
@@ -151,15 +153,15 @@ const wakers: Readonly<Record<Handoff['state'], Waker>> = {
 
 /** Trouble that stays where it is becomes known to whoever manages its owner. */
 const patientReminders = 2;
-const managerOf = ({ role }: Owner, { charter, directory }: Context): Effect | null => {
+function managerOf({ role }: Owner, { charter, directory }: Context): Effect | null {
   const manager = charter.roles[role]?.manager;
   if (!manager) return null;
   const owner = { role: manager, person: membersOf(directory, manager)[0] ?? null };
   return { type: 'tell-owner', why: 'exception', owner };
-};
+}
 
 /** The holder was reminded and stayed silent: everybody who may decide sees it again. */
-const backToTheQueue = (handoff: Handoff, context: Context): Ruling => {
+function backToTheQueue(handoff: Handoff, context: Context): Ruling {
   const owner = { role: handoff.owner.role, person: null };
   return granted(
     [
@@ -175,19 +177,20 @@ const backToTheQueue = (handoff: Handoff, context: Context): Ruling => {
       { type: 'tell-owner', why: 'nudge', owner },
     ],
   );
-};
+}
 
-const givenUpOn = (handoff: Handoff, context: Context): Ruling => {
+function givenUpOn(handoff: Handoff, context: Context): Ruling {
   const detail = 'Nobody has given what was asked for, after several reminders.';
   const raised = raise(handoff, { cause: 'blocked_too_long', detail }, context);
   return granted([raised], [{ type: 'show-card' }, { type: 'show-exception' }, tellOwner(raised)]);
-};
+}
 
-const beginAgain = (effect: Effect | null, afterMs: number, now: Date): Ruling =>
-  granted(
+function beginAgain(effect: Effect | null, afterMs: number, now: Date): Ruling {
+  return granted(
     [{ type: 'checked', data: { nextCheckAt: after(now, afterMs) }, content: null }],
     effect ? [effect] : [],
   );
+}
 
 const soonest = (one: Date, other: Date): Date => (one < other ? one : other);
 
@@ -198,7 +201,7 @@ interface Reminder {
   readonly afterMs: number | null;
 }
 
-const remind = (handoff: Handoff, { who, why, afterMs }: Reminder, context: Context): Granted => {
+function remind(handoff: Handoff, { who, why, afterMs }: Reminder, context: Context): Granted {
   const { nextRung } = handoff.clock;
   const nextCheckAt =
     afterMs === null
@@ -208,4 +211,4 @@ const remind = (handoff: Handoff, { who, why, afterMs }: Reminder, context: Cont
     [{ type: 'nudged', data: { who, rung: null, nextRung, nextCheckAt }, content: null }],
     [{ type: 'tell-owner', why, owner: who }],
   );
-};
+}

@@ -27,28 +27,30 @@ export interface Anchor extends AnchorFacts {
 /** What the first anchor follows. */
 export const anchorStart = '';
 
-export const anchored = (facts: AnchorFacts): Anchor => {
+export function anchored(facts: AnchorFacts): Anchor {
   const { n, at, events, heads, root, prevHash } = facts;
   return { ...facts, hash: sha256(`${prevHash}\n${JSON.stringify([n, at, events, heads, root])}`) };
-};
+}
 
 /** The hash over the heads of those handoffs that moved, in the order of their ids. */
-export const anchorRoot = (moved: ReadonlyMap<string, Head>): string =>
-  sha256(
+export function anchorRoot(moved: ReadonlyMap<string, Head>): string {
+  return sha256(
     JSON.stringify(
       [...moved]
         .map(([id, { n, hash }]) => [id, n, hash] as const)
         .sort(([one], [other]) => (one < other ? -1 : 1)),
     ),
   );
+}
 
 /** What is wrong with an anchor that should follow another; null when it fits. */
-export const anchorFault = (previous: Anchor | undefined, anchor: Anchor): string | null => {
+export function anchorFault(previous: Anchor | undefined, anchor: Anchor): string | null {
   if (anchor.n !== (previous?.n ?? 0) + 1) return 'the anchor before it is missing';
   if (anchor.prevHash !== (previous?.hash ?? anchorStart)) return 'it does not follow the anchor before it';
   return anchored(anchor).hash === anchor.hash ? null : 'it was changed';
-};
+}
 
 /** What an anchor says to the world outside: one line of JSON. */
-export const anchorLine = ({ n, hash, events, at }: Anchor): string =>
-  JSON.stringify({ anchor: n, head: hash, count: events, at: new Date(at).toISOString() });
+export function anchorLine({ n, hash, events, at }: Anchor): string {
+  return JSON.stringify({ anchor: n, head: hash, count: events, at: new Date(at).toISOString() });
+}

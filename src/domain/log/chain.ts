@@ -20,15 +20,16 @@ export interface ChainedEvent {
 /** What the first event of a handoff follows. */
 export const chainStart = '';
 
-export const eventHash = (prevHash: string, event: ChainedEvent): string => {
+export function eventHash(prevHash: string, event: ChainedEvent): string {
   const { handoffId, n, type, at, actor, data, contentHash: content } = event;
   // A list of texts and whole numbers has one JSON form only, so the plain one is the canonical one.
   return sha256(`${prevHash}\n${JSON.stringify([handoffId, n, type, at, actor, data, content])}`);
-};
+}
 
 /** The same text in two handoffs has two hashes, so that erasing one leaves the other. */
-export const contentHash = (handoffId: string, canonicalContent: string): string =>
-  sha256(`${handoffId}\n${canonicalContent}`);
+export function contentHash(handoffId: string, canonicalContent: string): string {
+  return sha256(`${handoffId}\n${canonicalContent}`);
+}
 
 export interface StoredLink extends ChainedEvent {
   readonly prevHash: string;
@@ -47,16 +48,17 @@ export interface ChainFault {
 }
 
 /** What is wrong with an event that should follow `head`; null when it fits. */
-export const linkFault = (head: Head | undefined, link: StoredLink): ChainFault | null => {
+export function linkFault(head: Head | undefined, link: StoredLink): ChainFault | null {
   const expected = (head?.n ?? 0) + 1;
   const previous = head?.hash ?? chainStart;
   if (link.n !== expected) return { n: expected, why: 'the event is missing' };
   if (link.prevHash !== previous) return { n: link.n, why: 'it does not follow the event before it' };
   return eventHash(previous, link) === link.hash ? null : { n: link.n, why: 'its facts were changed' };
-};
+}
 
 /** Compares where a chain ends with where its handoff says that it ends. */
-export const endFault = (head: Head | undefined, expectedHash: string): ChainFault | null =>
-  (head?.hash ?? chainStart) === expectedHash
+export function endFault(head: Head | undefined, expectedHash: string): ChainFault | null {
+  return (head?.hash ?? chainStart) === expectedHash
     ? null
     : { n: (head?.n ?? 0) + 1, why: 'the newest event is missing' };
+}

@@ -12,66 +12,76 @@ import type { HandoffEvent } from './event.js';
 /** Stands where a text was. */
 export const erasedText = '[erased]';
 
-export const withoutTexts = (handoff: Handoff): Handoff => ({
-  ...handoff,
-  origin: {
-    ...handoff.origin,
-    account: textless(handoff.origin.account),
-    submission: {
-      ...erasedSubmission,
-      confidence: handoff.origin.submission.confidence,
-      urgency: handoff.origin.submission.urgency,
+export function withoutTexts(handoff: Handoff): Handoff {
+  return {
+    ...handoff,
+    origin: {
+      ...handoff.origin,
+      account: textless(handoff.origin.account),
+      submission: {
+        ...erasedSubmission,
+        confidence: handoff.origin.submission.confidence,
+        urgency: handoff.origin.submission.urgency,
+      },
     },
-  },
-  work: textlessWork(handoff.work),
-  consent: textlessConsent(handoff.consent),
-  execution: {
-    ...handoff.execution,
-    run: handoff.execution.run && textlessRun(handoff.execution.run),
-    // What stood there before is gone, so nothing can be put back.
-    undoUntil: null,
-  },
-  exception: handoff.exception && { ...handoff.exception, detail: erasedText },
-  ending: handoff.ending && { ...handoff.ending, reason: textless(handoff.ending.reason) },
-});
+    work: textlessWork(handoff.work),
+    consent: textlessConsent(handoff.consent),
+    execution: {
+      ...handoff.execution,
+      run: handoff.execution.run && textlessRun(handoff.execution.run),
+      // What stood there before is gone, so nothing can be put back.
+      undoUntil: null,
+    },
+    exception: handoff.exception && { ...handoff.exception, detail: erasedText },
+    ending: handoff.ending && { ...handoff.ending, reason: textless(handoff.ending.reason) },
+  };
+}
 
-const textlessWork = (work: Handoff['work']): Handoff['work'] => ({
-  ...work,
-  packet: erasedPacket,
-  fields: {},
-  question: work.question && { ...work.question, text: erasedText, answer: textless(work.question.answer) },
-  suggested: work.suggested && textlessProposal(work.suggested),
-  proposal: work.proposal && textlessProposal(work.proposal),
-  unread: work.unread.map(textless),
-});
+function textlessWork(work: Handoff['work']): Handoff['work'] {
+  return {
+    ...work,
+    packet: erasedPacket,
+    fields: {},
+    question: work.question && { ...work.question, text: erasedText, answer: textless(work.question.answer) },
+    suggested: work.suggested && textlessProposal(work.suggested),
+    proposal: work.proposal && textlessProposal(work.proposal),
+    unread: work.unread.map(textless),
+  };
+}
 
-const textlessConsent = (consent: Handoff['consent']): Handoff['consent'] => ({
-  ...consent,
-  decision: consent.decision && {
-    ...consent.decision,
-    override: textless(consent.decision.override),
-    reason: textless(consent.decision.reason),
-  },
-  moved: textless(consent.moved),
-});
+function textlessConsent(consent: Handoff['consent']): Handoff['consent'] {
+  return {
+    ...consent,
+    decision: consent.decision && {
+      ...consent.decision,
+      override: textless(consent.decision.override),
+      reason: textless(consent.decision.reason),
+    },
+    moved: textless(consent.moved),
+  };
+}
 
 const textless = (text: string | null): string | null => (text === null ? null : erasedText);
 
 /** The hash stays: it is what was approved. */
-const textlessProposal = (proposal: Proposal): Proposal => ({
-  ...proposal,
-  draft: proposal.draft && { ...proposal.draft, text: erasedText },
-  actions: proposal.actions.map((action) => ({ ...action, arguments: {}, before: null })),
-});
+function textlessProposal(proposal: Proposal): Proposal {
+  return {
+    ...proposal,
+    draft: proposal.draft && { ...proposal.draft, text: erasedText },
+    actions: proposal.actions.map((action) => ({ ...action, arguments: {}, before: null })),
+  };
+}
 
-const textlessRun = (run: Run): Run => ({
-  ...run,
-  reason: textless(run.reason),
-  failure: run.failure && { ...run.failure, detail: erasedText },
-  steps: run.steps.map(
-    (step): Step => ({ ...step, prior: null, result: null, detail: textless(step.detail) }),
-  ),
-});
+function textlessRun(run: Run): Run {
+  return {
+    ...run,
+    reason: textless(run.reason),
+    failure: run.failure && { ...run.failure, detail: erasedText },
+    steps: run.steps.map(
+      (step): Step => ({ ...step, prior: null, result: null, detail: textless(step.detail) }),
+    ),
+  };
+}
 
 const erasedPacket: Packet = {
   summary: erasedText,

@@ -15,9 +15,6 @@ export type Evolution<E extends HandoffEvent> = (
 
 type Of<Type extends HandoffEvent['type']> = Evolution<Extract<HandoffEvent, { type: Type }>>;
 
-const withStep = (run: Run | null, index: number, change: Partial<Step>): Run | null =>
-  run && { ...run, steps: run.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) };
-
 const stepStarted: Of<'step_started'> = (handoff, { data, content }, { at }) => ({
   execution: {
     run: withStep(handoff.execution.run && { ...handoff.execution.run, held: null }, data.step, {
@@ -31,6 +28,12 @@ const stepStarted: Of<'step_started'> = (handoff, { data, content }, { at }) => 
   },
 });
 
+function withStep(run: Run | null, index: number, change: Partial<Step>): Run | null {
+  return (
+    run && { ...run, steps: run.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) }
+  );
+}
+
 const stepFinished: Of<'step_finished'> = (handoff, { data, content }) => ({
   execution: {
     run: withStep(handoff.execution.run, data.step, {
@@ -41,10 +44,10 @@ const stepFinished: Of<'step_finished'> = (handoff, { data, content }) => ({
   },
 });
 
-const stateAfterRetry = (handoff: Handoff): State => {
+function stateAfterRetry(handoff: Handoff): State {
   if (handoff.exception?.cause === 'unprepared') return 'intake';
   return isUnanswered(handoff) ? 'blocked' : 'review';
-};
+}
 
 export const carryingOut = {
   asked_again: ((handoff, { data, content }, { at }) => ({

@@ -18,24 +18,25 @@ import type { EventType, HandoffEvent, Happened } from './event.js';
 import { carryingOut, type Evolution } from './evolve-run.js';
 import { openedBy } from './opened-by.js';
 
-export const evolve = (handoff: Handoff | null, happened: Happened): Handoff => {
+export function evolve(handoff: Handoff | null, happened: Happened): Handoff {
   const { event, n } = happened;
   if (event.type === 'submitted') return openedBy(event, happened);
   if (!handoff) throw new Error(`The event “${event.type}” belongs to no handoff.`);
   const change = changes[event.type] as Evolution<HandoffEvent>;
   const next = applyChange(handoff, change(handoff, event, happened));
   return applyChange(next, { ...seen(handoff, happened), version: n });
-};
+}
 
 /** Whether this version knows such an event. */
-export const isEventType = (type: string): type is EventType =>
-  type === 'submitted' || Object.hasOwn(changes, type);
+export function isEventType(type: string): type is EventType {
+  return type === 'submitted' || Object.hasOwn(changes, type);
+}
 
 /** A reminder counts until somebody does something; what the bot does by itself is no answer to it. */
-const seen = (handoff: Handoff, { event, actor, at }: Happened): HandoffChange => {
+function seen(handoff: Handoff, { event, actor, at }: Happened): HandoffChange {
   if (event.type === 'nudged') return { clock: { reminders: handoff.clock.reminders + 1 } };
   return actor.kind === 'bot' || event.type === 'refused' ? {} : { clock: { touchedAt: at, reminders: 0 } };
-};
+}
 
 type Changes = {
   readonly [Type in Exclude<EventType, 'submitted'>]: Evolution<Extract<HandoffEvent, { type: Type }>>;
@@ -43,25 +44,31 @@ type Changes = {
 
 const frozen = (content: ProposalContent | null) => content && freeze(content);
 
-const paused = (pauses: Handoff['clock']['pauses'], at: Date): Handoff['clock']['pauses'] =>
-  pauses.at(-1)?.toAt === null ? pauses : [...pauses, { fromAt: at.getTime(), toAt: null }];
-const resumed = (pauses: Handoff['clock']['pauses'], at: Date): Handoff['clock']['pauses'] =>
-  pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: at.getTime() } : pause));
-
-const asPerson = (actor: Actor): PersonId | null => (actor.kind === 'person' ? personId(actor.id) : null);
+function paused(pauses: Handoff['clock']['pauses'], at: Date): Handoff['clock']['pauses'] {
+  return pauses.at(-1)?.toAt === null ? pauses : [...pauses, { fromAt: at.getTime(), toAt: null }];
+}
+function resumed(pauses: Handoff['clock']['pauses'], at: Date): Handoff['clock']['pauses'] {
+  return pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: at.getTime() } : pause));
+}
 /** Nobody leaves it again: that all their words were replaced since is not for the bot to judge. */
-const withEditor = ({ consent: { editors } }: Handoff, actor: Actor): Handoff['consent']['editors'] => {
+function withEditor({ consent: { editors } }: Handoff, actor: Actor): Handoff['consent']['editors'] {
   const by = asPerson(actor);
   return by && !editors.includes(by) ? [...editors, by] : editors;
-};
-const approval = (
+}
+
+const asPerson = (actor: Actor): PersonId | null => (actor.kind === 'person' ? personId(actor.id) : null);
+function approval(
   { policy: { mode } }: Handoff,
   given: Pick<Decision, 'by' | 'override' | 'hash' | 'at'>,
-): Decision => ({ verdict: 'approved', ...given, category: null, reason: null, mode });
-const endedBy = (happened: Happened, reason: string | null) => ({
-  ending: { by: asPerson(happened.actor), reason, at: happened.at },
-  clock: { nextCheckAt: null },
-});
+): Decision {
+  return { verdict: 'approved', ...given, category: null, reason: null, mode };
+}
+function endedBy(happened: Happened, reason: string | null) {
+  return {
+    ending: { by: asPerson(happened.actor), reason, at: happened.at },
+    clock: { nextCheckAt: null },
+  };
+}
 
 const changes: Changes = {
   ...carryingOut,

@@ -19,7 +19,7 @@ export interface Voice {
 /** For programs and logs: ids in brackets, texts as they are. */
 const plainVoice: Voice = { person: (id) => `<@${id}>`, text: (foreign) => foreign };
 
-export const storyLine = ({ event, actor }: Happened, voice: Voice = plainVoice): string => {
+export function storyLine({ event, actor }: Happened, voice: Voice = plainVoice): string {
   const who =
     actor.kind === 'person'
       ? voice.person(actor.id)
@@ -29,21 +29,23 @@ export const storyLine = ({ event, actor }: Happened, voice: Voice = plainVoice)
   const inPlaceOf = (whose: PersonId): string =>
     actor.kind === 'person' && whose !== actor.id ? ` for ${voice.person(whose)}` : '';
   return (tell[event.type] as Teller<HandoffEvent>)(event, { ...voice, who, inPlaceOf });
-};
+}
 
 type Telling = Voice & { readonly who: string; readonly inPlaceOf: (whose: PersonId) => string };
 type Teller<E extends HandoffEvent> = (event: E, telling: Telling) => string;
 type Tellers = { readonly [Type in EventType]: Teller<Extract<HandoffEvent, { type: Type }>> };
 
 const because = (v: Telling, reason: string | null): string => (reason ? `: ${v.text(reason)}` : '.');
-const owner = (v: Telling, { person, role }: Owner): string =>
-  person ? v.person(person) : role.replaceAll('_', ' ');
 
-const reached = (v: Telling, { isPaged, passedOver = [] }: Reached): string => {
+function reached(v: Telling, { isPaged, passedOver = [] }: Reached): string {
   const others = passedOver.map((one) => `${owner(v, one)} (${absence[one.why]})`);
   const instead = others.length > 0 ? ` in place of ${others.join(', ')}` : '';
   return `${isPaged ? ', outside Slack as well' : ''}${instead}`;
-};
+}
+
+function owner(v: Telling, { person, role }: Owner): string {
+  return person ? v.person(person) : role.replaceAll('_', ' ');
+}
 const absence = { empty: 'nobody is there', unknown: 'not known', away: 'away' } as const;
 
 const tell: Tellers = {
@@ -103,7 +105,7 @@ const tell: Tellers = {
 };
 
 /** Long texts stand in full on the card; here a glimpse of each is enough. */
-const short = (text: string): string => {
+function short(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `“${[...line].slice(0, 59).join('')}…”` : line ? `“${line}”` : '–';
-};
+}

@@ -11,10 +11,10 @@ import { type Refusal, refusal } from '../refusal.js';
 export const personMaxAgeMs = 60_000;
 
 /** Null when they can. */
-export const accountRefusal = (
+export function accountRefusal(
   by: PersonId,
   { directory, now }: Pick<Context, 'directory' | 'now'>,
-): Refusal | null => {
+): Refusal | null {
   const person = directory.people[by];
   if (!person) return refusal('unknown_person');
   if (person.isDeactivated) return refusal('deactivated');
@@ -22,7 +22,8 @@ export const accountRefusal = (
   if (person.isGuest) return refusal('guest');
   const ageMs = now.getTime() - person.readAt.getTime();
   return ageMs > personMaxAgeMs ? refusal('person_unknown_now') : null;
-};
+}
 
-const isOutsider = (by: PersonId, { people, teamId }: Directory): boolean =>
-  people[by]?.isBot !== false || teamId === null || people[by]?.teamId !== teamId;
+function isOutsider(by: PersonId, { people, teamId }: Directory): boolean {
+  return people[by]?.isBot !== false || teamId === null || people[by]?.teamId !== teamId;
+}

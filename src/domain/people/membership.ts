@@ -9,23 +9,21 @@ import type { PersonId } from '../ids.js';
 /** A membership read longer ago than this says nothing any more. */
 export const membershipMaxAgeMs = 60_000;
 
-export const isMember = (
-  by: PersonId,
-  role: string,
-  context: Pick<Context, 'directory' | 'now'>,
-): boolean => {
+export function isMember(by: PersonId, role: string, context: Pick<Context, 'directory' | 'now'>): boolean {
   const found = context.directory.roles[role];
   return found !== undefined && isAmong(by, found, context);
-};
+}
 
 /** The same for any group of people, such as those in a channel. */
-export const isAmong = (by: PersonId, found: RoleMembers, now: Pick<Context, 'now'>): boolean =>
-  isFresh(found, now) && found.known && found.members.includes(by);
+export function isAmong(by: PersonId, found: RoleMembers, now: Pick<Context, 'now'>): boolean {
+  return isFresh(found, now) && found.known && found.members.includes(by);
+}
 
-export const isReadable = (role: string, context: Pick<Context, 'directory' | 'now'>): boolean => {
+export function isReadable(role: string, context: Pick<Context, 'directory' | 'now'>): boolean {
   const found = context.directory.roles[role];
   return found !== undefined && isFresh(found, context);
-};
+}
 
-const isFresh = (found: RoleMembers, { now }: Pick<Context, 'now'>): boolean =>
-  found.known && now.getTime() - found.readAt.getTime() <= membershipMaxAgeMs;
+function isFresh(found: RoleMembers, { now }: Pick<Context, 'now'>): boolean {
+  return found.known && now.getTime() - found.readAt.getTime() <= membershipMaxAgeMs;
+}

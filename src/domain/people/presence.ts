@@ -14,12 +14,16 @@ export interface Moment {
   readonly now: Date;
 }
 
-export const isAway = (id: PersonId, { charter, directory, now }: Moment): boolean =>
-  directory.delegations.some((one) => one.from === id && isUnderWay(one, { now })) ||
-  (charter.people[id]?.away ?? []).some(
-    ({ fromAt, toAt }) => fromAt <= now.getTime() && now.getTime() < toAt,
+export function isAway(id: PersonId, { charter, directory, now }: Moment): boolean {
+  return (
+    directory.delegations.some((one) => one.from === id && isUnderWay(one, { now })) ||
+    (charter.people[id]?.away ?? []).some(
+      ({ fromAt, toAt }) => fromAt <= now.getTime() && now.getTime() < toAt,
+    )
   );
+}
 
 /** Null: around the clock. */
-export const calendarNameOf = ({ people, roles }: Charter, { person, role }: Owner): string | null =>
-  (person && people[person]?.calendar) || (roles[role]?.calendar ?? null);
+export function calendarNameOf({ people, roles }: Charter, { person, role }: Owner): string | null {
+  return (person && people[person]?.calendar) || (roles[role]?.calendar ?? null);
+}

@@ -7,14 +7,14 @@ import type { Directory } from '../directory.js';
 import type { Owner } from '../handoff/handoff.js';
 
 /** When the quiet hours of this person end; null when it is not quiet now. */
-export const quietUntil = (
+export function quietUntil(
   { person }: Owner,
   {
     charter,
     directory,
     now,
   }: { readonly charter: Charter; readonly directory: Directory; readonly now: Date },
-): Date | null => {
+): Date | null {
   const { quiet } = charter.nudging;
   if (!quiet) return null;
   const zone = (person && directory.people[person]?.timezone) ?? charter.timezone;
@@ -25,4 +25,4 @@ export const quietUntil = (
       ? minute >= fromMinute && minute < toMinute
       : minute >= fromMinute || minute < toMinute;
   return isQuiet ? nextAt(zone, now, toMinute) : null;
-};
+}

@@ -30,12 +30,12 @@ export interface Reach {
 type Asking = Pick<Context, 'charter' | 'directory' | 'now'>;
 
 /** Nothing at all for an account that cannot act here. */
-export const reachOf = (by: PersonId, context: Asking): Reach => {
+export function reachOf(by: PersonId, context: Asking): Reach {
   const people = actingAs(by, context);
   return people.length ? reachAs(by, people, context) : nothing;
-};
+}
 
-export const isWithin = (reach: Reach, handoff: Handoff): boolean => {
+export function isWithin(reach: Reach, handoff: Handoff): boolean {
   const { teams, roles, people } = concernedBy(handoff);
   const { taskType } = handoff.origin;
   const { policy } = handoff;
@@ -47,7 +47,7 @@ export const isWithin = (reach: Reach, handoff: Handoff): boolean => {
     teams.some((team) => reach.teams.includes(team)) ||
     (reach.inChannel.taskTypes.includes(taskType) && reach.inChannel.channels.includes(policy.channel))
   );
-};
+}
 
 const nothing: Reach = {
   isAll: false,
@@ -58,7 +58,7 @@ const nothing: Reach = {
   inChannel: { taskTypes: [], channels: [] },
 };
 
-const reachAs = (by: PersonId, people: readonly PersonId[], context: Asking): Reach => {
+function reachAs(by: PersonId, people: readonly PersonId[], context: Asking): Reach {
   const { charter, directory } = context;
   const { breakGlass, rotas } = charter;
   const roles = rolesOf(people, context);
@@ -79,22 +79,28 @@ const reachAs = (by: PersonId, people: readonly PersonId[], context: Asking): Re
       channels: Object.entries(directory.channels).flatMap(([name, found]) => (isIn(found) ? [name] : [])),
     },
   };
-};
+}
 
-const rolesOf = (people: readonly PersonId[], context: Asking): string[] =>
-  Object.keys(context.charter.roles).filter((role) => people.some((one) => isMember(one, role, context)));
+function rolesOf(people: readonly PersonId[], context: Asking): string[] {
+  return Object.keys(context.charter.roles).filter((role) =>
+    people.some((one) => isMember(one, role, context)),
+  );
+}
 
-const takesTurns = (by: PersonId, name: string, { rotas, roles }: Charter): boolean => {
+function takesTurns(by: PersonId, name: string, { rotas, roles }: Charter): boolean {
   const rota = rotas[name];
   if (!rota || Object.hasOwn(roles, name)) return false;
   return rota.people.includes(by) || rota.overrides.some(({ person }) => person === by);
-};
+}
 
-const managedBy = (roles: readonly string[], charter: Charter): string[] =>
-  Object.keys(charter.roles).filter((role) => managersOf(role, charter).some((one) => roles.includes(one)));
+function managedBy(roles: readonly string[], charter: Charter): string[] {
+  return Object.keys(charter.roles).filter((role) =>
+    managersOf(role, charter).some((one) => roles.includes(one)),
+  );
+}
 
 /** Up to the top; managers in a circle end where it closes. */
-const managersOf = (role: string, { roles }: Charter): string[] => {
+function managersOf(role: string, { roles }: Charter): string[] {
   const found: string[] = [];
   let next = roles[role]?.manager;
   while (next !== undefined && !found.includes(next)) {
@@ -102,4 +108,4 @@ const managersOf = (role: string, { roles }: Charter): string[] => {
     next = roles[next]?.manager;
   }
   return found;
-};
+}

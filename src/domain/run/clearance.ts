@@ -29,16 +29,16 @@ export type Clearance =
   | { readonly kind: 'stop'; readonly detail: string };
 
 const clear: Clearance = { kind: 'clear' };
-const stop = (detail: string): Clearance => ({ kind: 'stop', detail });
 
 /** Where a charter only recommends, no call is made at all: none that is tried again and none that puts back. */
-export const onlyRecommends = ({ origin: { taskType } }: Handoff, charter: Charter): boolean =>
-  charter.mode === 'recommend' || charter.taskTypes[taskType]?.mode === 'recommend';
+export function onlyRecommends({ origin: { taskType } }: Handoff, charter: Charter): boolean {
+  return charter.mode === 'recommend' || charter.taskTypes[taskType]?.mode === 'recommend';
+}
 
 export const recommendWords = 'the charter only recommends by now, and carries nothing out';
 
 /** For a write that has not begun; an undo is asked for by somebody who was checked a moment ago. */
-export const clearanceOf = (handoff: Handoff, around: Surroundings): Clearance => {
+export function clearanceOf(handoff: Handoff, around: Surroundings): Clearance {
   const { run } = handoff.execution;
   const { decision } = handoff.consent;
   const { proposal } = handoff.work;
@@ -54,7 +54,9 @@ export const clearanceOf = (handoff: Handoff, around: Surroundings): Clearance =
     return stop('the approval is too old by now, so somebody has to look again');
   const asNow = { ...handoff, policy: { ...policy, approverRoles: now.approverRoles, exclude: now.exclude } };
   return decision ? authorityOf(asNow, { by: decision.by, around }) : clear;
-};
+}
+
+const stop = (detail: string): Clearance => ({ kind: 'stop', detail });
 
 /** Whether the approval is too old to write anything on it, whoever asks for another try. */
 export function isStale(handoff: Handoff, now: Date): boolean {
@@ -69,28 +71,28 @@ export function validUntil({ consent: { decision }, execution: { run }, policy }
 }
 
 /** What the charter says by now; null when it does not have this kind of work any more. */
-const policyNow = (handoff: Handoff, charter: Charter): Policy | null => {
+function policyNow(handoff: Handoff, charter: Charter): Policy | null {
   if (charter.hash === handoff.origin.charterHash) return handoff.policy;
   const taskType = charter.taskTypes[handoff.origin.taskType];
   if (!taskType) return null;
   return settlePolicy(charter, taskType, subjectOf(handoff));
-};
+}
 
-const stricterThan = (policy: Policy, now: Policy): string | null => {
+function stricterThan(policy: Policy, now: Policy): string | null {
   if (now.mode === 'recommend') return recommendWords;
   if (now.level > policy.level) return 'the charter has become stricter since this was approved';
   return now.quorum > policy.quorum
     ? 'the charter asks for more approvals than it did when this was approved'
     : null;
-};
+}
 
 /** Slack may be silent for a moment; that is no reason to give up what was approved, and none to go on. */
 const unknownNow: readonly RefusalCode[] = ['person_unknown_now', 'directory_unknown', 'unknown_person'];
 
-const authorityOf = (
+function authorityOf(
   handoff: Handoff,
   { by, around }: { readonly by: readonly PersonId[]; readonly around: Surroundings },
-): Clearance => {
+): Clearance {
   const context: Context = { ...around, actor: bot, bounds: unbounded };
   const verb = handoff.consent.decision?.override === null ? 'approve' : 'override';
   const refusals = by.flatMap((person) => {
@@ -100,4 +102,4 @@ const authorityOf = (
   const lost = refusals.find(({ refused }) => !unknownNow.includes(refused.code));
   if (lost) return stop(`${lost.name} may no longer approve this (${sentence(lost.refused)})`);
   return refusals.length ? { kind: 'wait', detail: 'it cannot be checked who may approve this' } : clear;
-};
+}

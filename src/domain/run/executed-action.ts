@@ -52,9 +52,9 @@ interface Known
 }
 
 /** All that ended in this handoff, oldest first. */
-export const executedActions = (
+export function executedActions(
   events: readonly (Happened & { readonly hash: string })[],
-): (ExecutedAction & { readonly at: Date })[] => {
+): (ExecutedAction & { readonly at: Date })[] {
   const executed: (ExecutedAction & { readonly at: Date })[] = [];
   let known = nothing;
   for (const happened of events) {
@@ -79,7 +79,7 @@ export const executedActions = (
     });
   }
   return executed;
-};
+}
 
 const nothing: Known = {
   ...{
@@ -95,7 +95,7 @@ const nothing: Known = {
   ...{ tool: null, arguments: null, idempotencyKey: '', startedAt: null, run: null, proposal: null },
 };
 
-const learnt = (known: Known, { event, at, actor }: Happened): Partial<Known> => {
+function learnt(known: Known, { event, at, actor }: Happened): Partial<Known> {
   switch (event.type) {
     case 'submitted': {
       const { taskType, agent, requester, charterHash } = event.data;
@@ -129,12 +129,14 @@ const learnt = (known: Known, { event, at, actor }: Happened): Partial<Known> =>
     default:
       return {};
   }
-};
+}
 
 /** Trouble of the write itself: whatever had to be taken back has been, and another try writes again. */
 const endsUndo: readonly ExceptionCause[] = ['failed', 'failed_verification', 'conflict'];
 
-const proposed = ({ content }: Extract<HandoffEvent, { type: 'triaged' | 'edited' }>): Partial<Known> => ({
-  proposal: content.proposal,
-  proposalHash: content.proposal && freeze(content.proposal).hash,
-});
+function proposed({ content }: Extract<HandoffEvent, { type: 'triaged' | 'edited' }>): Partial<Known> {
+  return {
+    proposal: content.proposal,
+    proposalHash: content.proposal && freeze(content.proposal).hash,
+  };
+}

@@ -48,7 +48,7 @@ export interface StepHistory {
 }
 
 /** Null when there is nothing to carry out. */
-export const standingOf = (handoff: Handoff): Standing | null => {
+export function standingOf(handoff: Handoff): Standing | null {
   if (handoff.state !== 'executing' || !isRunning(handoff)) return null;
   const { run } = handoff.execution;
   const { proposal } = handoff.work;
@@ -59,9 +59,9 @@ export const standingOf = (handoff: Handoff): Standing | null => {
   const round = run.round ? [run.round] : [];
   const key = sha256([handoff.id, proposal.hash, run.kind, step.action, ...round].join('\n'));
   return { run, index, step, action: actionOf(handoff, step), key };
-};
+}
 
-export const historyOf = (events: readonly Happened[], { key, index, step }: Standing): StepHistory => {
+export function historyOf(events: readonly Happened[], { key, index, step }: Standing): StepHistory {
   let history: StepHistory = { first: null, last: null, doneAt: null };
   let isUndoing = false;
   for (const { at, event } of events) {
@@ -75,13 +75,13 @@ export const historyOf = (events: readonly Happened[], { key, index, step }: Sta
       history = { ...history, doneAt: at };
   }
   return history;
-};
+}
 
-export const planStep = (
+export function planStep(
   standing: Standing,
   history: StepHistory,
   context: { readonly charter: Charter; readonly now: Date },
-): StepPlan => {
+): StepPlan {
   const { action, run, step } = standing;
   const tool = context.charter.tools[action.tool];
   if (!tool) return { kind: 'failed', detail: 'the charter does not have this tool any more' };
@@ -93,17 +93,19 @@ export const planStep = (
   return tool.compensate
     ? planCompensation({ ...standing, tool }, history, context)
     : planRestoring(tool, action, step);
-};
+}
 
-const planWrite = (tool: Tool, action: Action): PlannedCall => ({
-  kind: 'call',
-  tool,
-  arguments: action.arguments,
-  expected: action.before && pick(action.before, tool.priorValues),
-  desired: writesOf(tool, action.arguments),
-});
+function planWrite(tool: Tool, action: Action): PlannedCall {
+  return {
+    kind: 'call',
+    tool,
+    arguments: action.arguments,
+    expected: action.before && pick(action.before, tool.priorValues),
+    desired: writesOf(tool, action.arguments),
+  };
+}
 
-const planRestoring = (tool: Tool, action: Action, { prior, result }: Step): StepPlan => {
+function planRestoring(tool: Tool, action: Action, { prior, result }: Step): StepPlan {
   if (prior === null)
     return { kind: 'stands', detail: 'What stood there before is not known, so it stays as it is.' };
   const plan = restoring(tool, action, { prior, result });
@@ -113,13 +115,13 @@ const planRestoring = (tool: Tool, action: Action, { prior, result }: Step): Ste
       detail: 'This tool cannot write the earlier values back, so it stays as it is.',
     };
   return { kind: 'call', tool, ...plan };
-};
+}
 
-const planCompensation = (
+function planCompensation(
   { action, step, tool }: Standing & { readonly tool: Tool },
   { first, doneAt }: StepHistory,
   { charter, now }: { readonly charter: Charter; readonly now: Date },
-): StepPlan => {
+): StepPlan {
   const compensate = tool.compensate;
   const by = compensate && charter.tools[compensate.tool];
   if (!compensate || !by)
@@ -142,7 +144,7 @@ const planCompensation = (
     return { kind: 'failed', detail: `“${missing[0]}” is not known, which “${by.describes}” needs` };
   const given = Object.fromEntries(filled.filter((entry): entry is [string, Json] => entry[1] !== undefined));
   return { kind: 'call', tool: by, arguments: given, expected: null, desired: writesOf(by, given) };
-};
+}
 
 /** Whether the record tells what became of a call. */
 export const isComparable = (tool: Tool): boolean => tool.reads && tool.priorValues.length > 0;
@@ -158,17 +160,21 @@ export function underWayMs({ timeoutMs }: Tool, { startedAt }: Step, now: Date):
 const onItsWayMs = 2_000;
 
 /** Whether the target still knows the key, so that a call with it cannot take effect twice. */
-export const isKeyRemembered = (tool: Tool, { first }: StepHistory, now: Date): boolean =>
-  first !== null &&
-  tool.idempotentByKeyMs !== null &&
-  now.getTime() + tool.timeoutMs < first.at.getTime() + tool.idempotentByKeyMs;
+export function isKeyRemembered(tool: Tool, { first }: StepHistory, now: Date): boolean {
+  return (
+    first !== null &&
+    tool.idempotentByKeyMs !== null &&
+    now.getTime() + tool.timeoutMs < first.at.getTime() + tool.idempotentByKeyMs
+  );
+}
 
 /** Whether the record holds all of these values, of which there must be some. */
-export const holds = (record: JsonObject, values: JsonObject | null, tool: Tool): boolean =>
-  values !== null && Object.keys(values).length > 0 && differing(record, values, tool).length === 0;
+export function holds(record: JsonObject, values: JsonObject | null, tool: Tool): boolean {
+  return values !== null && Object.keys(values).length > 0 && differing(record, values, tool).length === 0;
+}
 
 /** What stands in the way of a call, in words; empty when nothing does. */
-export const conflictWords = (record: JsonObject, plan: PlannedCall, kind: Run['kind']): string => {
+export function conflictWords(record: JsonObject, plan: PlannedCall, kind: Run['kind']): string {
   const { expected, desired, tool } = plan;
   const phrases = differing(record, expected ?? {}, tool).map((field) => {
     const now = `${field} is now ${valueWords(record[field])}`;
@@ -177,10 +183,10 @@ export const conflictWords = (record: JsonObject, plan: PlannedCall, kind: Run['
     return `${now}, this had set it to ${then}, and before that it was ${valueWords(desired[field])}`;
   });
   return phrases.join('; ');
-};
+}
 
-const duration = (ms: number): string => {
+function duration(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes % 60 === 0 && minutes > 0) return minutes === 60 ? 'one hour' : `${minutes / 60} hours`;
   return minutes === 1 ? 'one minute' : `${minutes} minutes`;
-};
+}

@@ -27,25 +27,25 @@ import { actionOf, isRunning, type Running } from '../handoff/views.js';
 export type AtThatTime = Pick<Context, 'charter' | 'now'>;
 
 /** What `holdOf` looks at. */
-export const askedToBegin = (handoff: Handoff, stepIndex: number, at: AtThatTime): BoundsAsked => {
+export function askedToBegin(handoff: Handoff, stepIndex: number, at: AtThatTime): BoundsAsked {
   if (!isRunning(handoff)) return nothingAsked;
   const step = handoff.execution.run.steps[stepIndex];
   if (!step) return nothingAsked;
   const { tool, isUndo } = callOf(handoff, step, at);
   const calls = isUndo ? [] : limitsOf(tool, at).map((limit) => callsAsked(tool, limit, at));
   return { isPauseAsked: true, calls, actions: [] };
-};
+}
 
 /** What `boundedPolicy` looks at: nothing where the bot never acts alone. */
-export const askedToActAlone = (name: string, at: AtThatTime): BoundsAsked => {
+export function askedToActAlone(name: string, at: AtThatTime): BoundsAsked {
   const taskType = at.charter.taskTypes[name];
   if (!taskType || taskType.level > 1) return nothingAsked;
   const actions = (taskType.budget ?? []).map((limit) => actionsAsked(name, limit, at));
   return { isPauseAsked: true, calls: [], actions };
-};
+}
 
 /** Why a step may not begin just now; null when it may. */
-export const holdOf = (handoff: Running, step: Step, context: Context): Hold | null => {
+export function holdOf(handoff: Running, step: Step, context: Context): Hold | null {
   const call = callOf(handoff, step, context);
   const pause = pausesIn(context.bounds).find(({ scope }) => stops(scope, call));
   if (pause)
@@ -58,10 +58,10 @@ export const holdOf = (handoff: Running, step: Step, context: Context): Hold | n
       untilAt: null,
     };
   return call.isUndo ? null : usedUp(call.tool, handoff, context);
-};
+}
 
 /** The limit of a tool that stands in the way longest. */
-const usedUp = (tool: string, { execution: { run } }: Running, context: Context): Hold | null => {
+function usedUp(tool: string, { execution: { run } }: Running, context: Context): Hold | null {
   const { bounds, now } = context;
   const holds = limitsOf(tool, context).flatMap((limit): (Hold & { untilAt: Date })[] => {
     const nth = nthLatestCallIn(bounds, callsAsked(tool, limit, context));
@@ -70,21 +70,26 @@ const usedUp = (tool: string, { execution: { run } }: Running, context: Context)
     return [{ cause: 'limit', what: tool, by: null, limit, since: run.held?.since ?? now, untilAt }];
   });
   return holds.sort((one, other) => other.untilAt.getTime() - one.untilAt.getTime())[0] ?? null;
-};
+}
 
-const limitsOf = (tool: string, { charter }: AtThatTime): readonly Limit[] =>
-  charter.tools[tool]?.limits ?? [];
+function limitsOf(tool: string, { charter }: AtThatTime): readonly Limit[] {
+  return charter.tools[tool]?.limits ?? [];
+}
 
-const callsAsked = (tool: string, limit: Limit, at: AtThatTime): CallsAsked => ({
-  tool,
-  n: limit.atMost,
-  since: sinceOf(limit, at),
-});
+function callsAsked(tool: string, limit: Limit, at: AtThatTime): CallsAsked {
+  return {
+    tool,
+    n: limit.atMost,
+    since: sinceOf(limit, at),
+  };
+}
 
-const actionsAsked = (taskType: string, limit: Limit, at: AtThatTime): ActionsAsked => ({
-  taskType,
-  since: sinceOf(limit, at),
-});
+function actionsAsked(taskType: string, limit: Limit, at: AtThatTime): ActionsAsked {
+  return {
+    taskType,
+    since: sinceOf(limit, at),
+  };
+}
 
 const sinceOf = ({ per }: Limit, { now }: AtThatTime): Date => new Date(now.getTime() - periodMs[per]);
 
@@ -95,18 +100,19 @@ interface Call {
 }
 
 /** The tool that is called: an undo may call another one than the write. */
-const callOf = (handoff: Running, step: Step, { charter }: AtThatTime): Call => {
+function callOf(handoff: Running, step: Step, { charter }: AtThatTime): Call {
   const named = actionOf(handoff, step).tool;
   const isUndo = handoff.execution.run.kind === 'undo';
   const tool = (isUndo && charter.tools[named]?.compensate?.tool) || named;
   return { tool, taskType: handoff.origin.taskType, isUndo };
-};
+}
 
-const stops = (scope: Scope, { tool, taskType, isUndo }: Call): boolean =>
-  scope === 'all' || scope === `tool ${tool}` || (!isUndo && scope === `type ${taskType}`);
+function stops(scope: Scope, { tool, taskType, isUndo }: Call): boolean {
+  return scope === 'all' || scope === `tool ${tool}` || (!isUndo && scope === `type ${taskType}`);
+}
 
 /** The policy of the charter, and no acting alone while what it would use is paused or its budget is used up. */
-export const boundedPolicy = (context: Context, taskType: TaskType, subject: Subject): Policy => {
+export function boundedPolicy(context: Context, taskType: TaskType, subject: Subject): Policy {
   const policy = settlePolicy(context.charter, taskType, subject);
   if (policy.level > 1) return policy;
   const reasons = [
@@ -114,21 +120,22 @@ export const boundedPolicy = (context: Context, taskType: TaskType, subject: Sub
     ...budgetReasons(context, taskType, subject),
   ];
   return reasons.length ? { ...policy, level: 2, because: reasons } : policy;
-};
+}
 
-const budgetReasons = (context: Context, taskType: TaskType, subject: Subject): string[] =>
-  (taskType.budget ?? []).flatMap((limit) => {
+function budgetReasons(context: Context, taskType: TaskType, subject: Subject): string[] {
+  return (taskType.budget ?? []).flatMap((limit) => {
     const used = actionsIn(context.bounds, actionsAsked(taskType.name, limit, context));
     return used + subject.actions.length > limit.atMost
       ? [`“${taskType.describes}” may act alone ${limitWords(limit)}, and that is used up.`]
       : [];
   });
+}
 
-const pausedReasons = ({ bounds, charter }: Context, taskType: TaskType, subject: Subject): string[] => {
+function pausedReasons({ bounds, charter }: Context, taskType: TaskType, subject: Subject): string[] {
   const paused = pausesIn(bounds);
   const calls = subject.actions.map(({ tool }) => ({ tool, taskType: taskType.name, isUndo: false }));
   const stopped = calls.filter((call) => paused.some(({ scope }) => stops(scope, call)));
   return [
     ...new Set(stopped.map(({ tool }) => `“${charter.tools[tool]?.describes ?? tool}” is paused just now.`)),
   ];
-};
+}

@@ -6,30 +6,34 @@
 import { changedSomething, type Run, type RunFailure, type Step } from '../handoff/run.js';
 import type { PersonId } from '../ids.js';
 
-const waiting = (action: number, record: string | null): Step => ({
-  action,
-  record,
-  status: 'waiting',
-  attempt: 0,
-  key: '',
-  startedAt: null,
-  prior: null,
-  result: null,
-  detail: null,
-});
-
 /** One step for each action; the records are what they work on. */
-export const startedRun = (records: readonly (string | null)[], now: Date, round: number): Run => ({
-  kind: 'write',
-  startedAt: now,
-  askedBy: null,
-  reason: null,
-  round,
-  failure: null,
-  isForced: false,
-  held: null,
-  steps: records.map((record, action) => waiting(action, record)),
-});
+export function startedRun(records: readonly (string | null)[], now: Date, round: number): Run {
+  return {
+    kind: 'write',
+    startedAt: now,
+    askedBy: null,
+    reason: null,
+    round,
+    failure: null,
+    isForced: false,
+    held: null,
+    steps: records.map((record, action) => waiting(action, record)),
+  };
+}
+
+function waiting(action: number, record: string | null): Step {
+  return {
+    action,
+    record,
+    status: 'waiting',
+    attempt: 0,
+    key: '',
+    startedAt: null,
+    prior: null,
+    result: null,
+    detail: null,
+  };
+}
 
 export interface UndoAsk {
   readonly by: PersonId | null;
@@ -40,28 +44,32 @@ export interface UndoAsk {
 }
 
 /** The undo keeps what each step wrote and what stood before, so that it can compare and put back. */
-export const undoRun = (done: Run, { by, reason, now, failure }: UndoAsk): Run => ({
-  kind: 'undo',
-  startedAt: now,
-  askedBy: by,
-  reason,
-  round: done.round,
-  failure: failure ?? null,
-  isForced: false,
-  held: null,
-  steps: done.steps
-    .filter(changedSomething)
-    .map((step) => ({ ...waiting(step.action, step.record), prior: step.prior, result: step.result }))
-    .reverse(),
-});
+export function undoRun(done: Run, { by, reason, now, failure }: UndoAsk): Run {
+  return {
+    kind: 'undo',
+    startedAt: now,
+    askedBy: by,
+    reason,
+    round: done.round,
+    failure: failure ?? null,
+    isForced: false,
+    held: null,
+    steps: done.steps
+      .filter(changedSomething)
+      .map((step) => ({ ...waiting(step.action, step.record), prior: step.prior, result: step.result }))
+      .reverse(),
+  };
+}
 
 /** The same run with its unfinished steps waiting again. */
-export const again = (run: Run, now: Date, { isForced = false } = {}): Run => ({
-  ...run,
-  startedAt: now,
-  isForced,
-  held: null,
-  steps: run.steps.map((step) =>
-    step.status === 'done' || step.status === 'stands' ? step : { ...step, status: 'waiting' },
-  ),
-});
+export function again(run: Run, now: Date, { isForced = false } = {}): Run {
+  return {
+    ...run,
+    startedAt: now,
+    isForced,
+    held: null,
+    steps: run.steps.map((step) =>
+      step.status === 'done' || step.status === 'stands' ? step : { ...step, status: 'waiting' },
+    ),
+  };
+}

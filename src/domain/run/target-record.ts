@@ -34,5 +34,6 @@ function addressOf({ addressedBy, writes }: Tool): string[] {
 const systemOf = ({ name }: Tool): string => name.split('.')[0] ?? name;
 
 /** 42 and “42” are one record. */
-const textOf = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : canonicalText(value ?? null);
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : canonicalText(value ?? null);
+}

@@ -31,11 +31,7 @@ export interface Simulated {
 }
 
 /** `until`: what is still open has waited until then. Task types are in the order of their names. */
-export const simulate = (
-  charter: Charter,
-  stories: Iterable<readonly Happened[]>,
-  until: Date,
-): Simulated[] => {
+export function simulate(charter: Charter, stories: Iterable<readonly Happened[]>, until: Date): Simulated[] {
   const byType = new Map<string, Simulated>();
   for (const story of stories)
     for (const wait of waitsOf(story, until)) {
@@ -49,15 +45,17 @@ export const simulate = (
       });
     }
   return [...byType.values()].sort((one, other) => one.taskType.localeCompare(other.taskType));
-};
+}
 
 const nothing: Tally = { waits: 0, nudges: 0, escalations: 0, breaches: 0 };
-const added = (one: Tally, other: Tally): Tally => ({
-  waits: one.waits + other.waits,
-  nudges: one.nudges + other.nudges,
-  escalations: one.escalations + other.escalations,
-  breaches: one.breaches + other.breaches,
-});
+function added(one: Tally, other: Tally): Tally {
+  return {
+    waits: one.waits + other.waits,
+    nudges: one.nudges + other.nudges,
+    escalations: one.escalations + other.escalations,
+    breaches: one.breaches + other.breaches,
+  };
+}
 
 /** One run of a clock: it begins with the triage, and again with an escalation by a person or a new version. */
 interface Wait {
@@ -68,7 +66,7 @@ interface Wait {
   readonly recorded: Tally;
 }
 
-const waitsOf = (story: readonly Happened[], until: Date): Wait[] => {
+function waitsOf(story: readonly Happened[], until: Date): Wait[] {
   const waits = new Map<number, Wait>();
   let handoff: Handoff | null = null;
   for (const happened of story) {
@@ -85,25 +83,26 @@ const waitsOf = (story: readonly Happened[], until: Date): Wait[] => {
       breaches: wait.last.clock.dueAt && wait.last.clock.dueAt < wait.endedAt ? 1 : 0,
     },
   }));
-};
+}
 
-const isWaiting = ({ state, clock: { startedAt: clockStartedAt } }: Handoff): boolean =>
-  clockStartedAt !== null && (state === 'review' || state === 'blocked');
+function isWaiting({ state, clock: { startedAt: clockStartedAt } }: Handoff): boolean {
+  return clockStartedAt !== null && (state === 'review' || state === 'blocked');
+}
 
-const keyOf = ({ clock: { startedAt: clockStartedAt } }: Handoff): number => clockStartedAt?.getTime() ?? 0;
-
-const begin = (waits: Map<number, Wait>, handoff: Handoff, endedAt: Date): void => {
+function begin(waits: Map<number, Wait>, handoff: Handoff, endedAt: Date): void {
   const known = waits.get(keyOf(handoff));
   const fresh = { handoff, last: handoff, endedAt, recorded: { ...nothing, waits: 1 } };
   waits.set(keyOf(handoff), known ? { ...known, last: handoff } : fresh);
-};
+}
 
-const endAt = (waits: Map<number, Wait>, handoff: Handoff, endedAt: Date): void => {
+const keyOf = ({ clock: { startedAt: clockStartedAt } }: Handoff): number => clockStartedAt?.getTime() ?? 0;
+
+function endAt(waits: Map<number, Wait>, handoff: Handoff, endedAt: Date): void {
   const wait = waits.get(keyOf(handoff));
   if (wait) waits.set(keyOf(handoff), { ...wait, last: handoff, endedAt });
-};
+}
 
-const noteIn = (waits: Map<number, Wait>, before: Handoff, { event, at }: Happened): void => {
+function noteIn(waits: Map<number, Wait>, before: Handoff, { event, at }: Happened): void {
   endAt(waits, before, at);
   const wait = waits.get(keyOf(before));
   if (!wait || before.state !== 'review') return;
@@ -118,9 +117,9 @@ const noteIn = (waits: Map<number, Wait>, before: Handoff, { event, at }: Happen
       escalations: recorded.escalations + (isEscalation ? 1 : 0),
     },
   });
-};
+}
 
-const replay = (charter: Charter, wait: Wait): Tally | null => {
+function replay(charter: Charter, wait: Wait): Tally | null {
   const { handoff, last, endedAt } = wait;
   const taskType = charter.taskTypes[handoff.origin.taskType];
   if (!taskType) return null;
@@ -147,4 +146,4 @@ const replay = (charter: Charter, wait: Wait): Tally | null => {
   };
   const escalations = fired.filter((step) => step.repeat === 0 && isMove(step)).length;
   return { waits: 1, nudges: fired.length - escalations, escalations, breaches };
-};
+}

@@ -11,8 +11,8 @@ import { targetOf } from '../target-of.js';
 import type { EmailTarget } from './declaration.js';
 
 /** Sends one message to one person over SMTP. What was sent stays sent. */
-export const createEmailConnector = ({ secrets }: { readonly secrets: Secrets }): Connector =>
-  answering({
+export function createEmailConnector({ secrets }: { readonly secrets: Secrets }): Connector {
+  return answering({
     read: () => Promise.resolve(null),
     write: async (call) => {
       const target = targetOf<EmailTarget>(call.tool, 'email');
@@ -22,6 +22,7 @@ export const createEmailConnector = ({ secrets }: { readonly secrets: Secrets })
       return { outcome: 'done', result: { id: messageId } };
     },
   });
+}
 
 interface Message {
   readonly from: string;
@@ -31,7 +32,7 @@ interface Message {
   readonly messageId: string;
 }
 
-const messageOf = ({ tool, arguments: given, key }: WriteCall): Message => {
+function messageOf({ tool, arguments: given, key }: WriteCall): Message {
   const { from, message } = targetOf<EmailTarget>(tool, 'email');
   const filled = (template: string): Json | undefined =>
     fillTemplate(template, (name) => valueAt(given, name));
@@ -48,20 +49,20 @@ const messageOf = ({ tool, arguments: given, key }: WriteCall): Message => {
     text: typeof body === 'string' ? body : lineOf('body', body),
     messageId: `<${id}@${/@([^\s>]+)>?$/.exec(from)?.[1] ?? 'countersign.invalid'}>`,
   };
-};
+}
 
-const lineOf = (name: string, value: Json | undefined): string => {
+function lineOf(name: string, value: Json | undefined): string {
   if (typeof value !== 'string' || value.trim() === '')
     throw new CallFault('refused', `The mail has no ${name}.`);
   if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value))
     throw new CallFault('refused', `“${name}” holds characters that cannot stand in a header.`);
   return value;
-};
+}
 
-const send = async (
+async function send(
   message: Message,
   { url, timeoutMs }: { readonly url: URL; readonly timeoutMs: number },
-): Promise<SentMessageInfo> => {
+): Promise<SentMessageInfo> {
   const { createTransport } = await import('nodemailer');
   const options: Options = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -85,7 +86,7 @@ const send = async (
   } finally {
     transport.close();
   }
-};
+}
 
 /** A password does not travel unencrypted, except inside this machine. */
 const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
@@ -93,16 +94,7 @@ const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1
 /** Faults before anything was handed over: no connection, no greeting, no TLS, no login. */
 const beforeSending = /^(EDNS|EAUTH|ETLS|ENOAUTH|EOAUTH2|ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** “try again in 300 seconds”, “retry in 5 minutes”: what greylisting servers write; without it, a minute. */
-const askedWaitMs = (message: string): number => {
-  const found = /\b(\d{1,5})\s*(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ours?)?)\b/i.exec(
-    message.replace(/^\D*\d{3}[ -]/, ''),
-  );
-  const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 }[found?.[2]?.[0]?.toLowerCase() ?? ''] ?? 0;
-  return found && unitMs ? Number(found[1]) * unitMs : 60_000;
-};
-
-const faultOf = (fault: unknown, url: URL): unknown => {
+function faultOf(fault: unknown, url: URL): unknown {
   if (typeof fault !== 'object' || fault === null) return fault;
   const {
     code = '',
@@ -123,4 +115,13 @@ const faultOf = (fault: unknown, url: URL): unknown => {
   if (code === 'EENVELOPE' || code === 'EMESSAGE')
     return new CallFault('refused', `${url.host} said no: ${said}`);
   return new CallFault('unknown', `The connection to ${url.host} broke off${code && ` (${code})`}.`);
-};
+}
+
+/** “try again in 300 seconds”, “retry in 5 minutes”: what greylisting servers write; without it, a minute. */
+function askedWaitMs(message: string): number {
+  const found = /\b(\d{1,5})\s*(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ours?)?)\b/i.exec(
+    message.replace(/^\D*\d{3}[ -]/, ''),
+  );
+  const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 }[found?.[2]?.[0]?.toLowerCase() ?? ''] ?? 0;
+  return found && unitMs ? Number(found[1]) * unitMs : 60_000;
+}

@@ -22,17 +22,19 @@ export const emailTool = z.strictObject({
   risk: z.literal('irreversible', 'A mail cannot be taken back: its risk is irreversible.'),
 });
 
-export const emailForm = (tool: z.output<typeof emailTool>): ToolForm<EmailTarget> => ({
-  target: { kind: 'email', smtpUrlEnv: tool.smtp_url_env, from: tool.from, message: tool.message },
-  variables: variablesIn({ addresses: [tool.smtp_url_env] }),
-  reads: false,
-  writes: tool.message,
-  writesFrom: 'the message',
-  addressedBy: [],
-  refers: referencesIn(tool.message, ['message']),
-  problems: (['idempotent_by_key', 'undo'] as const).flatMap((key) =>
-    tool[key] === undefined
-      ? []
-      : [{ path: [key], problem: 'A mail server remembers nothing and takes nothing back.' }],
-  ),
-});
+export function emailForm(tool: z.output<typeof emailTool>): ToolForm<EmailTarget> {
+  return {
+    target: { kind: 'email', smtpUrlEnv: tool.smtp_url_env, from: tool.from, message: tool.message },
+    variables: variablesIn({ addresses: [tool.smtp_url_env] }),
+    reads: false,
+    writes: tool.message,
+    writesFrom: 'the message',
+    addressedBy: [],
+    refers: referencesIn(tool.message, ['message']),
+    problems: (['idempotent_by_key', 'undo'] as const).flatMap((key) =>
+      tool[key] === undefined
+        ? []
+        : [{ path: [key], problem: 'A mail server remembers nothing and takes nothing back.' }],
+    ),
+  };
+}

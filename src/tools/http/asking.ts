@@ -10,13 +10,12 @@ import type { HttpCall, HttpTarget } from './target.js';
 type AskedFor = HttpCall & { readonly key?: string; readonly ifMatch?: string };
 
 /** Makes calls with the credentials of their tool; a token that is turned away is fetched anew once. */
-export const createAsking =
-  (deps: {
-    readonly secrets: Secrets;
-    readonly send: (request: HttpRequest) => Promise<Exchange>;
-    readonly authorizer: Authorizer;
-  }) =>
-  async ({ tool, arguments: given }: ToolCall, call: AskedFor): Promise<HttpReply> => {
+export function createAsking(deps: {
+  readonly secrets: Secrets;
+  readonly send: (request: HttpRequest) => Promise<Exchange>;
+  readonly authorizer: Authorizer;
+}) {
+  return async ({ tool, arguments: given }: ToolCall, call: AskedFor): Promise<HttpReply> => {
     const target = targetOf<HttpTarget>(tool, 'http');
     const { timeoutMs } = tool;
     const once = async () => {
@@ -36,3 +35,4 @@ export const createAsking =
     // Whoever is not let in has done nothing, so that the same call may be made again.
     return (await once()).asked;
   };
+}

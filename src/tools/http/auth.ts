@@ -28,7 +28,7 @@ export interface AuthorizerDeps {
   readonly clock: Clock;
 }
 
-export const createAuthorizer = (deps: AuthorizerDeps): Authorizer => {
+export function createAuthorizer(deps: AuthorizerDeps): Authorizer {
   const { secrets, clock } = deps;
   const tokens = new Map<string, Token>();
   const named = (auth: HttpAuth): string => JSON.stringify(auth);
@@ -48,9 +48,9 @@ export const createAuthorizer = (deps: AuthorizerDeps): Authorizer => {
     },
     forget: (auth) => void tokens.delete(named(auth)),
   };
-};
+}
 
-const fixed = (auth: Exclude<HttpAuth, { kind: 'oauth' }>, secrets: Secrets): Credentials => {
+function fixed(auth: Exclude<HttpAuth, { kind: 'oauth' }>, secrets: Secrets): Credentials {
   const isToken = false;
   if (auth.kind === 'basic') {
     const [user, password] = [secretOf(auth.userEnv, secrets), secretOf(auth.passwordEnv, secrets)];
@@ -63,10 +63,11 @@ const fixed = (auth: Exclude<HttpAuth, { kind: 'oauth' }>, secrets: Secrets): Cr
   }
   const token = secretOf(auth.tokenEnv, secrets);
   return { headers: { authorization: `Bearer ${token}` }, secrets: [token], isToken };
-};
+}
 
-const basic = (user: string, password: string): string =>
-  Buffer.from(`${user}:${password}`).toString('base64');
+function basic(user: string, password: string): string {
+  return Buffer.from(`${user}:${password}`).toString('base64');
+}
 
 type OauthAuth = Extract<HttpAuth, { kind: 'oauth' }>;
 interface Asking extends AuthorizerDeps {
@@ -74,7 +75,7 @@ interface Asking extends AuthorizerDeps {
 }
 
 /** RFC 6749, section 4.4, with the client's credentials in the header. */
-const fetchToken = async (auth: OauthAuth, { secrets, send, clock, timeoutMs }: Asking): Promise<Token> => {
+async function fetchToken(auth: OauthAuth, { secrets, send, clock, timeoutMs }: Asking): Promise<Token> {
   const example = 'https://login.example.com/token';
   const url = addressOf(auth.tokenUrlEnv, secrets, { schemes: ['http', 'https'], example });
   const id = encodeURIComponent(secretOf(auth.clientIdEnv, secrets));
@@ -102,4 +103,4 @@ const fetchToken = async (auth: OauthAuth, { secrets, send, clock, timeoutMs }: 
     throw new CallFault('refused', `${url.host} gave no token (${status}).`);
   const lifeMs = typeof given.expires_in === 'number' ? given.expires_in * 1000 : defaultLifeMs;
   return { text: given.access_token, until: clock.now().getTime() + lifeMs - marginMs };
-};
+}

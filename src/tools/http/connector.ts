@@ -20,7 +20,7 @@ export interface HttpConnectorDeps {
 }
 
 /** Runs tools over HTTP, with JSON answers. */
-export const createHttpConnector = ({ secrets, clock, lookup }: HttpConnectorDeps): Connector => {
+export function createHttpConnector({ secrets, clock, lookup }: HttpConnectorDeps): Connector {
   const send = (request: HttpRequest) => exchange(request, lookup);
   const ask = createAsking({ secrets, send, authorizer: createAuthorizer({ secrets, send, clock }) });
   const read = async (call: ToolCall, http: HttpCall) => recordOf(await ask(call, http));
@@ -41,4 +41,4 @@ export const createHttpConnector = ({ secrets, clock, lookup }: HttpConnectorDep
       return outcomeOf(await ask(call, { ...target.write, key, ifMatch: etag }));
     },
   });
-};
+}

@@ -22,10 +22,13 @@ const read = z
     context.addIssue({ code: 'custom', path: ['method'], message: readsOnly });
   });
 
-const isGraphqlQuery = (body: JsonObject | undefined): boolean =>
-  typeof body?.query === 'string' &&
-  /^\s*(query\b|\{)/.test(body.query) &&
-  !/\b(mutation|subscription)\b/.test(body.query);
+function isGraphqlQuery(body: JsonObject | undefined): boolean {
+  return (
+    typeof body?.query === 'string' &&
+    /^\s*(query\b|\{)/.test(body.query) &&
+    !/\b(mutation|subscription)\b/.test(body.query)
+  );
+}
 
 const ownHeaders =
   /^(authorization|cookie|host|content-.*|transfer-encoding|connection|idempotency-key|if-match)$/i;
@@ -74,7 +77,7 @@ export const httpTool = z.strictObject({
 type Written = z.output<typeof httpTool>;
 type WrittenCall = Written['write'] | NonNullable<Written['read']>;
 
-export const httpForm = (tool: Written): ToolForm<HttpTarget> => {
+export function httpForm(tool: Written): ToolForm<HttpTarget> {
   const inPaths = [tool.write, tool.read].flatMap((call) => (call ? namesInPath(call.path) : []));
   return {
     target: {
@@ -105,23 +108,21 @@ export const httpForm = (tool: Written): ToolForm<HttpTarget> => {
       ...contradictions(tool),
     ],
   };
-};
+}
 
-const contradictions = (tool: Written): Problem[] => [
-  ...(tool.auth && tool.credentials_env
-    ? [{ path: ['auth'], problem: 'Give either auth or credentials_env.' }]
-    : []),
-  ...(tool.etag && !tool.read ? [{ path: ['etag'], problem: 'An ETag comes with a read.' }] : []),
-  ...(tool.etag && tool.idempotent_by_key !== undefined
-    ? [{ path: ['etag'], problem: 'With idempotent_by_key a call may be repeated, which an ETag forbids.' }]
-    : []),
-];
+function contradictions(tool: Written): Problem[] {
+  return [
+    ...(tool.auth && tool.credentials_env
+      ? [{ path: ['auth'], problem: 'Give either auth or credentials_env.' }]
+      : []),
+    ...(tool.etag && !tool.read ? [{ path: ['etag'], problem: 'An ETag comes with a read.' }] : []),
+    ...(tool.etag && tool.idempotent_by_key !== undefined
+      ? [{ path: ['etag'], problem: 'With idempotent_by_key a call may be repeated, which an ETag forbids.' }]
+      : []),
+  ];
+}
 
-const variablesOf = ({
-  base_url_env: base,
-  credentials_env: token,
-  auth: given,
-}: Written): TargetVariable[] => {
+function variablesOf({ base_url_env: base, credentials_env: token, auth: given }: Written): TargetVariable[] {
   const oauth = given && 'oauth' in given ? given.oauth : null;
   const basic = given && 'basic' in given ? given.basic : null;
   return variablesIn({
@@ -135,9 +136,9 @@ const variablesOf = ({
       oauth?.client_secret_env,
     ],
   });
-};
+}
 
-const authOf = ({ auth: written, credentials_env: tokenEnv, hosts: named }: Written): HttpAuth | null => {
+function authOf({ auth: written, credentials_env: tokenEnv, hosts: named }: Written): HttpAuth | null {
   if (!written) return tokenEnv ? { kind: 'bearer', tokenEnv } : null;
   if ('bearer' in written) return { kind: 'bearer', tokenEnv: written.bearer };
   if ('basic' in written)
@@ -152,32 +153,36 @@ const authOf = ({ auth: written, credentials_env: tokenEnv, hosts: named }: Writ
     scope: written.oauth.scope ?? null,
     hosts: named ?? [],
   };
-};
+}
 
-const toCall = ({ method, path: template, body }: WrittenCall): HttpCall => ({
-  method,
-  path: template,
-  body: body ?? null,
-});
+function toCall({ method, path: template, body }: WrittenCall): HttpCall {
+  return {
+    method,
+    path: template,
+    body: body ?? null,
+  };
+}
 
 const expressions = /\{([+#./;?&|!@,=]?)([^{}]*)\}/g;
 
-const namesInPath = (template: string): string[] =>
-  [...template.matchAll(expressions)].flatMap(([, , names = '']) =>
+function namesInPath(template: string): string[] {
+  return [...template.matchAll(expressions)].flatMap(([, , names = '']) =>
     names.split(',').map((one) => rootOf(one.replace(/(:\d+|\*)$/, ''))),
   );
+}
 
-const callReferences = (call: WrittenCall | undefined, at: Path): Reference[] =>
-  call
+function callReferences(call: WrittenCall | undefined, at: Path): Reference[] {
+  return call
     ? [
         ...namesInPath(call.path).map((argument) => ({ argument, path: [...at, 'path'] })),
         ...referencesIn(call.body, [...at, 'body']),
       ]
     : [];
+}
 
-const pathProblems = (call: WrittenCall, at: Path) => {
+function pathProblems(call: WrittenCall, at: Path) {
   const isOdd =
     /[{}]/.test(call.path.replace(expressions, '')) ||
     [...call.path.matchAll(expressions)].some(([, operator = '']) => !['', '/', '?', '&'].includes(operator));
   return isOdd ? [{ path: at, problem: 'A path may only use {name}, {/name}, {?name} and {&name}.' }] : [];
-};
+}

@@ -26,7 +26,7 @@ interface Answer {
 const maxAnswerBytes = 1024 * 1024;
 
 /** One request, one answer: nothing is retried and no redirect is followed. Never throws. */
-export const exchange = async (request: HttpRequest, lookup?: Lookup): Promise<Exchange> => {
+export async function exchange(request: HttpRequest, lookup?: Lookup): Promise<Exchange> {
   try {
     const fetch = await guardedFetch(request.hosts, lookup);
     const response = await fetch(request.url, {
@@ -40,9 +40,9 @@ export const exchange = async (request: HttpRequest, lookup?: Lookup): Promise<E
   } catch (fault) {
     return failed(fault, request);
   }
-};
+}
 
-const answerOf = async (response: Response): Promise<Answer> => {
+async function answerOf(response: Response): Promise<Answer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -52,15 +52,15 @@ const answerOf = async (response: Response): Promise<Answer> => {
     chunks.push(chunk);
   }
   return { json: parsed(Buffer.concat(chunks).toString('utf8')), isTooLarge: false };
-};
+}
 
-const parsed = (text: string): Json | undefined => {
+function parsed(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }
-};
+}
 
 /** Codes of Node and undici for a connection that never stood. */
 const notConnected = new Set([
@@ -72,7 +72,7 @@ const notConnected = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-const failed = (fault: unknown, request: HttpRequest): Exchange => {
+function failed(fault: unknown, request: HttpRequest): Exchange {
   const { host } = request.url;
   const code = codeOf(fault);
   if (fault instanceof CallFault) return { kind: 'untrusted', detail: fault.message };
@@ -83,16 +83,17 @@ const failed = (fault: unknown, request: HttpRequest): Exchange => {
   if (/CERT|TLS|SSL|SIGNATURE/.test(code))
     return { kind: 'untrusted', detail: `${host} could not prove its identity (${code}).` };
   return { kind: 'lost', detail: `The connection to ${host} broke off${code && ` (${code})`}.` };
-};
+}
 
 /** The code of the fault, or of what caused it. */
-const codeOf = (fault: unknown): string => {
+function codeOf(fault: unknown): string {
   if (typeof fault !== 'object' || fault === null) return '';
   if ('code' in fault && typeof fault.code === 'string') return fault.code;
   return 'cause' in fault ? codeOf(fault.cause) : '';
-};
+}
 
-const nameOf = (fault: unknown): unknown =>
-  typeof fault === 'object' && fault !== null && 'name' in fault ? fault.name : null;
+function nameOf(fault: unknown): unknown {
+  return typeof fault === 'object' && fault !== null && 'name' in fault ? fault.name : null;
+}
 
 const seconds = (ms: number): string => (ms === 1000 ? '1 second' : `${ms / 1000} seconds`);

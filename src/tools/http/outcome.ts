@@ -29,7 +29,7 @@ interface Read {
 type Answered = Exchange & { readonly kind: 'answered' };
 
 /** Throws a `CallFault`. */
-export const recordOf = ({ answer, tool, request, sent, recordAt }: HttpReply): Read => {
+export function recordOf({ answer, tool, request, sent, recordAt }: HttpReply): Read {
   if (answer.kind === 'untrusted') throw new CallFault('refused', answer.detail);
   if (answer.kind !== 'answered') throw new CallFault('busy', answer.detail);
   const { status, body } = answer;
@@ -45,20 +45,21 @@ export const recordOf = ({ answer, tool, request, sent, recordAt }: HttpReply): 
     throw new CallFault('refused', `${host} did not answer with a record that can be read.`);
   const values = keptExactly(tool, record ?? undefined, { where: host, secrets: request.secrets });
   return { values, etag: answer.headers.get('etag') };
-};
+}
 
 /** The record in an answer; null where it should be and is not. */
-const recordIn = (at: string | null, body: Json | undefined): Json | null =>
-  (at === null ? body : valueAt(body, at)) ?? null;
+function recordIn(at: string | null, body: Json | undefined): Json | null {
+  return (at === null ? body : valueAt(body, at)) ?? null;
+}
 
 const withBody = (answer: Answered, json: Json): Answered => ({ ...answer, body: { ...answer.body, json } });
 
-const readKind = (status: number): 'gone' | 'busy' | 'refused' => {
+function readKind(status: number): 'gone' | 'busy' | 'refused' {
   if (status === 404 || status === 410) return 'gone';
   return isPassing(status) ? 'busy' : 'refused';
-};
+}
 
-export const outcomeOf = (asked: HttpReply): WriteResult => {
+export function outcomeOf(asked: HttpReply): WriteResult {
   const { answer } = asked;
   switch (answer.kind) {
     case 'not_sent':
@@ -70,9 +71,9 @@ export const outcomeOf = (asked: HttpReply): WriteResult => {
     case 'answered':
       return answeredOutcome(answer, asked);
   }
-};
+}
 
-const answeredOutcome = (answer: Answered, { tool, request, sent, recordAt }: HttpReply): WriteResult => {
+function answeredOutcome(answer: Answered, { tool, request, sent, recordAt }: HttpReply): WriteResult {
   const { status, body } = answer;
   const waitMs = laterMs(answer);
   if (waitMs !== null) return { outcome: 'busy', detail: saidNo(answer, request), retryAfterMs: waitMs };
@@ -91,27 +92,27 @@ const answeredOutcome = (answer: Answered, { tool, request, sent, recordAt }: Ht
   // "See other" is how an accepted form answers, so it may well have happened.
   if (isPassing(status) || status === 303) return { outcome: 'unknown', detail };
   return { outcome: 'refused', detail };
-};
+}
 
 const isPassing = (status: number): boolean => status === 408 || status === 425 || status >= 500;
 
-const saidNo = (answer: Answered, { url, secrets }: HttpRequest): string => {
+function saidNo(answer: Answered, { url, secrets }: HttpRequest): string {
   const isLater = laterMs(answer) !== null;
   const said = problemText(firstFault(answer.body.json));
   const words = isLater ? `asks to come back later (${answer.status})` : statusWords(answer.status);
   return redactText(`${url.host} ${words}${said ? `: ${said}` : ''}`, secrets).replace(/\.?$/, '.');
-};
+}
 
 /** GraphQL names its faults in a list, beside data that says nothing about them. */
-const firstFault = (body: Json | undefined): Json | undefined => {
+function firstFault(body: Json | undefined): Json | undefined {
   const [first] = isObject(body) && Array.isArray(body.errors) ? (body.errors as Json[]) : [];
   return isObject(first) && isObject(first.extensions) ? first : body;
-};
+}
 
-const statusWords = (status: number): string => {
+function statusWords(status: number): string {
   if (status >= 300 && status < 400) return `pointed to another address (${status}), which is not followed`;
   if (status === 401 || status === 403) return `did not accept the credentials (${status})`;
   if (status === 404 || status === 410) return `has no such record (${status})`;
   if (status === 412) return `has a record that is not as it was read (${status})`;
   return status >= 500 ? `had a fault of its own (${status})` : `said no (${status})`;
-};
+}

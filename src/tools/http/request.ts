@@ -33,11 +33,11 @@ interface HttpToolCall {
 }
 
 /** Throws a `CallFault`. */
-export const requestOf = (
+export function requestOf(
   tool: HttpToolCall,
   call: HttpCall & { readonly arguments: JsonObject; readonly key?: string; readonly ifMatch?: string },
   secrets: Secrets,
-): HttpRequest => {
+): HttpRequest {
   const http = tool.target;
   const filled = call.body && fillObject(call.body, (name) => valueAt(call.arguments, name));
   const body = filled && encodedBody(filled, http.encoding);
@@ -58,17 +58,17 @@ export const requestOf = (
     hosts: http.hosts,
     secrets: tool.credentials.secrets,
   };
-};
+}
 
-const baseOf = (name: string, secrets: Secrets): URL => {
+function baseOf(name: string, secrets: Secrets): URL {
   const example = 'https://crm.example.com';
   const url = addressOf(name, secrets, { schemes: ['http', 'https'], example });
   if (url.username || url.password || url.search || url.hash)
     throw new CallFault('refused', `${name} must be a plain address, such as ${example}.`);
   return url;
-};
+}
 
-const urlOf = (base: URL, call: HttpCall & { readonly arguments: JsonObject }): URL => {
+function urlOf(base: URL, call: HttpCall & { readonly arguments: JsonObject }): URL {
   const path = parseTemplate(call.path).expand(pathValues(call.path, call.arguments));
   const text = `${base.origin}${base.pathname.replace(/\/$/, '')}${path}`;
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -76,14 +76,11 @@ const urlOf = (base: URL, call: HttpCall & { readonly arguments: JsonObject }): 
   if (!path.startsWith('/') || url?.href !== text || url.origin !== base.origin)
     throw new CallFault('refused', `The path “${call.path}” does not make an address.`);
   return url;
-};
+}
 
 const expressions = /\{([+#./;?&|!@,=]?)([^{}]*)\}/g;
 
-const pathValues = (
-  template: string,
-  given: JsonObject,
-): Record<string, string | number | boolean | null> => {
+function pathValues(template: string, given: JsonObject): Record<string, string | number | boolean | null> {
   const values: Record<string, string | number | boolean | null> = {};
   for (const [, operator = '', names = ''] of template.matchAll(expressions)) {
     if (!['', '/', '?', '&'].includes(operator))
@@ -97,10 +94,10 @@ const pathValues = (
     }
   }
   return values;
-};
+}
 
 /** Some servers decode a path before they split it, so what could become another path is refused, not encoded. */
-const segment = (name: string, value: Json): string | number | boolean => {
+function segment(name: string, value: Json): string | number | boolean {
   const plain = parameter(name, value);
   const text = String(plain ?? '');
   if (plain === null || text === '')
@@ -108,13 +105,13 @@ const segment = (name: string, value: Json): string | number | boolean => {
   const leaves = /[/\\]|%(2f|5c|2e|25)/i.test(text) || /^\.{1,2}$/.test(text);
   if (leaves) throw new CallFault('refused', `“${name}” holds characters that cannot stand in an address.`);
   return plain;
-};
+}
 
-const parameter = (name: string, value: Json): string | number | boolean | null => {
+function parameter(name: string, value: Json): string | number | boolean | null {
   if (typeof value === 'object' && value !== null)
     throw new CallFault('refused', `“${name}” has several parts, so it cannot stand in an address.`);
   // Control characters and lone surrogates.
   if (/[\p{Cc}\p{Cs}]/u.test(String(value)))
     throw new CallFault('refused', `“${name}” holds characters that cannot stand in an address.`);
   return value;
-};
+}

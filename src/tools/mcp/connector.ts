@@ -19,8 +19,8 @@ export interface McpDeps {
 }
 
 /** Calls the tools of an MCP server that the charter names, and no others. Each call has its own session. */
-export const createMcpConnector = (deps: McpDeps): Connector =>
-  answering({
+export function createMcpConnector(deps: McpDeps): Connector {
+  return answering({
     read: async (call) => {
       const target = targetOf<McpTarget>(call.tool, 'mcp');
       if (target.read === null) return null;
@@ -37,6 +37,7 @@ export const createMcpConnector = (deps: McpDeps): Connector =>
       return { outcome: 'done', result };
     },
   });
+}
 
 interface Asked {
   readonly target: McpTarget;
@@ -44,11 +45,7 @@ interface Asked {
   readonly isRead: boolean;
 }
 
-const ask = async (
-  { tool, arguments: given }: ToolCall,
-  asked: Asked,
-  deps: McpDeps,
-): Promise<Json | null> => {
+async function ask({ tool, arguments: given }: ToolCall, asked: Asked, deps: McpDeps): Promise<Json | null> {
   const { target, mcp } = asked;
   const options = { timeout: tool.timeoutMs };
   const hidden = hiddenOf(target, deps);
@@ -66,14 +63,14 @@ const ask = async (
   } finally {
     await client.close();
   }
-};
+}
 
 interface Patience {
   readonly timeout: number;
 }
 
 /** Nothing is asked before a session stands, so nothing has happened when there is none. */
-const connected = async (target: McpTarget, options: Patience, deps: McpDeps): Promise<Client> => {
+async function connected(target: McpTarget, options: Patience, deps: McpDeps): Promise<Client> {
   const { Client: McpClient } = await import('@modelcontextprotocol/sdk/client/index.js');
   const client = new McpClient({ name: 'countersign', version: '1' });
   const transport = await transportTo(target, deps);
@@ -85,9 +82,9 @@ const connected = async (target: McpTarget, options: Patience, deps: McpDeps): P
     if (fault instanceof CallFault) throw fault;
     throw new CallFault('busy', 'The MCP server could not be reached.');
   }
-};
+}
 
-const transportTo = async (target: McpTarget, { secrets, lookup }: McpDeps): Promise<Transport> => {
+async function transportTo(target: McpTarget, { secrets, lookup }: McpDeps): Promise<Transport> {
   const [command, ...args] = target.command ?? [];
   if (command !== undefined) {
     const { StdioClientTransport, getDefaultEnvironment } = await import(
@@ -110,22 +107,22 @@ const transportTo = async (target: McpTarget, { secrets, lookup }: McpDeps): Pro
     ...(token === null ? {} : { requestInit: { headers: { authorization: `Bearer ${token}` } } }),
   });
   return transport as Transport;
-};
+}
 
 const maxBytes = 1024 * 1024;
 
 /** A server that changes its tools must not turn a read into something else. */
-const checkTool = async (client: Client, { mcp, isRead }: Asked, options: Patience): Promise<void> => {
+async function checkTool(client: Client, { mcp, isRead }: Asked, options: Patience): Promise<void> {
   const tool = await findTool(client, mcp.tool, options);
   if (!tool) throw new CallFault('refused', `The MCP server has no tool “${mcp.tool}”.`);
   if (isRead && (tool.annotations?.readOnlyHint === false || tool.annotations?.destructiveHint === true))
     throw new CallFault('refused', `“${mcp.tool}” says that it changes something, so it cannot be a read.`);
-};
+}
 
 const mostPages = 200;
 
 /** Walks the list to its end: a list that does not end says nothing about what is not on it. */
-const findTool = async (client: Client, wanted: string, options: Patience) => {
+async function findTool(client: Client, wanted: string, options: Patience) {
   const seen = new Set<string>();
   let cursor: string | undefined;
   do {
@@ -138,22 +135,22 @@ const findTool = async (client: Client, wanted: string, options: Patience) => {
     if (cursor !== undefined) seen.add(cursor);
   } while (cursor !== undefined);
   return undefined;
-};
+}
 
-const listed = async (client: Client, cursor: string | undefined, options: Patience) => {
+async function listed(client: Client, cursor: string | undefined, options: Patience) {
   try {
     return await client.listTools(cursor === undefined ? undefined : { cursor }, options);
   } catch {
     // Listing tools changes nothing, whatever went wrong with it.
     throw new CallFault('busy', 'The MCP server did not say which tools it has.');
   }
-};
+}
 
-const called = async (
+async function called(
   client: Client,
   call: { readonly name: string; readonly arguments: Record<string, unknown> },
   options: Patience,
-): Promise<CallToolResult> => {
+): Promise<CallToolResult> {
   try {
     return (await client.callTool(call, undefined, options)) as CallToolResult;
   } catch (fault) {
@@ -162,23 +159,25 @@ const called = async (
       throw new CallFault('refused', 'The MCP server does not take these arguments.');
     throw new CallFault('unknown', 'The MCP server gave no answer in time.');
   }
-};
+}
 
 /** A tool that failed may have done a part of it, unless its arguments were turned away before it began. */
-const saidNoKind = (answer: CallToolResult, { isRead }: Asked): CallFault['kind'] =>
-  isRead || /^MCP error -3260[12]\b/.test(wordsOf(answer)) ? 'refused' : 'unknown';
+function saidNoKind(answer: CallToolResult, { isRead }: Asked): CallFault['kind'] {
+  return isRead || /^MCP error -3260[12]\b/.test(wordsOf(answer)) ? 'refused' : 'unknown';
+}
 
-const wordsOf = ({ content }: CallToolResult): string =>
-  problemText({ message: content.map((part) => (part.type === 'text' ? part.text : '')).join(' ') });
+function wordsOf({ content }: CallToolResult): string {
+  return problemText({ message: content.map((part) => (part.type === 'text' ? part.text : '')).join(' ') });
+}
 
 /** Structured content, or else a text that is JSON; null where the record should be and is not. */
-const recordIn = ({ structuredContent, content }: CallToolResult, at: string | null): Json | null => {
+function recordIn({ structuredContent, content }: CallToolResult, at: string | null): Json | null {
   const text = content.find((part) => part.type === 'text')?.text ?? '';
   const answer = (structuredContent as JsonObject | undefined) ?? parsed(text);
   return (at === null ? answer : valueAt(answer ?? undefined, at)) ?? null;
-};
+}
 
-const parsed = (text: string): JsonObject | null => {
+function parsed(text: string): JsonObject | null {
   try {
     const value = JSON.parse(text) as Json;
     return isObject(value) ? value : null;
@@ -186,9 +185,11 @@ const parsed = (text: string): JsonObject | null => {
     // Words for people, which hold no record.
     return null;
   }
-};
+}
 
-const hiddenOf = (target: McpTarget, { secrets }: McpDeps): string[] =>
-  [...target.environmentEnvs, ...(target.credentialsEnv === null ? [] : [target.credentialsEnv])].flatMap(
-    (name) => secrets(name)?.trim() ?? [],
-  );
+function hiddenOf(target: McpTarget, { secrets }: McpDeps): string[] {
+  return [
+    ...target.environmentEnvs,
+    ...(target.credentialsEnv === null ? [] : [target.credentialsEnv]),
+  ].flatMap((name) => secrets(name)?.trim() ?? []);
+}

@@ -44,43 +44,47 @@ export const mcpTool = z.strictObject({
 });
 type Written = z.output<typeof mcpTool>;
 
-export const mcpForm = (tool: Written): ToolForm<McpTarget> => ({
-  target: {
-    kind: 'mcp',
-    command: tool.command ?? null,
-    environmentEnvs: tool.env ?? [],
-    urlEnv: tool.url_env ?? null,
-    credentialsEnv: tool.credentials_env ?? null,
-    hosts: tool.hosts ?? [],
-    read: tool.read ?? null,
-    write: tool.write,
-    recordAt: tool.record ?? null,
-    keyArgument: tool.key_argument ?? null,
-  },
-  variables: variablesIn({
-    addresses: [tool.url_env],
-    credentials: [tool.credentials_env, ...(tool.env ?? [])],
-  }),
-  reads: tool.read !== undefined,
-  writes: { ...tool.write.arguments, ...tool.sets },
-  writesFrom: 'the arguments of the write, or “sets”,',
-  addressedBy: referencesIn(tool.read?.arguments, []).map(({ argument }) => argument),
-  refers: [
-    ...referencesIn(tool.read?.arguments, ['read', 'arguments']),
-    ...referencesIn(tool.write.arguments, ['write', 'arguments']),
-    ...referencesIn(tool.sets, ['sets']),
-  ],
-  problems: problemsOf(tool),
-});
+export function mcpForm(tool: Written): ToolForm<McpTarget> {
+  return {
+    target: {
+      kind: 'mcp',
+      command: tool.command ?? null,
+      environmentEnvs: tool.env ?? [],
+      urlEnv: tool.url_env ?? null,
+      credentialsEnv: tool.credentials_env ?? null,
+      hosts: tool.hosts ?? [],
+      read: tool.read ?? null,
+      write: tool.write,
+      recordAt: tool.record ?? null,
+      keyArgument: tool.key_argument ?? null,
+    },
+    variables: variablesIn({
+      addresses: [tool.url_env],
+      credentials: [tool.credentials_env, ...(tool.env ?? [])],
+    }),
+    reads: tool.read !== undefined,
+    writes: { ...tool.write.arguments, ...tool.sets },
+    writesFrom: 'the arguments of the write, or “sets”,',
+    addressedBy: referencesIn(tool.read?.arguments, []).map(({ argument }) => argument),
+    refers: [
+      ...referencesIn(tool.read?.arguments, ['read', 'arguments']),
+      ...referencesIn(tool.write.arguments, ['write', 'arguments']),
+      ...referencesIn(tool.sets, ['sets']),
+    ],
+    problems: problemsOf(tool),
+  };
+}
 
-const problemsOf = (tool: Written): Problem[] => [
-  ...((tool.command === undefined) === (tool.url_env === undefined)
-    ? [{ path: [], problem: 'An MCP server is reached by a command or by a url_env: give one of them.' }]
-    : []),
-  ...(tool.command && (tool.hosts || tool.credentials_env)
-    ? [{ path: ['command'], problem: 'A command takes its credentials from env, and has no hosts.' }]
-    : []),
-  ...(tool.idempotent_by_key !== undefined && tool.key_argument === undefined
-    ? [{ path: ['idempotent_by_key'], problem: 'Say with key_argument which argument carries the key.' }]
-    : []),
-];
+function problemsOf(tool: Written): Problem[] {
+  return [
+    ...((tool.command === undefined) === (tool.url_env === undefined)
+      ? [{ path: [], problem: 'An MCP server is reached by a command or by a url_env: give one of them.' }]
+      : []),
+    ...(tool.command && (tool.hosts || tool.credentials_env)
+      ? [{ path: ['command'], problem: 'A command takes its credentials from env, and has no hosts.' }]
+      : []),
+    ...(tool.idempotent_by_key !== undefined && tool.key_argument === undefined
+      ? [{ path: ['idempotent_by_key'], problem: 'Say with key_argument which argument carries the key.' }]
+      : []),
+  ];
+}

@@ -15,8 +15,8 @@ export interface SlackConnectorDeps {
 }
 
 /** Posts, changes and deletes messages of the bot. */
-export const createSlackConnector = (deps: SlackConnectorDeps): Connector =>
-  answering({
+export function createSlackConnector(deps: SlackConnectorDeps): Connector {
+  return answering({
     read: async (call) => {
       const target = targetOf<SlackTarget>(call.tool, 'slack');
       if (target.action !== 'update') return null;
@@ -30,12 +30,13 @@ export const createSlackConnector = (deps: SlackConnectorDeps): Connector =>
       return { outcome: 'done', result: { id: place.ts, channel: place.channel, ts: place.ts } };
     },
   });
+}
 
-const carryOut = async (
+async function carryOut(
   call: WriteCall,
   target: SlackTarget,
   { messages, clock }: SlackConnectorDeps,
-): Promise<Place> => {
+): Promise<Place> {
   if (target.action === 'post') {
     const { idempotentByKeyMs } = call.tool;
     const since = idempotentByKeyMs === null ? null : new Date(clock.now().getTime() - idempotentByKeyMs);
@@ -54,14 +55,16 @@ const carryOut = async (
     throw new CallFault('conflict', 'the text of the message changed in the meantime');
   await messages.update(place, textOf(call, 'text', target));
   return place;
-};
+}
 
-const placeOf = (call: ToolCall, target: SlackTarget): Place => ({
-  channel: textOf(call, 'channel', target),
-  ts: textOf(call, 'ts', target),
-});
+function placeOf(call: ToolCall, target: SlackTarget): Place {
+  return {
+    channel: textOf(call, 'channel', target),
+    ts: textOf(call, 'ts', target),
+  };
+}
 
-const textOf = (call: ToolCall, part: 'channel' | 'ts' | 'text', target: SlackTarget): string => {
+function textOf(call: ToolCall, part: 'channel' | 'ts' | 'text', target: SlackTarget): string {
   const template: Json | null = target[part];
   const value =
     template === null ? undefined : fillTemplate(template, (name) => valueAt(call.arguments, name));
@@ -70,12 +73,12 @@ const textOf = (call: ToolCall, part: 'channel' | 'ts' | 'text', target: SlackTa
   if (part === 'text' && value.length > longestText)
     throw new CallFault('refused', `A message has at most ${longestText} characters.`);
   return value;
-};
+}
 
 /** What Slack takes when a message is changed. */
 const longestText = 4_000;
 
-const speaking = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+async function speaking<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (fault) {
@@ -84,7 +87,10 @@ const speaking = async <Result>(work: () => Promise<Result>): Promise<Result> =>
     if (fault.kind === 'unknown' || fault.kind === 'gone') throw new CallFault(fault.kind, fault.message);
     throw new CallFault('refused', fault.message);
   }
-};
+}
 
-const isDeliveryFault = (fault: unknown): fault is DeliveryFault =>
-  fault instanceof Error && 'kind' in fault && 'retryAfterMs' in fault && !(fault instanceof CallFault);
+function isDeliveryFault(fault: unknown): fault is DeliveryFault {
+  return (
+    fault instanceof Error && 'kind' in fault && 'retryAfterMs' in fault && !(fault instanceof CallFault)
+  );
+}

@@ -25,34 +25,36 @@ export const slackTool = z.strictObject({
 });
 type Written = z.output<typeof slackTool>;
 
-export const slackForm = (tool: Written): ToolForm<SlackTarget> => ({
-  target: {
-    kind: 'slack',
-    action: tool.action,
-    channel: tool.channel,
-    ts: tool.ts ?? null,
-    text: tool.text ?? null,
-  },
-  variables: [],
-  postsIn: tool.channel.includes('$') ? null : tool.channel,
-  reads: tool.action === 'update',
-  writes: tool.text === undefined ? {} : { text: tool.text },
-  writesFrom: '“text”',
-  addressedBy: referencesIn([tool.channel, tool.ts ?? ''], []).map(({ argument }) => argument),
-  refers: (['channel', 'ts', 'text'] as const).flatMap((part) => referencesIn(tool[part], [part])),
-  problems: [
-    ...missing(tool, 'ts', tool.action !== 'post'),
-    ...missing(tool, 'text', tool.action !== 'delete'),
-    ...tool.prior_values.flatMap((field, index): Problem[] =>
-      field === 'text'
-        ? []
-        : [{ path: ['prior_values', index], problem: 'A message has only a “text” to keep.' }],
-    ),
-  ],
-});
+export function slackForm(tool: Written): ToolForm<SlackTarget> {
+  return {
+    target: {
+      kind: 'slack',
+      action: tool.action,
+      channel: tool.channel,
+      ts: tool.ts ?? null,
+      text: tool.text ?? null,
+    },
+    variables: [],
+    postsIn: tool.channel.includes('$') ? null : tool.channel,
+    reads: tool.action === 'update',
+    writes: tool.text === undefined ? {} : { text: tool.text },
+    writesFrom: '“text”',
+    addressedBy: referencesIn([tool.channel, tool.ts ?? ''], []).map(({ argument }) => argument),
+    refers: (['channel', 'ts', 'text'] as const).flatMap((part) => referencesIn(tool[part], [part])),
+    problems: [
+      ...missing(tool, 'ts', tool.action !== 'post'),
+      ...missing(tool, 'text', tool.action !== 'delete'),
+      ...tool.prior_values.flatMap((field, index): Problem[] =>
+        field === 'text'
+          ? []
+          : [{ path: ['prior_values', index], problem: 'A message has only a “text” to keep.' }],
+      ),
+    ],
+  };
+}
 
-const missing = (tool: Written, part: 'ts' | 'text', isNeeded: boolean): Problem[] => {
+function missing(tool: Written, part: 'ts' | 'text', isNeeded: boolean): Problem[] {
   if (isNeeded === (tool[part] !== undefined)) return [];
   const problem = isNeeded ? `“${tool.action}” needs a ${part}.` : `“${tool.action}” has no ${part}.`;
   return [{ path: isNeeded ? [] : [part], problem }];
-};
+}

@@ -16,8 +16,8 @@ export interface SpreadsheetDeps {
 }
 
 /** Changes cells of one row of a Google spreadsheet, found by its key column. */
-export const createSpreadsheetConnector = (deps: SpreadsheetDeps): Connector =>
-  answering({
+export function createSpreadsheetConnector(deps: SpreadsheetDeps): Connector {
+  return answering({
     read: async (call) => {
       const sheets = await open(call, deps);
       const { record } = await rowOf(call, sheets);
@@ -33,6 +33,7 @@ export const createSpreadsheetConnector = (deps: SpreadsheetDeps): Connector =>
       return { outcome: 'done', result: {} };
     },
   });
+}
 
 type Sheets = sheets_v4.Sheets;
 interface Row {
@@ -41,7 +42,7 @@ interface Row {
   readonly record: JsonObject;
 }
 
-const open = async ({ tool }: ToolCall, { secrets, google }: SpreadsheetDeps): Promise<Sheets> => {
+async function open({ tool }: ToolCall, { secrets, google }: SpreadsheetDeps): Promise<Sheets> {
   const { credentialsEnv } = targetOf<SpreadsheetTarget>(tool, 'spreadsheet');
   const credentials = secretsOfJson(credentialsEnv, secrets);
   const { default: googleSheets } = await import('@googleapis/sheets');
@@ -54,9 +55,9 @@ const open = async ({ tool }: ToolCall, { secrets, google }: SpreadsheetDeps): P
   const client = new auth.OAuth2();
   client.setCredentials({ access_token: google.accessToken });
   return sheets({ version: 'v4', auth: client, rootUrl: google.rootUrl });
-};
+}
 
-const rowOf = async (call: ToolCall, sheets: Sheets): Promise<Row> => {
+async function rowOf(call: ToolCall, sheets: Sheets): Promise<Row> {
   const target = targetOf<SpreadsheetTarget>(call.tool, 'spreadsheet');
   const range = quoted(target.sheet);
   const rows = await cells(call, { ...target, range, as: 'UNFORMATTED_VALUE' }, sheets);
@@ -80,7 +81,7 @@ const rowOf = async (call: ToolCall, sheets: Sheets): Promise<Row> => {
     columns.map((name, column): [string, Json] => [name, cell(values[column])]),
   );
   return { number: index + 1, columns, record };
-};
+}
 
 interface Shown {
   readonly number: number;
@@ -112,7 +113,7 @@ interface Wanted extends Pick<SpreadsheetTarget, 'spreadsheet'> {
   readonly as: 'UNFORMATTED_VALUE' | 'FORMULA';
 }
 
-const cells = async ({ tool }: ToolCall, wanted: Wanted, sheets: Sheets): Promise<unknown[][]> => {
+async function cells({ tool }: ToolCall, wanted: Wanted, sheets: Sheets): Promise<unknown[][]> {
   try {
     const { data } = await sheets.spreadsheets.values.get(
       {
@@ -128,9 +129,9 @@ const cells = async ({ tool }: ToolCall, wanted: Wanted, sheets: Sheets): Promis
     // A look changes nothing, so nothing has happened yet.
     throw found.kind === 'unknown' ? new CallFault('busy', found.message) : found;
   }
-};
+}
 
-const update = async ({ tool, arguments: given }: WriteCall, row: Row, sheets: Sheets): Promise<void> => {
+async function update({ tool, arguments: given }: WriteCall, row: Row, sheets: Sheets): Promise<void> {
   const target = targetOf<SpreadsheetTarget>(tool, 'spreadsheet');
   const filled = fillObject(target.row, (name) => valueAt(given, name));
   const data = Object.entries(filled).map(([column, value]) => ({
@@ -146,22 +147,23 @@ const update = async ({ tool, arguments: given }: WriteCall, row: Row, sheets: S
   } catch (fault) {
     throw faultOf(fault);
   }
-};
+}
 
 /** Sheets leaves a cell alone that is given null; an empty text empties it. */
-const plain = (column: string, value: Json): string | number | boolean => {
+function plain(column: string, value: Json): string | number | boolean {
   if (typeof value === 'object' && value !== null)
     throw new CallFault('refused', `“${column}” has several parts, so it cannot stand in a cell.`);
   return value ?? '';
-};
+}
 
 const quoted = (sheet: string): string => `'${sheet.replaceAll("'", "''")}'`;
 
 /** `A`, `Z`, `AA` for 0, 25, 26. */
-const letters = (index: number): string =>
-  (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+function letters(index: number): string {
+  return (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+}
 
-const faultOf = (fault: unknown): CallFault => {
+function faultOf(fault: unknown): CallFault {
   if (fault instanceof CallFault) return fault;
   const { status = null, code = '' } = (fault ?? {}) as { status?: number | null; code?: unknown };
   if (status === 404) return new CallFault('refused', 'Google has no such spreadsheet or sheet (404).');
@@ -171,4 +173,4 @@ const faultOf = (fault: unknown): CallFault => {
   if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(String(code)))
     return new CallFault('busy', `Google could not be reached (${String(code)}).`);
   return new CallFault('unknown', 'Google did not say what became of the change.');
-};
+}

@@ -29,33 +29,35 @@ export const spreadsheetTool = z.strictObject({
   row: z.record(text, z.union([z.string(), z.number(), z.boolean()])),
 });
 
-export const spreadsheetForm = (tool: z.output<typeof spreadsheetTool>): ToolForm<SpreadsheetTarget> => ({
-  target: {
-    kind: 'spreadsheet',
-    credentialsEnv: tool.credentials_env,
-    spreadsheet: tool.spreadsheet,
-    sheet: tool.sheet,
-    keyColumn: tool.key_column,
-    key: tool.key,
-    row: tool.row,
-  },
-  variables: variablesIn({ credentials: [tool.credentials_env] }),
-  reads: true,
-  writes: tool.row,
-  writesFrom: '“row”',
-  addressedBy: referencesIn(tool.key, []).map(({ argument }) => argument),
-  refers: [...referencesIn(tool.key, ['key']), ...referencesIn(tool.row, ['row'])],
-  problems: [
-    ...(tool.idempotent_by_key === undefined
-      ? []
-      : [{ path: ['idempotent_by_key'], problem: 'A spreadsheet remembers no keys.' }]),
-    ...(Object.hasOwn(tool.row, tool.key_column)
-      ? [
-          {
-            path: ['row', tool.key_column],
-            problem: 'The key column finds the row, so it cannot be changed.',
-          },
-        ]
-      : []),
-  ],
-});
+export function spreadsheetForm(tool: z.output<typeof spreadsheetTool>): ToolForm<SpreadsheetTarget> {
+  return {
+    target: {
+      kind: 'spreadsheet',
+      credentialsEnv: tool.credentials_env,
+      spreadsheet: tool.spreadsheet,
+      sheet: tool.sheet,
+      keyColumn: tool.key_column,
+      key: tool.key,
+      row: tool.row,
+    },
+    variables: variablesIn({ credentials: [tool.credentials_env] }),
+    reads: true,
+    writes: tool.row,
+    writesFrom: '“row”',
+    addressedBy: referencesIn(tool.key, []).map(({ argument }) => argument),
+    refers: [...referencesIn(tool.key, ['key']), ...referencesIn(tool.row, ['row'])],
+    problems: [
+      ...(tool.idempotent_by_key === undefined
+        ? []
+        : [{ path: ['idempotent_by_key'], problem: 'A spreadsheet remembers no keys.' }]),
+      ...(Object.hasOwn(tool.row, tool.key_column)
+        ? [
+            {
+              path: ['row', tool.key_column],
+              problem: 'The key column finds the row, so it cannot be changed.',
+            },
+          ]
+        : []),
+    ],
+  };
+}

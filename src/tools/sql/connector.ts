@@ -14,8 +14,8 @@ import { createPostgresDatabase } from './postgres.js';
 import { createSqliteDatabase } from './sqlite.js';
 
 /** Runs the statements of tools on SQLite and Postgres. A write changes exactly one row, or nothing. */
-export const createSqlConnector = ({ secrets }: { readonly secrets: Secrets }): Connector =>
-  answering({
+export function createSqlConnector({ secrets }: { readonly secrets: Secrets }): Connector {
+  return answering({
     read: async (call) => {
       const target = targetOf<SqlTarget>(call.tool, 'sql');
       if (target.read === null) return null;
@@ -34,6 +34,7 @@ export const createSqlConnector = ({ secrets }: { readonly secrets: Secrets }): 
       return outcomeOf(call, changed, { target, hidden });
     },
   });
+}
 
 interface Opened {
   readonly database: SqlDatabase;
@@ -41,7 +42,7 @@ interface Opened {
   readonly hidden: readonly string[];
 }
 
-const open = ({ tool }: ToolCall, { urlEnv }: SqlTarget, secrets: Secrets): Opened => {
+function open({ tool }: ToolCall, { urlEnv }: SqlTarget, secrets: Secrets): Opened {
   const wanted = { schemes: ['sqlite', 'postgres', 'postgresql'], example: 'postgres://db.example.com/crm' };
   const url = addressOf(urlEnv, secrets, wanted);
   if (url.protocol !== 'sqlite:')
@@ -52,31 +53,31 @@ const open = ({ tool }: ToolCall, { urlEnv }: SqlTarget, secrets: Secrets): Open
     };
   const file = (secrets(urlEnv) ?? '').trim().slice('sqlite:'.length);
   return { database: createSqliteDatabase(file), where: 'the database', hidden: [] };
-};
+}
 
-const writtenValue = ({ arguments: given, prior, key }: WriteCall, name: string): Json | undefined => {
+function writtenValue({ arguments: given, prior, key }: WriteCall, name: string): Json | undefined {
   if (name === idempotencyKey) return key;
   const field = priorOf(name);
   return field !== null && prior && Object.hasOwn(prior, field) ? prior[field] : valueAt(given, name);
-};
+}
 
-const statementOf = (text: string, lookUp: (name: string) => Json | undefined): BoundStatement => {
+function statementOf(text: string, lookUp: (name: string) => Json | undefined): BoundStatement {
   const pieces = sqlPieces(text);
   const names = pieces.flatMap(({ placeholder }) => placeholder ?? []);
   return { pieces, values: Object.fromEntries(names.map((name) => [name, bindable(name, lookUp(name))])) };
-};
+}
 
-const bindable = (name: string, value: Json | undefined): SqlValue => {
+function bindable(name: string, value: Json | undefined): SqlValue {
   if (typeof value === 'object' && value !== null)
     throw new CallFault('refused', `“${name}” has several parts, so it cannot stand in a statement.`);
   return value ?? null;
-};
+}
 
-const outcomeOf = (
+function outcomeOf(
   { tool }: WriteCall,
   { count, row }: ChangedRows,
   { target, hidden }: { readonly target: SqlTarget; readonly hidden: readonly string[] },
-): WriteResult => {
+): WriteResult {
   const pieces = sqlPieces(target.write);
   const isKeyed = pieces.some(({ placeholder }) => placeholder === idempotencyKey);
   if (count === 1) return { outcome: 'done', result: redactRecord(resultOf(tool, recordOf(row)), hidden) };
@@ -88,24 +89,25 @@ const outcomeOf = (
   // With a unique key, no new row means that this call was carried out before.
   if (isKeyed && tool.idempotentByKeyMs !== null) return { outcome: 'done', result: {} };
   throw new CallFault('conflict', 'the record is not there as it was read; nothing was changed');
-};
+}
 
-const recordOf = (row: SqlRow): JsonObject =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, jsonOf(name, value)]));
+function recordOf(row: SqlRow): JsonObject {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, jsonOf(name, value)]));
+}
 
-const jsonOf = (name: string, value: unknown): Json => {
+function jsonOf(name: string, value: unknown): Json {
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof Uint8Array)
     throw new CallFault('refused', `“${name}” holds a value that cannot be kept exactly.`);
   return (value ?? null) as Json;
-};
+}
 
 /** What a database says may hold line breaks, and its own address. */
-const speaking = async <Result>(answer: Promise<Result>, hidden: readonly string[]): Promise<Result> => {
+async function speaking<Result>(answer: Promise<Result>, hidden: readonly string[]): Promise<Result> {
   try {
     return await answer;
   } catch (fault) {
     if (!(fault instanceof CallFault)) throw fault;
     throw new CallFault(fault.kind, redactText(problemText({ message: fault.message }), hidden));
   }
-};
+}

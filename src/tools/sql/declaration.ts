@@ -44,7 +44,7 @@ export const sqlTool = z.strictObject({
 });
 type Written = z.output<typeof sqlTool>;
 
-export const sqlForm = (tool: Written): ToolForm<SqlTarget> => {
+export function sqlForm(tool: Written): ToolForm<SqlTarget> {
   const inWrite = sqlPlaceholders(tool.write);
   const inRead = sqlPlaceholders(tool.read ?? '');
   const writes: JsonObject = { ...sameNamed(tool.prior_values, inWrite), ...tool.sets };
@@ -62,17 +62,17 @@ export const sqlForm = (tool: Written): ToolForm<SqlTarget> => {
     ],
     problems: [...swapProblems(tool, inWrite), ...keyProblems(tool, inWrite)],
   };
-};
+}
 
-const argumentIn = (tool: Written, name: string): Reference[] => {
+function argumentIn(tool: Written, name: string): Reference[] {
   const prior = priorOf(name);
   const isOurs = name === idempotencyKey || (prior !== null && tool.prior_values.includes(prior));
   return isOurs ? [] : [{ argument: rootOf(name), path: ['write'] }];
-};
+}
 
 /** A statement that does not look at what stood there would write over somebody else's change. */
-const swapProblems = (tool: Written, inWrite: readonly string[]): Problem[] =>
-  (tool.risk === 'reversible' ? tool.prior_values : []).flatMap((field): Problem[] =>
+function swapProblems(tool: Written, inWrite: readonly string[]): Problem[] {
+  return (tool.risk === 'reversible' ? tool.prior_values : []).flatMap((field): Problem[] =>
     inWrite.includes(`prior_${field}`)
       ? []
       : [
@@ -82,8 +82,9 @@ const swapProblems = (tool: Written, inWrite: readonly string[]): Problem[] =>
           },
         ],
   );
+}
 
-const keyProblems = (tool: Written, inWrite: readonly string[]): Problem[] => {
+function keyProblems(tool: Written, inWrite: readonly string[]): Problem[] {
   if (tool.idempotent_by_key === undefined) return [];
   if (!inWrite.includes(idempotencyKey))
     return [{ path: ['idempotent_by_key'], problem: `The write never uses :${idempotencyKey}.` }];
@@ -95,4 +96,4 @@ const keyProblems = (tool: Written, inWrite: readonly string[]): Problem[] => {
         },
       ]
     : [];
-};
+}

@@ -17,8 +17,8 @@ export interface WebhookDeps {
 }
 
 /** Sends events signed after Standard Webhooks; the id of an event is the key of its call. */
-export const createWebhookConnector = ({ secrets, clock, lookup }: WebhookDeps): Connector =>
-  answering({
+export function createWebhookConnector({ secrets, clock, lookup }: WebhookDeps): Connector {
+  return answering({
     read: () => Promise.resolve(null),
     write: async (call) => {
       const request = await requestOf(call, { secrets, clock });
@@ -26,11 +26,12 @@ export const createWebhookConnector = ({ secrets, clock, lookup }: WebhookDeps):
       return outcomeOf({ tool: call.tool, request, sent: null, recordAt: null, answer });
     },
   });
+}
 
-const requestOf = async (
+async function requestOf(
   { tool, arguments: given, key }: WriteCall,
   { secrets, clock }: WebhookDeps,
-): Promise<HttpRequest> => {
+): Promise<HttpRequest> {
   const target = targetOf<WebhookTarget>(tool, 'webhook');
   const example = 'https://hooks.example.com/deals';
   const url = addressOf(target.urlEnv, secrets, { schemes: ['http', 'https'], example });
@@ -54,7 +55,7 @@ const requestOf = async (
     hosts: target.hosts,
     secrets: [secret, url.pathname.slice(1)],
   };
-};
+}
 
 interface Signed {
   readonly key: string;
@@ -64,9 +65,9 @@ interface Signed {
   readonly name: string;
 }
 
-const signature = async ({ key, at, body, secret, name }: Signed): Promise<string> => {
+async function signature({ key, at, body, secret, name }: Signed): Promise<string> {
   const { default: webhooks } = await import('standardwebhooks');
   if (!/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/.test(secret))
     throw new CallFault('refused', `${name} must be a secret in base64 of at least 24 bytes.`);
   return new webhooks.Webhook(secret).sign(key, at, body);
-};
+}

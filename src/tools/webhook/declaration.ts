@@ -26,20 +26,22 @@ export const webhookTool = z.strictObject({
   payload: jsonObject,
 });
 
-export const webhookForm = (tool: z.output<typeof webhookTool>): ToolForm<WebhookTarget> => ({
-  target: {
-    kind: 'webhook',
-    urlEnv: tool.url_env,
-    secretEnv: tool.secret_env,
-    hosts: tool.hosts ?? [],
-    event: tool.event,
-    payload: tool.payload,
-  },
-  variables: variablesIn({ addresses: [tool.url_env], credentials: [tool.secret_env] }),
-  reads: false,
-  writes: tool.payload,
-  writesFrom: 'the payload',
-  addressedBy: [],
-  refers: referencesIn(tool.payload, ['payload']),
-  problems: [],
-});
+export function webhookForm(tool: z.output<typeof webhookTool>): ToolForm<WebhookTarget> {
+  return {
+    target: {
+      kind: 'webhook',
+      urlEnv: tool.url_env,
+      secretEnv: tool.secret_env,
+      hosts: tool.hosts ?? [],
+      event: tool.event,
+      payload: tool.payload,
+    },
+    variables: variablesIn({ addresses: [tool.url_env], credentials: [tool.secret_env] }),
+    reads: false,
+    writes: tool.payload,
+    writesFrom: 'the payload',
+    addressedBy: [],
+    refers: referencesIn(tool.payload, ['payload']),
+    problems: [],
+  };
+}

@@ -19,5 +19,6 @@ export class CharterError extends Error {
   }
 }
 
-const sentenceOf = (file: string, { line, column, path, problem }: LocatedProblem): string =>
-  `${file}:${line}:${column}: ${path.length ? `${path.join('.')}: ` : ''}${problem}`;
+function sentenceOf(file: string, { line, column, path, problem }: LocatedProblem): string {
+  return `${file}:${line}:${column}: ${path.length ? `${path.join('.')}: ` : ''}${problem}`;
+}

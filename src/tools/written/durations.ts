@@ -3,18 +3,19 @@ import { z } from 'zod';
 const unitMs: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** `90s`, `30m`, `4h`, `2d` as milliseconds; null when it is no duration. */
-export const parseDuration = (text: string): number | null => {
+export function parseDuration(text: string): number | null {
   const found = /^(?<count>\d{1,6})\s?(?<unit>ms|s|m|h|d)$/.exec(text.trim())?.groups;
   return found?.count && found.unit ? Number(found.count) * (unitMs[found.unit] ?? 0) : null;
-};
+}
 
-const orIssue = <T>(parse: (text: string) => T | null, wanted: string) =>
-  z.string().transform((text, context): T => {
+function orIssue<T>(parse: (text: string) => T | null, wanted: string) {
+  return z.string().transform((text, context): T => {
     const parsed = parse(text);
     if (parsed !== null) return parsed;
     context.addIssue({ code: 'custom', message: `“${text}” is not ${wanted}.` });
     return z.NEVER;
   });
+}
 
 export const duration = orIssue(parseDuration, 'a duration, such as 30m, 4h or 2d');
 

@@ -42,10 +42,11 @@ export const budget = z
   .strictObject({ actions_per_hour: count.optional(), actions_per_day: count.optional() })
   .transform((written): Limit[] => limitsOf(undefined, written.actions_per_hour, written.actions_per_day));
 
-const limitsOf = (minute?: number, hour?: number, day?: number): Limit[] =>
-  Object.entries({ minute, hour, day }).flatMap(([per, atMost]) =>
+function limitsOf(minute?: number, hour?: number, day?: number): Limit[] {
+  return Object.entries({ minute, hour, day }).flatMap(([per, atMost]) =>
     atMost === undefined ? [] : [{ atMost, per: per as Limit['per'] }],
   );
+}
 
 /** What every tool says of itself, whatever carries it out. */
 export const everyTool = {

@@ -26,22 +26,29 @@ export interface Reference {
 }
 
 /** The variables that are named, without those that are not. */
-export const variablesIn = (named: {
+export function variablesIn(named: {
   readonly addresses?: readonly (string | null | undefined)[];
   readonly credentials?: readonly (string | null | undefined)[];
-}): TargetVariable[] => [
-  ...present(named.addresses).map((name): TargetVariable => ({ name, holds: 'address' })),
-  ...present(named.credentials).map((name): TargetVariable => ({ name, holds: 'credentials' })),
-];
+}): TargetVariable[] {
+  return [
+    ...present(named.addresses).map((name): TargetVariable => ({ name, holds: 'address' })),
+    ...present(named.credentials).map((name): TargetVariable => ({ name, holds: 'credentials' })),
+  ];
+}
 
-const present = (names: readonly (string | null | undefined)[] = []): string[] =>
-  names.flatMap((name) => name ?? []);
+function present(names: readonly (string | null | undefined)[] = []): string[] {
+  return names.flatMap((name) => name ?? []);
+}
 
-export const referencesIn = (template: Json | undefined, path: Path): Reference[] =>
-  placeholdersIn(template ?? null).map((name) => ({ argument: rootOf(name), path }));
+export function referencesIn(template: Json | undefined, path: Path): Reference[] {
+  return placeholdersIn(template ?? null).map((name) => ({ argument: rootOf(name), path }));
+}
 
 export const rootOf = (name: string): string => name.split('.')[0] ?? name;
 
 /** Fields that are filled by the argument of the same name. */
-export const sameNamed = (fields: readonly string[], given: readonly string[]): JsonObject =>
-  Object.fromEntries(fields.filter((field) => given.includes(field)).map((field) => [field, `$${field}`]));
+export function sameNamed(fields: readonly string[], given: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    fields.filter((field) => given.includes(field)).map((field) => [field, `$${field}`]),
+  );
+}

@@ -23,8 +23,8 @@ type WrittenCalendar = WrittenCalendars[string];
 /** The local dates of a region's public holidays, or a sentence that says why there are none. */
 export type HolidayDates = (region: string) => readonly string[] | { readonly problem: string };
 
-export const calendarChecks = (written: WrittenCalendars, holidays: HolidayDates): Problem[] =>
-  Object.entries(written).flatMap(([name, calendar]): Problem[] => {
+export function calendarChecks(written: WrittenCalendars, holidays: HolidayDates): Problem[] {
+  return Object.entries(written).flatMap(([name, calendar]): Problem[] => {
     const path = ['calendars', name];
     const dates = calendar.holidays === undefined ? [] : holidays(calendar.holidays);
     return [
@@ -32,9 +32,10 @@ export const calendarChecks = (written: WrittenCalendars, holidays: HolidayDates
       ...openChecks(calendar, [...path, 'open']),
     ];
   });
+}
 
-const openChecks = (calendar: WrittenCalendar, path: Path): Problem[] =>
-  calendar.open.flatMap((day, index): Problem[] => {
+function openChecks(calendar: WrittenCalendar, path: Path): Problem[] {
+  return calendar.open.flatMap((day, index): Problem[] => {
     const on = dateOf(day);
     const at = [...path, index];
     if (calendar.closed.includes(on)) return [{ path: at, problem: `${on} is both open and closed.` }];
@@ -42,9 +43,10 @@ const openChecks = (calendar: WrittenCalendar, path: Path): Problem[] =>
       ? [{ path: at, problem: `Nobody works on that weekday: write { on: ${on}, hours: 09:00-17:00 }.` }]
       : [];
   });
+}
 
 /** After the checks: a region that is not known adds no days. */
-export const toCalendar = (written: WrittenCalendar, holidays: HolidayDates): WorkingCalendar => {
+export function toCalendar(written: WrittenCalendar, holidays: HolidayDates): WorkingCalendar {
   const dates = written.holidays === undefined ? [] : holidays(written.holidays);
   return {
     hours: {
@@ -55,14 +57,14 @@ export const toCalendar = (written: WrittenCalendar, holidays: HolidayDates): Wo
     },
     away: [],
   };
-};
+}
 
 type OpenDay = WrittenCalendar['open'][number];
 
 const dateOf = (day: OpenDay): string => (typeof day === 'string' ? day : day.on);
 
-const hoursOn = ({ hours }: WrittenCalendar, day: OpenDay): readonly Shift[] => {
+function hoursOn({ hours }: WrittenCalendar, day: OpenDay): readonly Shift[] {
   if (typeof day !== 'string') return day.hours;
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
   return hours[weekday] ?? [];
-};
+}

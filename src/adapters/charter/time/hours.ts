@@ -45,28 +45,28 @@ export const calendarDate = z.string().refine(isDate, 'This is no date, such as 
 
 const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-const parseDays = (key: string): number[] | null => {
+function parseDays(key: string): number[] | null {
   const [first, last, ...more] = key.split('-').map((day) => dayNames.indexOf(day.trim()));
   if (first === undefined || first < 0 || more.length) return null;
   if (last === undefined) return [first];
   return last < 0
     ? null
     : Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, index) => (first + index) % 7);
-};
+}
 
-const parseShift = (text: string): Shift | string => {
+function parseShift(text: string): Shift | string {
   const found = /^\s*(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)\s*$/.exec(text);
   const [from, to] = [minuteOf(found?.[1], found?.[2]), minuteOf(found?.[3], found?.[4])];
   if (from === null || to === null || from === 1_440)
     return `“${text.trim()}” are no hours, such as 09:00-17:00 or 22:00-06:00.`;
   if (from === to) return `“${text.trim()}” is empty: write 00:00-24:00 for a whole day.`;
   return { from, to: to > from ? to : to + 1_440 };
-};
+}
 
-const minuteOf = (hour = '', minute = ''): number | null => {
+function minuteOf(hour = '', minute = ''): number | null {
   const minutes = Number(hour) * 60 + Number(minute);
   return hour && Number(minute) < 60 && minutes <= 1_440 ? minutes : null;
-};
+}
 
 function isDate(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`);

@@ -5,8 +5,8 @@ import type { WrittenCharter } from '../schema.js';
 import { toRung, type WrittenRung } from './ladders.js';
 
 /** Whether a ladder tells people that there are, in an order of time that makes sense. */
-export const ladderChecks = (charter: WrittenCharter): Problem[] =>
-  Object.entries(charter.ladders).flatMap(([name, rungs]) => [
+export function ladderChecks(charter: WrittenCharter): Problem[] {
+  return Object.entries(charter.ladders).flatMap(([name, rungs]) => [
     ...rungs.flatMap((rung, index) => [
       ...whoChecks(charter, rung, ['ladders', name, index]),
       ...pageChecks(charter, rung, ['ladders', name, index]),
@@ -16,8 +16,9 @@ export const ladderChecks = (charter: WrittenCharter): Problem[] =>
       .flatMap(([type, { sla }]) => orderChecks(rungs, { name, type, slaMs: sla.decide_within }))
       .slice(0, 1),
   ]);
+}
 
-const whoChecks = ({ roles, rotas }: WrittenCharter, rung: WrittenRung, path: Path): Problem[] => {
+function whoChecks({ roles, rotas }: WrittenCharter, rung: WrittenRung, path: Path): Problem[] {
   const at = [...path, 'who'];
   if (rung.who === 'owner' || rung.who === 'owner.manager' || Object.hasOwn(roles, rung.who)) return [];
   if (rung.who.startsWith('#'))
@@ -30,9 +31,9 @@ const whoChecks = ({ roles, rotas }: WrittenCharter, rung: WrittenRung, path: Pa
       ? [{ path: at, problem: 'An escalation makes a role the owner: name a role, or write “do: notify”.' }]
       : [];
   return leads('role or rota', { ...roles, ...rotas, owner: true, 'owner.manager': true })(rung.who, at);
-};
+}
 
-const pageChecks = (charter: WrittenCharter, rung: WrittenRung, path: Path): Problem[] => {
+function pageChecks(charter: WrittenCharter, rung: WrittenRung, path: Path): Problem[] {
   if (rung.outside_slack && rung.do !== 'escalate')
     return [{ path: [...path, 'outside_slack'], problem: 'Only an escalation has this: write “do: page”.' }];
   const pages = rung.do === 'page' || rung.outside_slack;
@@ -40,14 +41,14 @@ const pageChecks = (charter: WrittenCharter, rung: WrittenRung, path: Path): Pro
   return pages && !charter.paging
     ? [{ path: [...path, rung.outside_slack ? 'outside_slack' : 'do'], problem }]
     : [];
-};
+}
 
 /** Whether waits go backwards depends on how long the time to decide is. */
-const orderChecks = (
+function orderChecks(
   rungs: readonly WrittenRung[],
   of: { readonly name: string; readonly type: string; readonly slaMs: number },
-): Problem[] =>
-  rungs.flatMap((rung, index): Problem[] => {
+): Problem[] {
+  return rungs.flatMap((rung, index): Problem[] => {
     const path = ['ladders', of.name, index, 'at'];
     const before = rungs[index - 1];
     const isEarly = (of.slaMs * rung.at.percentOfSla) / 100 + rung.at.plusMs < 0;
@@ -55,3 +56,4 @@ const orderChecks = (
     const isBack = before && rungAfterMs(toRung(rung), of.slaMs) < rungAfterMs(toRung(before), of.slaMs);
     return isBack ? [{ path, problem: `This rung comes before the one above it in “${of.type}”.` }] : [];
   });
+}

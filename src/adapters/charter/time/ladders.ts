@@ -25,19 +25,21 @@ export const ladders = named(
 );
 export type WrittenRung = z.output<typeof ladders>[string][number];
 
-export const toRung = ({
+export function toRung({
   at,
   in: where,
   only_if: onlyIf,
   outside_slack: outside,
   repeat,
   ...rung
-}: WrittenRung): Rung => ({
-  ...at,
-  do: rung.do,
-  who: rung.who,
-  ...(outside ? { outsideSlack: true } : {}),
-  ...(where ? { inThread: true } : {}),
-  ...(repeat ? { repeat: { everyMs: repeat.every, atMost: repeat.at_most } } : {}),
-  ...(onlyIf ? { onlyIf } : {}),
-});
+}: WrittenRung): Rung {
+  return {
+    ...at,
+    do: rung.do,
+    who: rung.who,
+    ...(outside ? { outsideSlack: true } : {}),
+    ...(where ? { inThread: true } : {}),
+    ...(repeat ? { repeat: { everyMs: repeat.every, atMost: repeat.at_most } } : {}),
+    ...(onlyIf ? { onlyIf } : {}),
+  };
+}

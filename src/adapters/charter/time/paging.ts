@@ -19,13 +19,13 @@ const route = {
 };
 type WrittenRoute = z.output<z.ZodObject<typeof route>>;
 
-const isWhole = (written: WrittenRoute): boolean => {
+function isWhole(written: WrittenRoute): boolean {
   const webhook = [written.webhook_url_env, written.secret_env];
   const email = [written.smtp_url_env, written.from, written.to];
   const isOn = (keys: readonly unknown[]): boolean => keys.some((key) => key !== undefined);
   const isHalf = (keys: readonly unknown[]): boolean => isOn(keys) && keys.includes(undefined);
   return (isOn(webhook) || isOn(email)) && !isHalf(webhook) && !isHalf(email);
-};
+}
 const halfway =
   'A page goes to webhook_url_env with secret_env, or by smtp_url_env with from and to, or both ways: name all of one.';
 
@@ -37,15 +37,17 @@ export const paging = z
   })
   .refine(isWhole, halfway);
 
-export const toPaging = (written: z.output<typeof paging>): Paging => ({
-  default: toRoute(written),
-  roles: Object.fromEntries(Object.entries(written.roles).map(([role, one]) => [role, toRoute(one)])),
-});
+export function toPaging(written: z.output<typeof paging>): Paging {
+  return {
+    default: toRoute(written),
+    roles: Object.fromEntries(Object.entries(written.roles).map(([role, one]) => [role, toRoute(one)])),
+  };
+}
 
-const toRoute = (written: WrittenRoute): PagingRoute => {
+function toRoute(written: WrittenRoute): PagingRoute {
   const { webhook_url_env: urlEnv, secret_env: secretEnv, smtp_url_env: smtpUrlEnv, from, to } = written;
   return {
     webhook: urlEnv && secretEnv ? { urlEnv, secretEnv, hosts: written.hosts ?? [] } : null,
     email: smtpUrlEnv && from && to ? { smtpUrlEnv, from, to } : null,
   };
-};
+}

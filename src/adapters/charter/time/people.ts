@@ -18,11 +18,11 @@ export const writtenPeople = z
   .default({});
 type WrittenPeople = z.output<typeof writtenPeople>;
 
-export const peopleChecks = (
+export function peopleChecks(
   written: WrittenPeople,
   calendars: Readonly<Record<string, unknown>>,
-): Problem[] =>
-  Object.entries(written).flatMap(([id, { calendar, away }]): Problem[] => [
+): Problem[] {
+  return Object.entries(written).flatMap(([id, { calendar, away }]): Problem[] => [
     ...(calendar === undefined ? [] : leads('calendar', calendars)(calendar, ['people', id, 'calendar'])),
     ...away.flatMap(({ from, to }, index) =>
       to.day * 1_440 + to.minute > from.day * 1_440 + from.minute
@@ -30,9 +30,10 @@ export const peopleChecks = (
         : [{ path: ['people', id, 'away', index, 'to'], problem: 'This is not later than “from”.' }],
     ),
   ]);
+}
 
-export const toPeople = (written: WrittenPeople, zone: string): Charter['people'] =>
-  Object.fromEntries(
+export function toPeople(written: WrittenPeople, zone: string): Charter['people'] {
+  return Object.fromEntries(
     Object.entries(written).map(([id, { calendar, away }]) => [
       id,
       {
@@ -44,3 +45,4 @@ export const toPeople = (written: WrittenPeople, zone: string): Charter['people'
       },
     ]),
   );
+}

@@ -10,8 +10,8 @@ import { toRung, type WrittenRung } from './ladders.js';
  * Whether the time to decide ends before the handoff expires, on each calendar on which it may run, and whether
  * the top of the ladder is ever reached.
  */
-export const reachChecks = (charter: WrittenCharter): Problem[] =>
-  Object.entries(charter.task_types).flatMap(([name, { owner, rules, sla, ladder }]) => {
+export function reachChecks(charter: WrittenCharter): Problem[] {
+  return Object.entries(charter.task_types).flatMap(([name, { owner, rules, sla, ladder }]) => {
     const roles = new Set([owner, ...rules.flatMap((rule) => rule.owner ?? [])]);
     const names = new Set([...roles].map((role) => own(charter.roles, role)?.calendar ?? null));
     const topMs = topOf(own(charter.ladders, ladder) ?? [], sla.decide_within);
@@ -31,24 +31,28 @@ export const reachChecks = (charter: WrittenCharter): Problem[] =>
         : [{ path: ['ladders', ladder], problem: `“${name}” never gets to the top of this${on}.` }];
     });
   });
+}
 
-const topOf = (rungs: readonly WrittenRung[], slaMs: number): number =>
-  Math.max(0, ...stepsOf(rungs.map(toRung), slaMs).map(({ afterMs }) => afterMs));
+function topOf(rungs: readonly WrittenRung[], slaMs: number): number {
+  return Math.max(0, ...stepsOf(rungs.map(toRung), slaMs).map(({ afterMs }) => afterMs));
+}
 
 /** Without zone and holidays, so that the same charter is right or wrong whenever it is read. */
-const ordinaryWeek = (week: NonNullable<WorkingCalendar['hours']>['week']): WorkingCalendar => ({
-  hours: { zone: 'UTC', week, closed: new Set(), open: new Map() },
-  away: [],
-});
+function ordinaryWeek(week: NonNullable<WorkingCalendar['hours']>['week']): WorkingCalendar {
+  return {
+    hours: { zone: 'UTC', week, closed: new Set(), open: new Map() },
+    away: [],
+  };
+}
 
-const reachesWithin = (calendar: WorkingCalendar, durationMs: number, withinMs: number): boolean => {
+function reachesWithin(calendar: WorkingCalendar, durationMs: number, withinMs: number): boolean {
   try {
     return everyHour.every((at) => (addWorkingTime(calendar, at, durationMs) ?? 0) - at <= withinMs);
   } catch (fault) {
     if (fault instanceof RangeError) return false;
     throw fault;
   }
-};
+}
 
 const hourMs = 3_600_000;
 const everyHour = Array.from({ length: 7 * 24 }, (_, hour) => Date.UTC(2026, 0, 5) + hour * hourMs);

@@ -29,8 +29,8 @@ export const rotas = named(
 ).default({});
 type WrittenRotas = z.output<typeof rotas>;
 
-export const rotaChecks = (written: WrittenRotas, roles: Readonly<Record<string, unknown>>): Problem[] =>
-  Object.entries(written).flatMap(([name, rota]): Problem[] => [
+export function rotaChecks(written: WrittenRotas, roles: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.entries(written).flatMap(([name, rota]): Problem[] => [
     ...(Object.hasOwn(roles, name) || name === 'owner' || name === 'owner.manager'
       ? [
           {
@@ -45,15 +45,18 @@ export const rotaChecks = (written: WrittenRotas, roles: Readonly<Record<string,
         : [{ path: ['rotas', name, 'overrides', index, 'to'], problem: 'This is not later than “from”.' }],
     ),
   ]);
+}
 
-export const toRota = (written: WrittenRotas[string]): Rota => ({
-  zone: written.zone,
-  people: written.people.map(personId),
-  starts: written.starts,
-  everyDays: written.every,
-  overrides: written.overrides.map(({ from, to, person: standIn }) => ({
-    fromAt: instantOf(written.zone, from.day, from.minute),
-    toAt: instantOf(written.zone, to.day, to.minute),
-    person: personId(standIn),
-  })),
-});
+export function toRota(written: WrittenRotas[string]): Rota {
+  return {
+    zone: written.zone,
+    people: written.people.map(personId),
+    starts: written.starts,
+    everyDays: written.every,
+    overrides: written.overrides.map(({ from, to, person: standIn }) => ({
+      fromAt: instantOf(written.zone, from.day, from.minute),
+      toAt: instantOf(written.zone, to.day, to.minute),
+      person: personId(standIn),
+    })),
+  };
+}

@@ -5,7 +5,7 @@ import { storyLine } from '../../../domain/log/story.js';
 import type { RecordedEvent } from '../../../ports/store.js';
 
 /** What programs see of a handoff: snake_case, UTC instants as ISO texts. */
-export const handoffJson = (handoff: Handoff) => {
+export function handoffJson(handoff: Handoff) {
   const { proposal, suggested } = handoff.work;
   const { decision } = handoff.consent;
   return {
@@ -40,30 +40,36 @@ export const handoffJson = (handoff: Handoff) => {
     },
     undo_until: handoff.execution.undoUntil?.toISOString() ?? null,
   };
-};
+}
 
-const proposalJson = ({ revision, hash, draft, actions }: Proposal) => ({
-  revision,
-  hash,
-  draft: draft?.text ?? null,
-  actions: actions.map(({ tool, arguments: given, before }) => ({ tool, arguments: given, before })),
-});
+function proposalJson({ revision, hash, draft, actions }: Proposal) {
+  return {
+    revision,
+    hash,
+    draft: draft?.text ?? null,
+    actions: actions.map(({ tool, arguments: given, before }) => ({ tool, arguments: given, before })),
+  };
+}
 
-const decisionJson = (decision: Decision) => ({
-  verdict: decision.verdict,
-  by: decision.by,
-  at: decision.at.toISOString(),
-  category: decision.category,
-  reason: decision.reason,
-  proposal_hash: decision.hash ?? '',
-  recorded_only: decision.mode === 'recommend',
-});
+function decisionJson(decision: Decision) {
+  return {
+    verdict: decision.verdict,
+    by: decision.by,
+    at: decision.at.toISOString(),
+    category: decision.category,
+    reason: decision.reason,
+    proposal_hash: decision.hash ?? '',
+    recorded_only: decision.mode === 'recommend',
+  };
+}
 
-export const eventJson = (event: RecordedEvent) => ({
-  n: event.n,
-  at: event.at.toISOString(),
-  type: event.event.type,
-  actor: event.actor,
-  says: storyLine(event),
-  hash: event.hash,
-});
+export function eventJson(event: RecordedEvent) {
+  return {
+    n: event.n,
+    at: event.at.toISOString(),
+    type: event.event.type,
+    actor: event.actor,
+    says: storyLine(event),
+    hash: event.hash,
+  };
+}

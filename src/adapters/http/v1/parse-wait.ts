@@ -3,7 +3,7 @@ import { problem } from '../problem.js';
 const longestWaitS = 50;
 
 /** `30s` → milliseconds. Clients and proxies give up after a minute, so nobody waits longer than 50 s. */
-export const parseWait = (timeout: unknown): number => {
+export function parseWait(timeout: unknown): number {
   if (timeout === undefined) return 30_000;
   const seconds = /^(?<seconds>\d{1,3})s?$/.exec(String(timeout))?.groups?.seconds;
   if (!seconds || Number(seconds) > longestWaitS)
@@ -11,4 +11,4 @@ export const parseWait = (timeout: unknown): number => {
       pointer: '/timeout',
     });
   return Number(seconds) * 1_000;
-};
+}

@@ -2,7 +2,7 @@ import { type Refusal, type RefusalCode, sentence } from '../../../domain/refusa
 import { type HttpProblem, problem } from '../problem.js';
 
 /** A refusal in the words of HTTP: not allowed, a value that does not fit, or else something about the state of things. */
-export const refusalProblem = (refused: Refusal): HttpProblem => {
+export function refusalProblem(refused: Refusal): HttpProblem {
   const all = [refused, ...(refused.others ?? [])];
   const errors = all.flatMap((one) =>
     one.pointer === null ? [] : [{ pointer: one.pointer, detail: sentence(one) }],
@@ -11,7 +11,7 @@ export const refusalProblem = (refused: Refusal): HttpProblem => {
     ...(refused.pointer === null ? {} : { pointer: refused.pointer }),
     ...(all.length > 1 ? { errors } : {}),
   });
-};
+}
 
 const forbidden: readonly RefusalCode[] = ['unknown_agent', 'may_not_submit'];
 const unfit: readonly RefusalCode[] = [
@@ -21,5 +21,6 @@ const unfit: readonly RefusalCode[] = [
   'unknown_option',
 ];
 
-const statusOf = (code: RefusalCode): number =>
-  forbidden.includes(code) ? 403 : unfit.includes(code) ? 422 : 409;
+function statusOf(code: RefusalCode): number {
+  return forbidden.includes(code) ? 403 : unfit.includes(code) ? 422 : 409;
+}

@@ -28,7 +28,7 @@ export interface RouteDeps {
 }
 
 /** The door for agents, under `/v1`. */
-export const createRoutes = (deps: RouteDeps): Router => {
+export function createRoutes(deps: RouteDeps): Router {
   const router = Router();
   router.post('/handoffs', (request, response) => submit(request, response, deps));
   router.get('/handoffs', async (request, response) => {
@@ -64,7 +64,7 @@ export const createRoutes = (deps: RouteDeps): Router => {
     });
   refuseOtherMethods(router);
   return router;
-};
+}
 
 /** What an agent may ask for besides; each by the last word of its address. */
 const commands: Readonly<Record<string, (body: unknown) => Command>> = {
@@ -77,20 +77,16 @@ const commands: Readonly<Record<string, (body: unknown) => Command>> = {
 };
 
 /** Whatever no route above has taken at its address. */
-const refuseOtherMethods = (router: Router): void => {
+function refuseOtherMethods(router: Router): void {
   router.all('/handoffs', onlyBy('GET', 'HEAD', 'POST'));
   router.all(['/handoffs/:id', '/handoffs/:id/events', '/handoffs/:id/wait'], onlyBy('GET', 'HEAD'));
   router.all(
     Object.keys(commands).map((name) => `/handoffs/:id/${name}`),
     onlyBy('POST'),
   );
-};
+}
 
-const submit = async (
-  request: Request,
-  response: Response,
-  { intake, ...deps }: RouteDeps,
-): Promise<void> => {
+async function submit(request: Request, response: Response, { intake, ...deps }: RouteDeps): Promise<void> {
   const by = agentOf(request, deps.charters.current(), deps.secret);
   const arrival = toArrival(readSubmission(request.body));
   const answer = await intake.accept({ ...arrival, agent: by, key: keyOf(request) });
@@ -102,22 +98,22 @@ const submit = async (
     .status(answer.kind === 'repeated' ? 200 : 201)
     .location(location)
     .json(handoffJson(answer.handoff));
-};
+}
 
-const keyOf = (request: Request): ArrivalKey | null => {
+function keyOf(request: Request): ArrivalKey | null {
   const name = request.header('idempotency-key');
   if (name !== undefined && !/^[\x21-\x7e]{1,255}$/.test(name))
     throw problem(400, 'An Idempotency-Key has 1 to 255 visible characters.');
   return name === undefined ? null : { name, body: request.body as Json };
-};
+}
 
 /** An agent sees its own handoffs; of others it does not learn even that they exist. */
-const own = async (request: Request, deps: RouteDeps): Promise<Handoff> => {
+async function own(request: Request, deps: RouteDeps): Promise<Handoff> {
   const by = agentOf(request, deps.charters.current(), deps.secret);
   const found = await deps.queries.handoff(agent(by), handoffId(String(request.params.id)));
   if ('code' in found) throw problem(404, 'There is no such handoff.');
   return found;
-};
+}
 
 const listQuery = z.strictObject({
   state: z.enum(states).optional(),
@@ -127,7 +123,7 @@ const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-const listFilter = (request: Request): ListFilter => {
+function listFilter(request: Request): ListFilter {
   const { state, task_type, owner, cursor, limit } = readBody(listQuery, request.query);
   return {
     limit,
@@ -136,4 +132,4 @@ const listFilter = (request: Request): ListFilter => {
     ...(owner ? { ownerRole: owner } : {}),
     ...(cursor ? { cursor } : {}),
   };
-};
+}

@@ -16,10 +16,11 @@ export interface Waits {
 }
 
 /** Decided, and nothing of it is still under way. */
-export const isSettled = ({ state }: Handoff): boolean =>
-  !['intake', 'blocked', 'review', 'executing'].includes(state);
+export function isSettled({ state }: Handoff): boolean {
+  return !['intake', 'blocked', 'review', 'executing'].includes(state);
+}
 
-export const createWaits = (deps: WaitsDeps): Waits => {
+export function createWaits(deps: WaitsDeps): Waits {
   const open = new Set<() => void>();
   let isStopping = false;
   return {
@@ -33,7 +34,7 @@ export const createWaits = (deps: WaitsDeps): Waits => {
       for (const stop of [...open]) stop();
     },
   };
-};
+}
 
 interface Wait {
   readonly deps: WaitsDeps;
@@ -43,8 +44,8 @@ interface Wait {
   readonly response: Response;
 }
 
-const settledOrLate = (handoff: Handoff, { deps, open, waitMs, response }: Wait): Promise<Handoff> =>
-  new Promise((resolve, reject) => {
+function settledOrLate(handoff: Handoff, { deps, open, waitMs, response }: Wait): Promise<Handoff> {
+  return new Promise((resolve, reject) => {
     let latest = handoff;
     const end = (): void => {
       // Once only: a second time would forget whoever has subscribed since.
@@ -71,3 +72,4 @@ const settledOrLate = (handoff: Handoff, { deps, open, waitMs, response }: Wait)
       end();
     });
   });
+}

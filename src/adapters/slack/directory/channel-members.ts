@@ -16,27 +16,28 @@ export interface ChannelDeps {
  * Who is in the channels whose members may read, by the names that the charter gives them. One that cannot be read to
  * its end has nobody in it. Ids are kept between reads, and a channel that was renamed is looked for anew.
  */
-export const createChannelMembers = (deps: ChannelDeps) => {
+export function createChannelMembers(deps: ChannelDeps) {
   const ids = new Map<string, string>();
   return async (charter: Charter): Promise<Record<string, RoleMembers>> => {
     const found: Record<string, RoleMembers> = {};
     for (const channel of channelsToRead(charter)) found[channel] = await readChannel(channel, ids, deps);
     return found;
   };
-};
+}
 
-const channelsToRead = ({ taskTypes }: Charter): Set<string> =>
-  new Set(
+function channelsToRead({ taskTypes }: Charter): Set<string> {
+  return new Set(
     Object.values(taskTypes)
       .filter(({ readers }) => readers === 'channel')
       .map(({ channel }) => channel),
   );
+}
 
-const readChannel = async (
+async function readChannel(
   channel: string,
   ids: Map<string, string>,
   { client, clock, log }: ChannelDeps,
-): Promise<RoleMembers> => {
+): Promise<RoleMembers> {
   const readAt = clock.now();
   try {
     const id = await idOf(channel, ids, client);
@@ -55,14 +56,14 @@ const readChannel = async (
     );
     return { known: false, why: 'Slack did not answer' };
   }
-};
+}
 
 /** Undefined when there is no such channel. */
-const idOf = async (
+async function idOf(
   channel: string,
   ids: Map<string, string>,
   client: WebClient,
-): Promise<string | undefined> => {
+): Promise<string | undefined> {
   if (!channel.startsWith('#')) return channel;
   const known = ids.get(channel);
   if (known && (await client.conversations.info({ channel: known })).channel?.name === channel.slice(1))
@@ -70,4 +71,4 @@ const idOf = async (
   ids.clear();
   for (const { id, name } of await listChannels(client)) ids.set(`#${name}`, id);
   return ids.get(channel);
-};
+}

@@ -8,7 +8,7 @@ export interface ListedChannel {
 }
 
 /** Every channel that the bot can see, to the last page. Throws when one of them cannot be read. */
-export const listChannels = async (client: WebClient): Promise<ListedChannel[]> => {
+export async function listChannels(client: WebClient): Promise<ListedChannel[]> {
   const found: ListedChannel[] = [];
   await walk(async (page) => {
     const types = 'public_channel,private_channel';
@@ -18,16 +18,16 @@ export const listChannels = async (client: WebClient): Promise<ListedChannel[]> 
     return answer;
   });
   return found;
-};
+}
 
 interface Paged {
   readonly response_metadata?: { readonly next_cursor?: string };
 }
 
 /** Asks for one page after the other. Throws when the list does not end: a part of it says nothing. */
-export const walk = async (
+export async function walk(
   ask: (page: { readonly limit: number; readonly cursor?: string }) => Promise<Paged>,
-): Promise<void> => {
+): Promise<void> {
   const seen = new Set<string>();
   let cursor: string | undefined;
   do {
@@ -36,4 +36,4 @@ export const walk = async (
     if (cursor && seen.has(cursor)) throw new Error('Slack led in a circle through the pages of a list.');
     if (cursor) seen.add(cursor);
   } while (cursor);
-};
+}

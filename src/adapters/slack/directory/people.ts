@@ -46,7 +46,7 @@ const meetWithinMs = 1_500;
 const msPerPage = 6_000;
 
 /** Keeps who is who and who is in which role. Its cost follows what changes, not how many people there are. */
-export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
+export async function createPeople(deps: PeopleDeps): Promise<SlackPeople> {
   const state = await startingState(deps);
   const meeting = new Map<string, Promise<void>>();
   const readChannels = createChannelMembers(deps);
@@ -79,32 +79,33 @@ export const createPeople = async (deps: PeopleDeps): Promise<SlackPeople> => {
     },
     groupChanged: async (change) => keepGroup(change, state, deps),
   };
-};
+}
 
 /** Whether the event said enough of them. */
-const keepPerson = (user: SlackUser, state: State, { clock }: PeopleDeps): boolean => {
+function keepPerson(user: SlackUser, state: State, { clock }: PeopleDeps): boolean {
   const known = user.id ? state.directory.people[user.id] : undefined;
   // Whoever is gone is gone at once, whatever else an event leaves out.
   if (known && user.deleted) keep(state, { people: { [known.id]: { ...known, isDeactivated: true } } });
   const person = personOf(user, state.self, clock.now());
   if (person) keep(state, { people: { [person.id]: person } });
   return person !== null;
-};
+}
 
-const keepGroup = (change: GroupChange, state: State, deps: PeopleDeps): void => {
+function keepGroup(change: GroupChange, state: State, deps: PeopleDeps): void {
   const handle = state.groups.get(change.id);
   if (handle === undefined) return;
   const changed = rolesOf(handle, state, deps).map(([name, members]) => [name, withChange(members, change)]);
   keep(state, { roles: { ...state.directory.roles, ...Object.fromEntries(changed) } });
-};
+}
 
 interface Readers {
   readonly learn: (id: string) => Promise<void>;
   readonly readChannels: ReturnType<typeof createChannelMembers>;
 }
 
-const readDelegations = async (state: State, { store }: PeopleDeps): Promise<void> =>
-  keep(state, { delegations: await store.delegations() });
+async function readDelegations(state: State, { store }: PeopleDeps): Promise<void> {
+  return keep(state, { delegations: await store.delegations() });
+}
 
 interface State {
   directory: Directory;
@@ -118,7 +119,7 @@ interface State {
   saved: string;
 }
 
-const startingState = async ({ store }: PeopleDeps): Promise<State> => {
+async function startingState({ store }: PeopleDeps): Promise<State> {
   const directory = await store.people();
   return {
     directory,
@@ -129,17 +130,17 @@ const startingState = async ({ store }: PeopleDeps): Promise<State> => {
     walkAgainAt: 0,
     saved: '',
   };
-};
+}
 
-const keep = (state: State, { people, ...more }: Partial<Directory>): void => {
+function keep(state: State, { people, ...more }: Partial<Directory>): void {
   state.directory = {
     ...state.directory,
     ...more,
     people: people ? { ...state.directory.people, ...people } : state.directory.people,
   };
-};
+}
 
-const refresh = async (state: State, deps: PeopleDeps, { learn, readChannels }: Readers): Promise<void> => {
+async function refresh(state: State, deps: PeopleDeps, { learn, readChannels }: Readers): Promise<void> {
   const auth = await deps.client.auth.test();
   state.self = { teamId: auth.team_id ?? null, enterpriseId: auth.enterprise_id ?? null };
   state.ids = {
@@ -156,10 +157,10 @@ const refresh = async (state: State, deps: PeopleDeps, { learn, readChannels }: 
   // Another process may have taken down a delegation.
   await readDelegations(state, deps);
   await save(state, deps);
-};
+}
 
 /** A large workspace is read at a pace that leaves room; whoever acts meanwhile is looked up by themselves. */
-const walk = async (state: State, deps: PeopleDeps): Promise<void> => {
+async function walk(state: State, deps: PeopleDeps): Promise<void> {
   const now = deps.clock.now().getTime();
   if (now < state.walkAgainAt) return;
   try {
@@ -170,25 +171,25 @@ const walk = async (state: State, deps: PeopleDeps): Promise<void> => {
   } catch (fault) {
     deps.log.warn({ err: fault }, 'Slack did not list its people; they are looked up one by one.');
   }
-};
+}
 
 const mostLookedUp = 20;
 
 /** Members whom the list did not name, such as people of a shared channel. */
-const meetMembers = async (
+async function meetMembers(
   { directory: { roles, people } }: State,
   { clock }: PeopleDeps,
   learn: (id: string) => Promise<void>,
-): Promise<void> => {
+): Promise<void> {
   const members = new Set(Object.values(roles).flatMap((role) => (role.known ? role.members : [])));
   const strange = [...members].filter(
     (id) => !isFresh(people[id], clock) && people[id]?.isDeactivated !== true,
   );
   for (const id of strange.slice(0, mostLookedUp)) await learn(id);
-};
+}
 
 /** Written only when somebody changed: the time of reading means nothing after a restart. */
-const save = async (state: State, { store }: PeopleDeps): Promise<void> => {
+async function save(state: State, { store }: PeopleDeps): Promise<void> {
   const { people, roles, teamId } = state.directory;
   const now = JSON.stringify([teamId, people, roles], (key, value: unknown) =>
     key === 'readAt' ? undefined : value,
@@ -196,31 +197,34 @@ const save = async (state: State, { store }: PeopleDeps): Promise<void> => {
   if (now === state.saved) return;
   await store.savePeople(state.directory);
   state.saved = now;
-};
+}
 
-const isFresh = (person: Person | undefined, clock: Clock): boolean =>
-  person !== undefined && clock.now().getTime() - person.readAt.getTime() < personMaxAgeMs;
+function isFresh(person: Person | undefined, clock: Clock): boolean {
+  return person !== undefined && clock.now().getTime() - person.readAt.getTime() < personMaxAgeMs;
+}
 
-const atMost = (asked: Promise<void>): Promise<void> =>
-  new Promise((resolve) => {
+function atMost(asked: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
     const timer = setTimeout(resolve, meetWithinMs);
     void asked.finally(() => {
       clearTimeout(timer);
       resolve();
     });
   });
+}
 
-const rolesOf = (handle: string, { directory }: State, { charters }: PeopleDeps): [string, RoleMembers][] =>
-  Object.values(charters.current().roles)
+function rolesOf(handle: string, { directory }: State, { charters }: PeopleDeps): [string, RoleMembers][] {
+  return Object.values(charters.current().roles)
     .filter(({ usergroup }) => usergroup === handle)
     .flatMap(({ name }): [string, RoleMembers][] => {
       const members = directory.roles[name];
       return members ? [[name, members]] : [];
     });
+}
 
 /** As old as the last reading: an event is no proof that nothing else changed. */
-const withChange = (role: RoleMembers, { users, added = [], removed = [] }: GroupChange): RoleMembers => {
+function withChange(role: RoleMembers, { users, added = [], removed = [] }: GroupChange): RoleMembers {
   if (!role.known) return role;
   const members = users ?? [...role.members.filter((id) => !removed.includes(id)), ...added];
   return { ...role, members: [...new Set(members.map(personId))] };
-};
+}

@@ -14,7 +14,7 @@ const timeoutMs = 8_000;
 const answer = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
 
 /** A call whose headers are wanted too; the Web API's client keeps those to itself. */
-export const askSlack = async (method: string, { apiUrl, token }: Asking): Promise<Asked> => {
+export async function askSlack(method: string, { apiUrl, token }: Asking): Promise<Asked> {
   const address = new URL(method, apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`);
   let response: Response;
   let text: string;
@@ -36,19 +36,20 @@ export const askSlack = async (method: string, { apiUrl, token }: Asking): Promi
   return read.data.ok
     ? { body: read.data, headers: response.headers }
     : { trouble: read.data.error ?? 'not_slack' };
-};
+}
 
-const parsed = (text: string): unknown => {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     // No JSON is no answer of Slack's.
     return null;
   }
-};
+}
 
-export const troubleWords = (trouble: string): string =>
-  words[trouble] ?? `Slack answered “${trouble}”; its reference says what that means.`;
+export function troubleWords(trouble: string): string {
+  return words[trouble] ?? `Slack answered “${trouble}”; its reference says what that means.`;
+}
 
 const words: Readonly<Record<string, string>> = {
   unreachable: 'Slack cannot be reached: check this machine’s network and, if it is set, SLACK_API_URL.',

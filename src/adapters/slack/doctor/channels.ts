@@ -5,8 +5,8 @@ import { type ListedChannel, listChannels } from '../directory/list-channels.js'
 import { looking } from './looking.js';
 
 /** Whether the bot can post where the charter says. */
-export const examineChannels = (client: WebClient, charter: Charter): Promise<Finding[]> =>
-  looking('channels', async () => {
+export function examineChannels(client: WebClient, charter: Charter): Promise<Finding[]> {
+  return looking('channels', async () => {
     const known = await listChannels(client);
     return channelsNamed(charter).map((wanted) =>
       channelFinding(
@@ -15,15 +15,16 @@ export const examineChannels = (client: WebClient, charter: Charter): Promise<Fi
       ),
     );
   });
+}
 
-const channelsNamed = ({ taskTypes, exceptions, tools }: Charter): string[] => {
+function channelsNamed({ taskTypes, exceptions, tools }: Charter): string[] {
   const posted = Object.values(tools).flatMap(({ postsIn }) => postsIn ?? []);
   return [
     ...new Set([...Object.values(taskTypes).map(({ channel }) => channel), exceptions.channel, ...posted]),
   ];
-};
+}
 
-const channelFinding = (wanted: string, found: ListedChannel | undefined): Finding => {
+function channelFinding(wanted: string, found: ListedChannel | undefined): Finding {
   const bad = (says: string): Finding => ({ health: 'bad', about: wanted, says });
   if (!found)
     return bad(
@@ -33,4 +34,4 @@ const channelFinding = (wanted: string, found: ListedChannel | undefined): Findi
   return found.hasBot
     ? { health: 'ok', about: wanted, says: 'the bot is in it' }
     : bad('the bot is not in it: write “/invite @Countersign” there.');
-};
+}

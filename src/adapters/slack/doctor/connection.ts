@@ -15,10 +15,10 @@ const mostSkewMs = 60_000;
 const who = z.object({ team: z.string(), team_id: z.string(), user: z.string() });
 
 /** One call answers three questions: whether the token works, what it may do, and what time Slack has. */
-export const examineConnection = async (
+export async function examineConnection(
   { apiUrl, botToken }: SlackSettings,
   { wanted, clock }: { readonly wanted: readonly string[] | null; readonly clock: Clock },
-): Promise<Connection> => {
+): Promise<Connection> {
   const sentAt = clock.now().getTime();
   const asked = await askSlack('auth.test', { apiUrl, token: botToken });
   const answeredAt = clock.now().getTime();
@@ -34,12 +34,14 @@ export const examineConnection = async (
       skewFinding(asked.headers.get('date'), { sentAt, answeredAt }),
     ],
   };
-};
+}
 
-const refused = (says: string): Connection => ({
-  teamId: null,
-  findings: [{ health: 'bad', about: 'bot token', says }],
-});
+function refused(says: string): Connection {
+  return {
+    teamId: null,
+    findings: [{ health: 'bad', about: 'bot token', says }],
+  };
+}
 
 const again = 'copy it again from “OAuth & Permissions” in the app’s settings to SLACK_BOT_TOKEN.';
 const tokenWords: Readonly<Record<string, string>> = {
@@ -51,7 +53,7 @@ const tokenWords: Readonly<Record<string, string>> = {
   account_inactive: `the app was removed from the workspace: install it again and ${again}`,
 };
 
-const scopesFinding = (header: string | null, wanted: readonly string[] | null): Finding => {
+function scopesFinding(header: string | null, wanted: readonly string[] | null): Finding {
   const about = 'scopes';
   if (wanted === null)
     return {
@@ -70,14 +72,14 @@ const scopesFinding = (header: string | null, wanted: readonly string[] | null):
         says: `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing: add what manifest.yml lists under “OAuth & Permissions” and reinstall the app.`,
       }
     : { health: 'ok', about, says: `all ${wanted.length} of manifest.yml are granted` };
-};
+}
 
 interface Asked {
   readonly sentAt: number;
   readonly answeredAt: number;
 }
 
-const skewFinding = (header: string | null, { sentAt, answeredAt }: Asked): Finding => {
+function skewFinding(header: string | null, { sentAt, answeredAt }: Asked): Finding {
   const about = 'clock';
   const theirs = Date.parse(header ?? '');
   if (Number.isNaN(theirs))
@@ -88,4 +90,4 @@ const skewFinding = (header: string | null, { sentAt, answeredAt }: Asked): Find
   return skewMs > mostSkewMs
     ? { health: 'bad', about, says: `this machine’s clock is ${words}: let it be set by a time server.` }
     : { health: 'ok', about, says: 'agrees with Slack’s' };
-};
+}

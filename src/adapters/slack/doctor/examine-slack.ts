@@ -17,7 +17,7 @@ export interface Patient {
 }
 
 /** Whether Slack takes the tokens, and whether everybody and every place that the charter names can be reached. */
-export const examineSlack = async ({ slack, charter, scopes, clock }: Patient): Promise<Finding[]> => {
+export async function examineSlack({ slack, charter, scopes, clock }: Patient): Promise<Finding[]> {
   const { findings, teamId } = await examineConnection(slack, { wanted: scopes, clock });
   const socket = slack.appToken === null ? [] : [await examineSocket(slack.apiUrl, slack.appToken)];
   // With a token that Slack refuses every other call would say the same again.
@@ -29,4 +29,4 @@ export const examineSlack = async ({ slack, charter, scopes, clock }: Patient): 
     ...(await examineChannels(client, charter)),
     ...(await examineRoles({ client, charter, teamId })),
   ];
-};
+}

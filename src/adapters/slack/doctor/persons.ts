@@ -5,21 +5,21 @@ import { errorCode } from '../delivery-fault.js';
 export type PersonLookup = (id: string) => Promise<string | null>;
 
 /** Asks for each person once. */
-export const createPersonLookup = (client: WebClient, teamId: string): PersonLookup => {
+export function createPersonLookup(client: WebClient, teamId: string): PersonLookup {
   const known = new Map<string, Promise<string | null>>();
   return (id) => {
     const found = known.get(id) ?? personTrouble(client, { id, teamId });
     known.set(id, found);
     return found;
   };
-};
+}
 
 const instead = 'name somebody else in the charter.';
 
-const personTrouble = async (
+async function personTrouble(
   client: WebClient,
   { id, teamId }: { readonly id: string; readonly teamId: string },
-): Promise<string | null> => {
+): Promise<string | null> {
   try {
     const { user } = await client.users.info({ user: id });
     if (!user) return 'Slack said nothing about this person.';
@@ -34,4 +34,4 @@ const personTrouble = async (
       return 'Slack knows nobody with this id: copy it again from the person’s profile (⋮ → Copy member ID).';
     throw fault;
   }
-};
+}

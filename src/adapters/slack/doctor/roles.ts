@@ -11,7 +11,7 @@ export interface RoleExamDeps {
 }
 
 /** Whether each user group has somebody who may decide, and whether each named person may. */
-export const examineRoles = async ({ client, charter, teamId }: RoleExamDeps): Promise<Finding[]> => {
+export async function examineRoles({ client, charter, teamId }: RoleExamDeps): Promise<Finding[]> {
   const personTrouble = createPersonLookup(client, teamId);
   const groups = Object.values(charter.roles).filter(({ usergroup }) => usergroup !== undefined);
   return [
@@ -20,7 +20,7 @@ export const examineRoles = async ({ client, charter, teamId }: RoleExamDeps): P
       : []),
     ...(await examinePersons(charter, personTrouble)),
   ];
-};
+}
 
 interface Groups {
   readonly client: WebClient;
@@ -28,7 +28,7 @@ interface Groups {
   readonly personTrouble: PersonLookup;
 }
 
-const examineGroups = async ({ client, groups, personTrouble }: Groups): Promise<Finding[]> => {
+async function examineGroups({ client, groups, personTrouble }: Groups): Promise<Finding[]> {
   const { usergroups = [] } = await client.usergroups.list();
   const findings: Finding[] = [];
   for (const handle of new Set(groups.flatMap(({ usergroup }) => usergroup ?? []))) {
@@ -49,14 +49,14 @@ const examineGroups = async ({ client, groups, personTrouble }: Groups): Promise
     );
   }
   return findings;
-};
+}
 
 /** One member who may decide is enough; a large group would use up Slack's rate for everything else. */
-const groupFinding = async (
+async function groupFinding(
   about: string,
   members: readonly string[],
   personTrouble: PersonLookup,
-): Promise<Finding> => {
+): Promise<Finding> {
   if (members.length === 0) return bad(about, 'nobody is in this user group: add somebody in Slack.');
   for (const member of members)
     if ((await personTrouble(member)) === null)
@@ -69,24 +69,9 @@ const groupFinding = async (
     about,
     'nobody in this user group may decide: add somebody of your own workspace who is no guest.',
   );
-};
+}
 
-/** Everybody whom the charter names by id: in roles, rotas and rungs, and who answers for agents. */
-const personsNamed = ({ roles, rotas, taskTypes, agents }: Charter): string[] => [
-  ...new Set([
-    ...Object.values(roles).flatMap(({ users }) => users),
-    ...Object.values(rotas).flatMap(({ people, overrides }) => [
-      ...people,
-      ...overrides.map(({ person }) => person),
-    ]),
-    ...Object.values(taskTypes).flatMap(({ ladder }) =>
-      ladder.map(({ who }) => who).filter((who) => /^[UW][A-Z0-9]+$/.test(who)),
-    ),
-    ...Object.values(agents).flatMap(({ owner }) => owner ?? []),
-  ]),
-];
-
-const examinePersons = async (charter: Charter, personTrouble: PersonLookup): Promise<Finding[]> => {
+async function examinePersons(charter: Charter, personTrouble: PersonLookup): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const id of personsNamed(charter))
     findings.push(
@@ -96,6 +81,23 @@ const examinePersons = async (charter: Charter, personTrouble: PersonLookup): Pr
       })),
     );
   return findings;
-};
+}
+
+/** Everybody whom the charter names by id: in roles, rotas and rungs, and who answers for agents. */
+function personsNamed({ roles, rotas, taskTypes, agents }: Charter): string[] {
+  return [
+    ...new Set([
+      ...Object.values(roles).flatMap(({ users }) => users),
+      ...Object.values(rotas).flatMap(({ people, overrides }) => [
+        ...people,
+        ...overrides.map(({ person }) => person),
+      ]),
+      ...Object.values(taskTypes).flatMap(({ ladder }) =>
+        ladder.map(({ who }) => who).filter((who) => /^[UW][A-Z0-9]+$/.test(who)),
+      ),
+      ...Object.values(agents).flatMap(({ owner }) => owner ?? []),
+    ]),
+  ];
+}
 
 const bad = (about: string, says: string): Finding => ({ health: 'bad', about, says });

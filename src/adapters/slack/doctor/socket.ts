@@ -2,12 +2,12 @@ import type { Finding } from '../../../ports/finding.js';
 import { askSlack, troubleWords } from './ask-slack.js';
 
 /** Whether Slack opens a connection of Socket Mode for the app's token. The address that it gives is not used. */
-export const examineSocket = async (apiUrl: string, token: string): Promise<Finding> => {
+export async function examineSocket(apiUrl: string, token: string): Promise<Finding> {
   const asked = await askSlack('apps.connections.open', { apiUrl, token });
   return 'trouble' in asked
     ? { health: 'bad', about: 'app token', says: words[asked.trouble] ?? troubleWords(asked.trouble) }
     : { health: 'ok', about: 'app token', says: 'opens a connection of Socket Mode' };
-};
+}
 
 const again =
   'make one under “Basic Information → App-Level Tokens” with connections:write and copy it to SLACK_APP_TOKEN.';

@@ -29,7 +29,7 @@ import {
  * Buttons of the card. One that decides is acknowledged after the commit; one that opens a modal opens it at once.
  * They share one listener, because Bolt asks every listener about every click.
  */
-export const listenToActions = (app: App, desk: Desk): void => {
+export function listenToActions(app: App, desk: Desk): void {
   const charter = () => desk.charters.current();
   const buttons: Readonly<Record<string, Listener>> = {
     [actionIds.complete]: decides(desk, ({ seen }) => ({ type: 'complete', seen, note: null })),
@@ -60,7 +60,7 @@ export const listenToActions = (app: App, desk: Desk): void => {
       await privately(respond, brokenCard);
     },
   );
-};
+}
 
 interface Pressed {
   readonly body: BlockAction;
@@ -70,25 +70,27 @@ interface Pressed {
 }
 type Listener = (pressed: Pressed, value?: string) => Promise<void>;
 
-const meantBy = (desk: Desk, { body }: Pressed, value: unknown): Promise<Act | null> =>
-  readPress(desk, body.user.id, { value, at: placeOf(body) });
-
-/** Null for a button that stands on no message, such as one of the home tab. */
-const placeOf = ({ channel, message }: BlockAction): Place | null =>
-  channel && message ? { channel: channel.id, ts: message.ts } : null;
-
-const decides =
-  (desk: Desk, command: (act: Act) => Command): Listener =>
-  async (pressed, value) => {
+function decides(desk: Desk, command: (act: Act) => Command): Listener {
+  return async (pressed, value) => {
     const meant = await meantBy(desk, pressed, value);
     return decide(desk, pressed, { meant, command: meant && command(meant) });
   };
+}
 
-const decide = async (
+function meantBy(desk: Desk, { body }: Pressed, value: unknown): Promise<Act | null> {
+  return readPress(desk, body.user.id, { value, at: placeOf(body) });
+}
+
+/** Null for a button that stands on no message, such as one of the home tab. */
+function placeOf({ channel, message }: BlockAction): Place | null {
+  return channel && message ? { channel: channel.id, ts: message.ts } : null;
+}
+
+async function decide(
   desk: Desk,
   pressed: Pressed,
   { meant, command }: { readonly meant: Act | null; readonly command: Command | null },
-): Promise<void> => {
+): Promise<void> {
   const answer = meant && command ? await act(desk, meant, command) : null;
   await pressed.ack();
   if (!meant || !answer) return privately(pressed.respond, brokenCard);
@@ -96,26 +98,26 @@ const decide = async (
   if (words) await privately(pressed.respond, words);
   if (answer.kind === 'refused')
     await repairPressed(desk, pressed.body, { meant, code: answer.refusal.code });
-};
+}
 
 /** An old card that somebody still pressed is brought up to date. */
-const repairPressed = async (
+async function repairPressed(
   desk: Desk,
   body: BlockAction,
   { meant, code }: { readonly meant: Act; readonly code: string },
-): Promise<void> => {
+): Promise<void> {
   const at = placeOf(body);
   if (at && ['old_card', 'already_decided', 'not_now'].includes(code)) await repair(desk, meant.seen.id, at);
-};
+}
 
-const opens =
-  (desk: Desk, verb: Verb, view: (origin: ModalOrigin) => ModalView): Listener =>
-  async (pressed, value) => {
+function opens(desk: Desk, verb: Verb, view: (origin: ModalOrigin) => ModalView): Listener {
+  return async (pressed, value) => {
     await pressed.ack();
     await open(desk, pressed, { meant: await meantBy(desk, pressed, value), verb, view });
   };
+}
 
-const open = async (
+async function open(
   desk: Desk,
   pressed: Pressed,
   what: {
@@ -123,7 +125,7 @@ const open = async (
     readonly verb: Verb;
     readonly view: (origin: ModalOrigin) => ModalView | Promise<ModalView>;
   },
-): Promise<void> => {
+): Promise<void> {
   const { body, respond } = pressed;
   if (!what.meant) return privately(respond, brokenCard);
   const found = await mayOpen(desk, what.meant, what.verb);
@@ -132,20 +134,20 @@ const open = async (
     return repairPressed(desk, body, { meant: what.meant, code: found.code });
   }
   await openView(pressed, await what.view({ handoff: found, channel: body.channel?.id ?? null }));
-};
+}
 
 /** The trigger lives three seconds; when it is over, pressing again is all that helps. */
-const openView = async ({ body, respond, client }: Pressed, view: ModalView): Promise<void> => {
+async function openView({ body, respond, client }: Pressed, view: ModalView): Promise<void> {
   try {
     await client.views.open({ trigger_id: body.trigger_id, view });
   } catch (fault) {
     await privately(respond, 'Slack gave up waiting for the window. Please press the button again.');
     throw fault;
   }
-};
+}
 
 /** The overflow menu: the value is `choice|card`. */
-const choose = async (desk: Desk, pressed: Pressed, value: string): Promise<void> => {
+async function choose(desk: Desk, pressed: Pressed, value: string): Promise<void> {
   const [choice, card] = value.split('|');
   const meant = await meantBy(desk, pressed, card);
   if (choice === moreChoices.takeOver)
@@ -161,14 +163,15 @@ const choose = async (desk: Desk, pressed: Pressed, value: string): Promise<void
   if (choice !== moreChoices.history) return privately(pressed.respond, brokenCard);
   const view = (origin: ModalOrigin) => history(desk, origin.handoff, origin);
   return open(desk, pressed, { meant, verb: 'read', view });
-};
+}
 
-const history = async (desk: Desk, handoff: Handoff, origin: ModalOrigin): Promise<ModalView> =>
-  historyModal(origin, await desk.store.events(handoff.id), {
+async function history(desk: Desk, handoff: Handoff, origin: ModalOrigin): Promise<ModalView> {
+  return historyModal(origin, await desk.store.events(handoff.id), {
     charter: desk.charters.current(),
     now: desk.clock.now(),
   });
+}
 
-const privately = async (respond: RespondFn, text: string): Promise<void> => {
+async function privately(respond: RespondFn, text: string): Promise<void> {
   await respond({ response_type: 'ephemeral', replace_original: false, text });
-};
+}

@@ -11,7 +11,7 @@ import { undoWindow } from './rollback.js';
 import { show, status } from './status.js';
 
 /** `/handoff …`: answered only to the person who asked. */
-export const listenToCommands = (app: App, desk: Desk): void => {
+export function listenToCommands(app: App, desk: Desk): void {
   // People, and their phones, begin a word with a capital.
   app.command(/^\/handoff$/i, async ({ ack, command, client, respond }) => {
     const [first = '', ...words] = command.text.trim().split(/\s+/);
@@ -41,7 +41,7 @@ export const listenToCommands = (app: App, desk: Desk): void => {
     // The answer travels in the acknowledgement: it comes from the local database and costs no call.
     await ack({ response_type: 'ephemeral', text: 'Countersign', blocks });
   });
-};
+}
 
 interface Asked {
   readonly words: readonly string[];

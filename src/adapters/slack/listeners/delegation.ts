@@ -8,7 +8,7 @@ import { asker, type Desk } from '../press-context.js';
 import { mention } from '../text/words.js';
 
 /** Somebody lets somebody else decide in their place. */
-export const listenToDelegation = (app: App, desk: Desk): void => {
+export function listenToDelegation(app: App, desk: Desk): void {
   app.view(delegateCallback, async ({ ack, body, view, client }) => {
     const wish = wishOf(body.user.id, view);
     await Promise.all([wish.from, wish.to].map((one) => one && asker(desk, one)));
@@ -20,15 +20,15 @@ export const listenToDelegation = (app: App, desk: Desk): void => {
     await ack();
     await tellBoth(answer, client, desk);
   });
-};
+}
 
 /** Ends whatever stands, and says so to the person who asked. */
-export const answerDelegationEnd = async (desk: Desk, who: string): Promise<string> => {
+export async function answerDelegationEnd(desk: Desk, who: string): Promise<string> {
   const answer = await desk.delegations.end(personId(who));
   return 'code' in answer ? sentence(answer) : `${mention(answer.to)} no longer decides in your place.`;
-};
+}
 
-const wishOf = (who: string, view: SlackViewAction['view']): Delegation => {
+function wishOf(who: string, view: SlackViewAction['view']): Delegation {
   const input = (id: string) => view.state.values[id]?.[id];
   return {
     from: personId(who),
@@ -36,6 +36,6 @@ const wishOf = (who: string, view: SlackViewAction['view']): Delegation => {
     startsAt: instant(input('from')?.selected_date_time),
     endsAt: instant(input('until')?.selected_date_time),
   };
-};
+}
 
 const instant = (seconds: number | null | undefined): Date => new Date((seconds ?? 0) * 1_000);

@@ -12,7 +12,7 @@ export interface DoctorRequest {
 }
 
 /** Why this person may not ask what is in place, or null when they may. */
-export const mayAskDoctor = (desk: Desk, who: string): string | null => {
+export function mayAskDoctor(desk: Desk, who: string): string | null {
   const charter = desk.charters.current();
   const context = { directory: desk.people.directory(), now: desk.clock.now() };
   const roles = [charter.exceptions.owner, ...(charter.breakGlass ? [charter.breakGlass] : [])];
@@ -21,10 +21,10 @@ export const mayAskDoctor = (desk: Desk, who: string): string | null => {
   return roles.every((role) => isReadable(role, context))
     ? `Only ${names} may ask me this.`
     : `Only ${names} may ask me this, and Slack does not say who that is right now. \`npm run doctor\` on my machine says why.`;
-};
+}
 
 /** Looks and answers privately; it takes longer than Slack waits for an acknowledgement. */
-export const answerDoctor = async (desk: Desk, { who, respond }: DoctorRequest): Promise<void> => {
+export async function answerDoctor(desk: Desk, { who, respond }: DoctorRequest): Promise<void> {
   const findings = await desk.examine();
   desk.log.info({ person: who, bad: findings.filter(({ health }) => health === 'bad').length }, 'Examined.');
   await respond({
@@ -33,4 +33,4 @@ export const answerDoctor = async (desk: Desk, { who, respond }: DoctorRequest):
     text: 'What is in place, and what is not',
     blocks: findingBlocks(findings),
   });
-};
+}

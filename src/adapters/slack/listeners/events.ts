@@ -6,7 +6,7 @@ import type { SlackUser } from '../directory/read-people.js';
 import { asker, type Desk } from '../press-context.js';
 
 /** What happens in the workspace: somebody opens the home tab, people and groups change, or the bot is back in a channel. */
-export const listenToEvents = (app: App, desk: Desk): void => {
+export function listenToEvents(app: App, desk: Desk): void {
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab !== 'home') return;
     await client.views.publish({
@@ -28,10 +28,10 @@ export const listenToEvents = (app: App, desk: Desk): void => {
       removed: event.removed_users ?? [],
     }),
   );
-};
+}
 
-const homeFor = async (desk: Desk, who: string): Promise<Block[]> => {
+async function homeFor(desk: Desk, who: string): Promise<Block[]> {
   const home = await desk.queries.home(await asker(desk, who));
   if ('code' in home) return [section(sentence(home))];
   return homeBlocks({ ...home, charter: desk.charters.current(), now: desk.clock.now() });
-};
+}

@@ -8,11 +8,11 @@ import { listenToPages } from './status.js';
 import { listenToViews } from './views.js';
 
 /** Everything that the app listens to in Slack. */
-export const listen = (app: App, desk: Desk): void => {
+export function listen(app: App, desk: Desk): void {
   listenToActions(app, desk);
   listenToViews(app, desk);
   listenToCommands(app, desk);
   listenToEvents(app, desk);
   listenToPages(app, desk);
   listenToDelegation(app, desk);
-};
+}

@@ -16,7 +16,7 @@ export interface SwitchWish {
 const longestReason = 500;
 
 /** `/handoff pause …` and `/handoff resume …`: answers with what happened, in words. */
-export const switchOver = async (desk: Desk, { words, who, isPaused }: SwitchWish): Promise<string> => {
+export async function switchOver(desk: Desk, { words, who, isPaused }: SwitchWish): Promise<string> {
   const charter = desk.charters.current();
   const found = scopeOf(words, charter, { isPaused, paused: await desk.store.paused() });
   if ('mistake' in found) return found.mistake;
@@ -33,7 +33,7 @@ export const switchOver = async (desk: Desk, { words, who, isPaused }: SwitchWis
   return isPaused
     ? `${what} paused. What has begun goes on, and nothing new is begun until \`/handoff resume ${scope}\`.`
     : `${what} no longer paused.`;
-};
+}
 
 interface Found {
   readonly scope: Scope;
@@ -44,11 +44,11 @@ interface Mistake {
 }
 
 /** Nothing typed means everything: in an emergency the shortest command has to work. */
-const scopeOf = (
+function scopeOf(
   [kind = 'all', name = '', ...rest]: readonly string[],
   charter: Charter,
   now: { readonly isPaused: boolean; readonly paused: readonly Pause[] },
-): Found | Mistake => {
+): Found | Mistake {
   if (kind === 'all') return { scope: 'all', rest: name ? [name, ...rest] : [] };
   const verb = now.isPaused ? 'pause' : 'resume';
   if (kind !== 'tool' && kind !== 'type')
@@ -63,4 +63,4 @@ const scopeOf = (
   return {
     mistake: `The charter has no ${what} “${escaped(name)}”. It has: ${names.map(escaped).join(', ')}.`,
   };
-};
+}

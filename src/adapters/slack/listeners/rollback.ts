@@ -13,13 +13,13 @@ export interface RollbackAsked {
 }
 
 /** The window that the Undo button opens, or why there is none, in one sentence. */
-export const undoWindow = async (
+export async function undoWindow(
   desk: Desk,
   { who, id, channel }: RollbackAsked,
-): Promise<ModalView | string> => {
+): Promise<ModalView | string> {
   const by = person(await asker(desk, who));
   const handoff = await desk.queries.handoff(by, handoffId(id));
   if ('code' in handoff) return nothingSeen(handoff);
   const refused = undoRefusal(handoff, contextOf(desk, who));
   return refused ? sentence(refused) : undoModal({ handoff, channel }, desk.charters.current());
-};
+}

@@ -12,7 +12,7 @@ import { snoozeUntil } from '../blocks/windows/snooze-modal.js';
 import { type Act, act, asker, brokenCard, type Desk, mayOpen, readAct } from '../press-context.js';
 
 /** Modals that somebody submitted, in one listener. A refusal keeps the modal open, so that nothing typed is lost. */
-export const listenToViews = (app: App, desk: Desk): void => {
+export function listenToViews(app: App, desk: Desk): void {
   app.view(/^handoff\./, async ({ ack, body, view }) => {
     const meant = readAct(body.user.id, metadata.parse(JSON.parse(view.private_metadata)).seen);
     if (meant && view.callback_id === callbackIds.reviewPage) return ack(await nextPage(desk, meant, view));
@@ -25,7 +25,7 @@ export const listenToViews = (app: App, desk: Desk): void => {
     const field = answer.refusal.pointer?.slice(1) ?? '';
     return ack(staysOpen(view, sentence(answer.refusal), field));
   });
-};
+}
 
 interface Typed {
   (id: string): string | null;
@@ -39,13 +39,13 @@ type Errors = { readonly errors: Readonly<Record<string, string>> };
 const metadata = z.object({ seen: z.string(), channel: z.string().nullable(), page: z.number().optional() });
 
 /** The next page of the same version; what has changed meanwhile is to be read from the start. */
-const nextPage = async (desk: Desk, meant: Act, view: View): Promise<ViewResponseAction> => {
+async function nextPage(desk: Desk, meant: Act, view: View): Promise<ViewResponseAction> {
   const { channel, page = 0 } = metadata.parse(JSON.parse(view.private_metadata));
   const found = await mayOpen(desk, meant, 'read');
   if ('code' in found) return staysOpen(view, sentence(found));
   const next = reviewModal({ handoff: found, channel }, desk.charters.current(), page + 1);
   return { response_action: 'update', view: next };
-};
+}
 
 type ToCommand = (act: Act, typed: Typed, desk: Desk) => Command | Errors | Promise<Command | Errors>;
 
@@ -86,38 +86,38 @@ const commands: Readonly<Record<string, ToCommand>> = {
   [callbackIds.edit]: (act, typed, desk) => edited(desk, act, typed),
 };
 
-/** Null for whoever may not read it any more; the command then says so. */
-const shownTo = async (desk: Desk, { who, seen }: Act): Promise<Handoff | null> => {
-  const found = await desk.queries.handoff(person(await asker(desk, who)), seen.id);
-  return 'code' in found ? null : found;
-};
-
-const edited = async (desk: Desk, act: Act, typed: Typed): Promise<Command | Errors> => {
+async function edited(desk: Desk, act: Act, typed: Typed): Promise<Command | Errors> {
   const { seen } = act;
   const handoff = await shownTo(desk, act);
   const read = handoff ? readEdit(typed, handoff, desk.charters.current()) : { draft: null, changes: [] };
   if ('errors' in read) return read;
   const approves = typed.many('approve_too').includes('yes');
   return { type: 'edit', seen, ...read, nonce: desk.clock.newId(), approves };
-};
+}
 
-const snoozed = (desk: Desk, { who, seen }: Act, typed: Typed): Command | Errors => {
+/** Null for whoever may not read it any more; the command then says so. */
+async function shownTo(desk: Desk, { who, seen }: Act): Promise<Handoff | null> {
+  const found = await desk.queries.handoff(person(await asker(desk, who)), seen.id);
+  return 'code' in found ? null : found;
+}
+
+function snoozed(desk: Desk, { who, seen }: Act, typed: Typed): Command | Errors {
   const now = desk.clock.now();
   const zone = desk.people.directory().people[personId(who)]?.timezone ?? desk.charters.current().timezone;
   const until = snoozeUntil(typed('when'), { now, zone, pickedS: typed.at('until') });
   return until ? { type: 'snooze', seen, until } : { errors: { until: 'Please choose a time.' } };
-};
+}
 
-const answered = async (desk: Desk, act: Act, typed: Typed): Promise<Command | Errors> => {
+async function answered(desk: Desk, act: Act, typed: Typed): Promise<Command | Errors> {
   const { seen } = act;
   const handoff = await shownTo(desk, act);
   const read = handoff ? readAnswer(typed, handoff, desk.charters.current()) : { fields: {}, answer: null };
   return 'errors' in read ? read : { type: 'supply_information', seen, ...read };
-};
+}
 
 type View = SlackViewAction['view'];
 
-const typedIn = (view: View): Typed => {
+function typedIn(view: View): Typed {
   const one = (id: string): string | null => {
     const input = view.state.values[id]?.[id];
     return input?.selected_option?.value ?? input?.value ?? null;
@@ -126,10 +126,10 @@ const typedIn = (view: View): Typed => {
     (view.state.values[id]?.[id]?.selected_options ?? []).map(({ value }) => value);
   const at = (id: string): number | null => view.state.values[id]?.[id]?.selected_date_time ?? null;
   return Object.assign(one, { many, at });
-};
+}
 
 /** Errors can stand only under inputs; a modal without one says it in place of its content. */
-const staysOpen = (view: View, words: string, field = ''): ViewResponseAction => {
+function staysOpen(view: View, words: string, field = ''): ViewResponseAction {
   const inputs = view.blocks.flatMap((block) =>
     block.type === 'input' && block.block_id ? [block.block_id] : [],
   );
@@ -144,4 +144,4 @@ const staysOpen = (view: View, words: string, field = ''): ViewResponseAction =>
       blocks: [{ type: 'section', text: { type: 'plain_text', text: words } }],
     },
   };
-};
+}

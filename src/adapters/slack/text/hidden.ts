@@ -2,10 +2,11 @@
  * What a person cannot see, or what makes text look other than it is, appears as its number: `⟦U+202E⟧`. Writing
  * that needs such characters keeps them where they do their work: emoji, Persian, Hindi, Japanese names.
  */
-export const visible = (text: string): string =>
-  isPlain(text)
+export function visible(text: string): string {
+  return isPlain(text)
     ? text
     : text.replace(scanner, (found, hidden?: string) => (hidden ? escapeOf(hidden) : found));
+}
 
 export const hidesSomething = (text: string): boolean => !isPlain(text) && visible(text) !== text;
 
@@ -20,12 +21,14 @@ const rightToLeft =
 
 const isPlain = (text: string): boolean => /^[\n\t\x20-\x7e]*$/.test(text);
 
-const escapeOf = (character: string): string =>
-  `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`;
+function escapeOf(character: string): string {
+  return `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`;
+}
 
 const pictograph = '\\p{Extended_Pictographic}(?:[\\uFE0E\\uFE0F]|\\p{Emoji_Modifier})?';
-const tags = (letters: string): string =>
-  [...letters].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
+function tags(letters: string): string {
+  return [...letters].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
+}
 /** The only three flags that Unicode recommends as tag sequences: England, Scotland, Wales. */
 const tagFlags = `\\u{1F3F4}(?:${['gbeng', 'gbsct', 'gbwls'].map(tags).join('|')})\\u{E007F}`;
 

@@ -12,7 +12,7 @@ export interface WebAddress {
 }
 
 /** Null when it is no address at all. `URL` turns every host into ASCII. */
-export const webAddress = (text: string): WebAddress | null => {
+export function webAddress(text: string): WebAddress | null {
   if (!URL.canParse(text)) return null;
   const { protocol, username, password, host, hostname, href, pathname } = new URL(text);
   if (protocol === 'mailto:') return { href, host: decodeURI(pathname), letters: '', isSafe: true };
@@ -23,4 +23,4 @@ export const webAddress = (text: string): WebAddress | null => {
     letters: domainToUnicode(hostname),
     isSafe: isWeb && host !== '' && username === '' && password === '',
   };
-};
+}

@@ -9,21 +9,21 @@ export const people = (ids: readonly PersonId[]): string => ids.map(mention).joi
 export const ownerWords = ({ person, role }: Owner): string => (person ? mention(person) : roleWords([role]));
 
 /** `customer_reply` → `Customer reply`. */
-export const title = (name: string): string => {
+export function title(name: string): string {
   const words = name.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-};
+}
 
 /** In the reader's own time zone; old clients read the fallback. */
-export const date = (at: Date): string => {
+export function date(at: Date): string {
   const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `<!date^${Math.floor(at.getTime() / 1_000)}^{date_short_pretty} {time}|${fallback}>`;
-};
+}
 
 /** `3 d`, `5 h`, `12 min`. */
-export const age = (from: Date, to: Date): string => {
+export function age(from: Date, to: Date): string {
   const minutes = Math.max(0, Math.round((to.getTime() - from.getTime()) / 60_000));
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 48 * 60) return `${Math.round(minutes / 60)} h`;
   return `${Math.round(minutes / 1_440)} d`;
-};
+}

@@ -35,13 +35,16 @@ export function* undeliveredAnchors(keeper: string, limit: number): Steps<Anchor
   return yield* ask(after, { n: (yield* ask(delivered, { keeper })) ?? 0, limit });
 }
 
-export const recordDelivery = (keeper: string, { n }: Anchor, at: Date): Steps<number> =>
-  ask(deliver, { keeper, n, at: at.getTime() });
+export function recordDelivery(keeper: string, { n }: Anchor, at: Date): Steps<number> {
+  return ask(deliver, { keeper, n, at: at.getTime() });
+}
 
-const toAnchor = ({
+function toAnchor({
   prev_hash: prevHash,
   ...facts
-}: Omit<Anchor, 'prevHash'> & { readonly prev_hash: string }): Anchor => ({ ...facts, prevHash });
+}: Omit<Anchor, 'prevHash'> & { readonly prev_hash: string }): Anchor {
+  return { ...facts, prevHash };
+}
 
 const columns = ['n', 'at', 'events', 'heads', 'root', 'prev_hash', 'hash'] as const;
 

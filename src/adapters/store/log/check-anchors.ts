@@ -8,7 +8,7 @@ export interface AnchorBreak {
 }
 
 /** Anchors that do not follow each other, or of which some that were handed out are gone. */
-export const anchorChainBreak = (anchors: readonly Anchor[], delivered: number): AnchorBreak | null => {
+export function anchorChainBreak(anchors: readonly Anchor[], delivered: number): AnchorBreak | null {
   for (const [index, anchor] of anchors.entries()) {
     const why = anchorFault(anchors[index - 1], anchor);
     if (why) return { anchor: anchor.n, why };
@@ -16,10 +16,10 @@ export const anchorChainBreak = (anchors: readonly Anchor[], delivered: number):
   return anchors.length > 0 && delivered > anchors.length
     ? { anchor: anchors.length + 1, why: 'it was handed out and is missing' }
     : null;
-};
+}
 
 /** Follows the log and compares it with each anchor as soon as all that the anchor covers was seen. */
-export const createAnchorCheck = (anchors: readonly Anchor[]) => {
+export function createAnchorCheck(anchors: readonly Anchor[]) {
   let next = 0;
   let heads = 0;
   let moved = new Map<string, Head>();
@@ -50,7 +50,8 @@ export const createAnchorCheck = (anchors: readonly Anchor[]) => {
       : null;
   };
   return { see, end };
-};
+}
 
-const changed = (before: Anchor | undefined, anchor: Anchor): string =>
-  `the events from ${(before?.events ?? 0) + 1} to ${anchor.events} of the whole log are not those that it was made over`;
+function changed(before: Anchor | undefined, anchor: Anchor): string {
+  return `the events from ${(before?.events ?? 0) + 1} to ${anchor.events} of the whole log are not those that it was made over`;
+}

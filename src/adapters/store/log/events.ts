@@ -59,10 +59,10 @@ export function* readEvents(id: string): Steps<RecordedEvent[]> {
   }));
 }
 
-const contentOf = (row: { readonly content: string | null; readonly content_hash: string | null }) => {
+function contentOf(row: { readonly content: string | null; readonly content_hash: string | null }) {
   if (row.content !== null) return { text: row.content };
   return row.content_hash === null ? null : 'erased';
-};
+}
 
 const columns = ['n', 'type', 'at', 'actor_json', 'data_json', 'content_hash', 'prev_hash'] as const;
 

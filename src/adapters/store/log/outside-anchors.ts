@@ -6,7 +6,7 @@ import type { AnchorBreak } from './check-anchors.js';
 export class AnchorFileError extends Error {}
 
 /** Compares the anchors in the database with the lines that were kept outside. */
-export const outsideBreak = (file: string, anchors: readonly Anchor[]): AnchorBreak | null => {
+export function outsideBreak(file: string, anchors: readonly Anchor[]): AnchorBreak | null {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   if (lines.length === 0) throw new AnchorFileError(`${file} holds no anchor.`);
   for (const [index, text] of lines.entries()) {
@@ -23,7 +23,7 @@ export const outsideBreak = (file: string, anchors: readonly Anchor[]): AnchorBr
       };
   }
   return null;
-};
+}
 
 interface Line {
   readonly anchor: number;
@@ -32,7 +32,7 @@ interface Line {
   readonly at: unknown;
 }
 
-const parsed = (text: string): Line | null => {
+function parsed(text: string): Line | null {
   try {
     const line = JSON.parse(text) as Line | null;
     return typeof line?.anchor === 'number' ? line : null;
@@ -40,4 +40,4 @@ const parsed = (text: string): Line | null => {
     // Not JSON, so not an anchor; the caller says which line.
     return null;
   }
-};
+}

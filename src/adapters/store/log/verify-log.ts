@@ -49,7 +49,7 @@ export function* verifyLog({ hasAnchors, hasDelegations, outside }: VerifyOrder)
   return { events: events(), handoffs, anchors, broken };
 }
 
-const createChainCheck = (anchors: readonly Anchor[]) => {
+function createChainCheck(anchors: readonly Anchor[]) {
   const anchorCheck = createAnchorCheck(anchors);
   const heads = new Map<string, Head>();
   let events = 0;
@@ -62,13 +62,15 @@ const createChainCheck = (anchors: readonly Anchor[]) => {
     return anchorCheck.see(link);
   };
   return { see, heads, checkEnd: () => anchorCheck.end(events), events: () => events };
-};
+}
 
 /** Places are given one after the other and never again, so a gap is something removed. */
-const gap = (place: number, n: number) => ({
-  n,
-  why: `the event that stood before it, at place ${place} of the whole log, is missing`,
-});
+function gap(place: number, n: number) {
+  return {
+    n,
+    why: `the event that stood before it, at place ${place} of the whole log, is missing`,
+  };
+}
 
 function* changedEnd(heads: ReadonlyMap<string, Head>, hasDelegations: boolean): Steps<ChainBreak | null> {
   const lent = hasDelegations ? yield* ask(delegationEnds) : [];

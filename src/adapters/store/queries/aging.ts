@@ -22,8 +22,8 @@ export function* aging(filter: AgingFilter): Steps<AgingPage> {
   };
 }
 
-const pageOf = (filter: AgingFilter) =>
-  all(
+function pageOf(filter: AgingFilter) {
+  return all(
     () =>
       after(narrowed(filter), filter.cursor)
         .select(['body', 'due_at', 'id'])
@@ -32,20 +32,22 @@ const pageOf = (filter: AgingFilter) =>
         .limit(filter.limit + 1),
     (row) => row,
   );
+}
 
-const countOf = (filter: AgingFilter) =>
-  all(
+function countOf(filter: AgingFilter) {
+  return all(
     () =>
       narrowed(filter)
         .select('id')
         .limit(mostCounted + 1),
     ({ id }) => id,
   );
+}
 
 type Narrowed<Selected> = SelectQueryBuilder<Tables, 'handoffs', Selected>;
 
 /** The conditions are written as constants where a partial index asks for them. */
-const narrowed = (filter: AgingFilter): Narrowed<unknown> => {
+function narrowed(filter: AgingFilter): Narrowed<unknown> {
   let query: Narrowed<unknown> = sql.selectFrom('handoffs').where('is_open', '=', raw.lit(1));
   if (!filter.within.isAll) query = query.where(isWithinReach(filter.within));
   if (filter.isException) query = query.where('state', '=', raw.lit('exception'));
@@ -55,18 +57,18 @@ const narrowed = (filter: AgingFilter): Narrowed<unknown> => {
   if (filter.ownerRoles) query = query.where('owner_role', 'in', filter.ownerRoles);
   if (filter.dueBefore) query = query.where('due_at', '<', filter.dueBefore.getTime());
   return query;
-};
+}
 
 /** What is not prepared yet has no time to be due, and comes first. */
-const after = (query: Narrowed<unknown>, cursor: string | undefined): Narrowed<unknown> => {
+function after(query: Narrowed<unknown>, cursor: string | undefined): Narrowed<unknown> {
   const place = /^(?<dueAt>\d*)\.(?<id>[\w-]+)$/.exec(cursor ?? '')?.groups;
   if (!place?.id) return query;
   return query.where(behind({ dueAt: place.dueAt === '' ? null : Number(place.dueAt), id: place.id }));
-};
+}
 
-const behind =
-  ({ dueAt, id }: { readonly dueAt: number | null; readonly id: string }) =>
-  ({ or, and, eb }: ExpressionBuilder<Tables, 'handoffs'>) =>
+function behind({ dueAt, id }: { readonly dueAt: number | null; readonly id: string }) {
+  return ({ or, and, eb }: ExpressionBuilder<Tables, 'handoffs'>) =>
     dueAt === null
       ? or([eb('due_at', 'is not', null), and([eb('due_at', 'is', null), eb('id', '>', id)])])
       : or([eb('due_at', '>', dueAt), and([eb('due_at', '=', dueAt), eb('id', '>', id)])]);
+}

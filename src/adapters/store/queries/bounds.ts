@@ -27,11 +27,13 @@ export function* gatherBounds(asked: BoundsAsked): Steps<Bounds> {
 
 export const pauses = (): Steps<Pause[]> => ask(standing);
 
-export const recordSwitch = ({ scope, isPaused, by, at, reason }: SwitchOrder): Steps<number> =>
-  ask(insert, { scope, is_paused: Number(isPaused), person: by, at: at.getTime(), reason });
+export function recordSwitch({ scope, isPaused, by, at, reason }: SwitchOrder): Steps<number> {
+  return ask(insert, { scope, is_paused: Number(isPaused), person: by, at: at.getTime(), reason });
+}
 
-const nthLatestAt = ({ tool, n, since }: CallsAsked): Steps<Date | null> =>
-  ask(nthLatest, { tool, since: since.getTime(), behind: n - 1 });
+function nthLatestAt({ tool, n, since }: CallsAsked): Steps<Date | null> {
+  return ask(nthLatest, { tool, since: since.getTime(), behind: n - 1 });
+}
 
 function* countOf({ taskType, since }: ActionsAsked): Steps<number> {
   const begun = yield* ask(began, { task_type: taskType, since: since.getTime() });

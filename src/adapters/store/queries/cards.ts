@@ -5,8 +5,9 @@ import { all, each, first, sql, write } from './query.js';
 import { ask, type Steps } from './steps.js';
 
 /** Where a message of a handoff stands. */
-export const findCard = (id: HandoffId, surface: Surface): Steps<Card | null> =>
-  ask(find, { handoff_id: id, surface });
+export function findCard(id: HandoffId, surface: Surface): Steps<Card | null> {
+  return ask(find, { handoff_id: id, surface });
+}
 
 /** The private messages that show the card. */
 export const copiesOf = (id: HandoffId): Steps<Card[]> => ask(copies, { handoff_id: id });
@@ -24,14 +25,16 @@ export function* saveCard(card: Card): Steps<void> {
   });
 }
 
-const toCard = (row: CardRow): Card => ({
-  handoffId: handoffId(row.handoff_id),
-  surface: row.surface as Surface,
-  channel: row.channel,
-  place: row.place_channel !== null && row.ts !== null ? { channel: row.place_channel, ts: row.ts } : null,
-  key: row.message_key,
-  shownVersion: row.shown_version,
-});
+function toCard(row: CardRow): Card {
+  return {
+    handoffId: handoffId(row.handoff_id),
+    surface: row.surface as Surface,
+    channel: row.channel,
+    place: row.place_channel !== null && row.ts !== null ? { channel: row.place_channel, ts: row.ts } : null,
+    key: row.message_key,
+    shownVersion: row.shown_version,
+  };
+}
 
 const find = first(
   (p) =>

@@ -59,5 +59,6 @@ const fill = write((p) =>
 
 const named = (kind: string, names: readonly string[]): string[] => names.map((name) => `${kind}:${name}`);
 
-const isAmong = (names: readonly string[]) =>
-  raw<number>`exists (select 1 from json_each(handoffs.concerns_json) where value in (${raw.join(names)}))`;
+function isAmong(names: readonly string[]) {
+  return raw<number>`exists (select 1 from json_each(handoffs.concerns_json) where value in (${raw.join(names)}))`;
+}

@@ -69,8 +69,9 @@ const insert = write((p) =>
     .values(each(p, 'workspace_id', 'from_person', 'to_person', 'starts_at', 'ends_at', 'n', 'head_hash')),
 );
 
-const newestIds = () =>
-  sql
+function newestIds() {
+  return sql
     .selectFrom('delegations as newest')
     .select(({ fn }) => fn.max('newest.id').as('id'))
     .groupBy('newest.from_person');
+}

@@ -19,8 +19,9 @@ export class VersionConflict extends Error {
 
 export const findHandoff = (id: string): Steps<StoredHandoff | null> => ask(find, { id });
 
-export const insertHandoff = (handoff: Handoff, headHash: string): Steps<number> =>
-  ask(insert, toRow(handoff, headHash));
+export function insertHandoff(handoff: Handoff, headHash: string): Steps<number> {
+  return ask(insert, toRow(handoff, headHash));
+}
 
 /** Compare-and-swap on the version. */
 export function* updateHandoff(handoff: Handoff, headHash: string, wasVersion: number): Steps<void> {
@@ -32,8 +33,9 @@ export function* updateHandoff(handoff: Handoff, headHash: string, wasVersion: n
 export const handoffsOfAccount = (account: string): Steps<StoredHandoff[]> => ask(ofAccount, { account });
 
 /** Ids whose next check is due, oldest first. */
-export const dueHandoffs = (now: Date, limit: number): Steps<HandoffId[]> =>
-  ask(due, { now: now.getTime(), limit });
+export function dueHandoffs(now: Date, limit: number): Steps<HandoffId[]> {
+  return ask(due, { now: now.getTime(), limit });
+}
 
 export function* loadOfPeople(): Steps<ReadonlyMap<string, number>> {
   return new Map(yield* ask(openPerPerson));
@@ -46,30 +48,34 @@ const changing = [
   ...(['due_at', 'next_check_at', 'concerns_json', 'body'] as const),
 ] as const;
 
-const toRow = (handoff: Handoff, headHash: string) => ({
-  id: handoff.id,
-  workspace_id: handoff.workspaceId,
-  account: handoff.origin.account,
-  agent: handoff.origin.agent,
-  requester: handoff.origin.requester,
-  task_type: handoff.origin.taskType,
-  state: handoff.state,
-  is_open: isOpen(handoff.state) ? 1 : 0,
-  owner_role: handoff.owner.role,
-  owner_person: handoff.owner.person,
-  version: handoff.version,
-  head_hash: headHash,
-  opened_at: handoff.origin.openedAt.getTime(),
-  due_at: handoff.clock.dueAt?.getTime() ?? null,
-  next_check_at: handoff.clock.nextCheckAt?.getTime() ?? null,
-  concerns_json: concernsText(handoff),
-  body: handoffToText(handoff),
-});
+function toRow(handoff: Handoff, headHash: string) {
+  return {
+    id: handoff.id,
+    workspace_id: handoff.workspaceId,
+    account: handoff.origin.account,
+    agent: handoff.origin.agent,
+    requester: handoff.origin.requester,
+    task_type: handoff.origin.taskType,
+    state: handoff.state,
+    is_open: isOpen(handoff.state) ? 1 : 0,
+    owner_role: handoff.owner.role,
+    owner_person: handoff.owner.person,
+    version: handoff.version,
+    head_hash: headHash,
+    opened_at: handoff.origin.openedAt.getTime(),
+    due_at: handoff.clock.dueAt?.getTime() ?? null,
+    next_check_at: handoff.clock.nextCheckAt?.getTime() ?? null,
+    concerns_json: concernsText(handoff),
+    body: handoffToText(handoff),
+  };
+}
 
-const toStored = (row: { readonly body: string; readonly head_hash: string }): StoredHandoff => ({
-  handoff: handoffFromText(row.body),
-  headHash: row.head_hash,
-});
+function toStored(row: { readonly body: string; readonly head_hash: string }): StoredHandoff {
+  return {
+    handoff: handoffFromText(row.body),
+    headHash: row.head_hash,
+  };
+}
 
 const find = first(
   (p) => sql.selectFrom('handoffs').select(['body', 'head_hash']).where('id', '=', p('id')),

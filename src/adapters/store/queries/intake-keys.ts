@@ -6,8 +6,9 @@ import { ask, type Steps } from './steps.js';
 /** The submission that came first under a key. */
 export const earlierIntake = ({ agent, key }: IntakeKey) => ask(find, { agent, key });
 
-export const rememberIntake = ({ agent, key, bodyHash }: IntakeKey, id: HandoffId): Steps<number> =>
-  ask(insert, { agent, intake_key: key, body_hash: bodyHash, handoff_id: id });
+export function rememberIntake({ agent, key, bodyHash }: IntakeKey, id: HandoffId): Steps<number> {
+  return ask(insert, { agent, intake_key: key, body_hash: bodyHash, handoff_id: id });
+}
 
 const find = first(
   (p) =>

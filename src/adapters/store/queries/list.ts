@@ -22,7 +22,7 @@ export function* listHandoffs(
   };
 }
 
-const narrowed = (filter: ListFilter) => {
+function narrowed(filter: ListFilter) {
   let query = sql
     .selectFrom('handoffs')
     .select(['body', 'opened_at', 'id'])
@@ -34,13 +34,13 @@ const narrowed = (filter: ListFilter) => {
   if (filter.person) query = query.where('owner_person', '=', filter.person);
   if (filter.agent) query = query.where('agent', '=', filter.agent);
   return query;
-};
+}
 
-const after = (query: ReturnType<typeof narrowed>, cursor: string | undefined) => {
+function after(query: ReturnType<typeof narrowed>, cursor: string | undefined) {
   const place = /^(?<openedAt>\d+)\.(?<id>.+)$/.exec(cursor ?? '')?.groups;
   if (!place?.openedAt || !place.id) return query;
   const [openedAt, id] = [Number(place.openedAt), place.id];
   return query.where(({ or, and, eb }) =>
     or([eb('opened_at', '<', openedAt), and([eb('opened_at', '=', openedAt), eb('id', '<', id)])]),
   );
-};
+}

@@ -3,7 +3,7 @@ import { first, sql, write } from './query.js';
 import { ask, type Steps } from './steps.js';
 
 /** Keeps that a person was reminded, so that nobody is reminded too often. */
-export const recordNudge = ({
+export function recordNudge({
   person,
   at,
   count,
@@ -11,7 +11,9 @@ export const recordNudge = ({
   readonly person: PersonId;
   readonly at: Date;
   readonly count: number;
-}): Steps<number> => ask(insert, { person, at: at.getTime(), count });
+}): Steps<number> {
+  return ask(insert, { person, at: at.getTime(), count });
+}
 
 export function* nudgesSince(person: PersonId, since: Date): Steps<number> {
   return (yield* ask(sentSince, { person, since: since.getTime() })) ?? 0;

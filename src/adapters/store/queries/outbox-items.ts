@@ -5,15 +5,18 @@ import { ask, type Steps, tell } from './steps.js';
 /** What becomes of one item of the outbox. */
 export const beginItem = (id: OutboxId): Steps<number> => ask(begin, { id });
 export const removeItem = (id: OutboxId): Steps<number> => ask(remove, { id });
-export const postponeItem = (id: OutboxId, dueAt: Date): Steps<number> =>
-  ask(postpone, { id, due_at: dueAt.getTime() });
-export const holdItem = (id: OutboxId, dueAt: Date): Steps<number> =>
-  ask(hold, { id, due_at: dueAt.getTime() });
+export function postponeItem(id: OutboxId, dueAt: Date): Steps<number> {
+  return ask(postpone, { id, due_at: dueAt.getTime() });
+}
+export function holdItem(id: OutboxId, dueAt: Date): Steps<number> {
+  return ask(hold, { id, due_at: dueAt.getTime() });
+}
 export const wakeHeldItems = (now: Date): Steps<number> => ask(wake, { due_at: now.getTime() });
 /** Everything that waits is due earlier by this much: the clock went back, and the waits go on as they were. */
 export const hastenItems = (byMs: number): Steps<number> => ask(hasten, { by: byMs });
-export const queueItemsAnew = (ids: readonly OutboxId[], dueAt: Date): Steps<void> =>
-  tell(ids.map((id) => ({ query: anew, values: { id, due_at: dueAt.getTime() } })));
+export function queueItemsAnew(ids: readonly OutboxId[], dueAt: Date): Steps<void> {
+  return tell(ids.map((id) => ({ query: anew, values: { id, due_at: dueAt.getTime() } })));
+}
 
 const begin = write((p) =>
   sql

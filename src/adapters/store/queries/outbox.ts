@@ -45,20 +45,22 @@ export function* outboxState(): Steps<OutboxState> {
 }
 
 /** What is held lets the others of its lane pass: nothing of it is under way. */
-const firstOfEach = (rows: readonly Selectable<OutboxRow>[]): Selectable<OutboxRow>[] => {
+function firstOfEach(rows: readonly Selectable<OutboxRow>[]): Selectable<OutboxRow>[] {
   const going = new Set(rows.filter((row) => !row.is_held).map(({ lane }) => lane));
   return rows.filter((row) => !row.is_held || !going.has(row.lane));
-};
+}
 
-const toItem = (row: Selectable<OutboxRow>): OutboxItem => ({
-  id: row.id,
-  handoffId: handoffId(row.handoff_id),
-  effect: JSON.parse(row.effect_json) as Effect,
-  lane: row.lane,
-  dueAt: new Date(row.due_at),
-  attempts: row.attempts,
-  queuedAt: new Date(row.queued_at),
-});
+function toItem(row: Selectable<OutboxRow>): OutboxItem {
+  return {
+    id: row.id,
+    handoffId: handoffId(row.handoff_id),
+    effect: JSON.parse(row.effect_json) as Effect,
+    lane: row.lane,
+    dueAt: new Date(row.due_at),
+    attempts: row.attempts,
+    queuedAt: new Date(row.queued_at),
+  };
+}
 
 const insert = write((p) =>
   sql.insertInto('outbox').values({

@@ -15,22 +15,26 @@ export function* readPeople(): Steps<Directory> {
   return { ...directoryFrom(yield* ask(everybody)), delegations };
 }
 
-const rowsOf = ({ teamId, people, roles, channels }: Directory): Values[] => [
-  { id: 'team', body: JSON.stringify(teamId), at: 0 },
-  ...Object.values(people).map((person) => ({
-    id: `person:${person.id}`,
-    body: JSON.stringify(person),
-    at: person.readAt.getTime(),
-  })),
-  ...Object.entries(roles).map(([name, members]) => groupRow(`role:${name}`, members)),
-  ...Object.entries(channels).map(([name, members]) => groupRow(`channel:${name}`, members)),
-];
+function rowsOf({ teamId, people, roles, channels }: Directory): Values[] {
+  return [
+    { id: 'team', body: JSON.stringify(teamId), at: 0 },
+    ...Object.values(people).map((person) => ({
+      id: `person:${person.id}`,
+      body: JSON.stringify(person),
+      at: person.readAt.getTime(),
+    })),
+    ...Object.entries(roles).map(([name, members]) => groupRow(`role:${name}`, members)),
+    ...Object.entries(channels).map(([name, members]) => groupRow(`channel:${name}`, members)),
+  ];
+}
 
-const groupRow = (id: string, members: RoleMembers): Values => ({
-  id,
-  body: JSON.stringify(members),
-  at: members.known ? members.readAt.getTime() : 0,
-});
+function groupRow(id: string, members: RoleMembers): Values {
+  return {
+    id,
+    body: JSON.stringify(members),
+    at: members.known ? members.readAt.getTime() : 0,
+  };
+}
 
 /** Delegations of earlier versions stay where they were written. */
 const clear = write(() => sql.deleteFrom('people').where('id', 'not like', 'delegation:%'));

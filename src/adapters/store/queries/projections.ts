@@ -15,8 +15,9 @@ import {
 import { type Ask, ask, type Steps } from './steps.js';
 
 /** The canonical JSON of a proposal by its hash; null when there is none. */
-export const findFrozen = (id: HandoffId, hash: string): Steps<string | null> =>
-  ask(frozenProposal, { handoff_id: id, hash });
+export function findFrozen(id: HandoffId, hash: string): Steps<string | null> {
+  return ask(frozenProposal, { handoff_id: id, hash });
+}
 
 /**
  * Rows that follow from an event, written in the same transaction. Their keys say again what the domain decided: one
@@ -80,10 +81,10 @@ const rowsOf: { readonly [Type in HandoffEvent['type']]?: RowsOf<Extract<Handoff
   },
 };
 
-const proposalRows = (
+function proposalRows(
   occasion: Pick<Occasion, 'happened' | 'after'>,
   content: ProposalContent | null,
-): readonly Ask[] => {
+): readonly Ask[] {
   const {
     work: { proposal },
     origin: { account },
@@ -92,22 +93,28 @@ const proposalRows = (
   const { revision, hash } = proposal;
   const values = { ...common(occasion), account, revision, hash, bytes: frozenBytes(content) };
   return [{ query: proposalMade, values }];
-};
+}
 
-const decisionRows = (
+function decisionRows(
   occasion: Pick<Occasion, 'happened' | 'after'>,
   { hash, verdict, by }: { readonly hash: string; readonly verdict: string; readonly by: unknown },
-): readonly Ask[] => [
-  { query: decisionMade, values: { ...common(occasion), hash, verdict, decided_by_json: canonical(by) } },
-];
+): readonly Ask[] {
+  return [
+    { query: decisionMade, values: { ...common(occasion), hash, verdict, decided_by_json: canonical(by) } },
+  ];
+}
 
-const common = ({ happened, after }: Pick<Occasion, 'happened' | 'after'>) => ({
-  workspace_id: after.workspaceId,
-  handoff_id: after.id,
-  at: happened.at.getTime(),
-});
+function common({ happened, after }: Pick<Occasion, 'happened' | 'after'>) {
+  return {
+    workspace_id: after.workspaceId,
+    handoff_id: after.id,
+    at: happened.at.getTime(),
+  };
+}
 
-const runOf = ({ after }: Pick<Occasion, 'after'>) => ({
-  kind: after.execution.run?.kind ?? 'write',
-  round: after.execution.run?.round ?? 0,
-});
+function runOf({ after }: Pick<Occasion, 'after'>) {
+  return {
+    kind: after.execution.run?.kind ?? 'write',
+    round: after.execution.run?.round ?? 0,
+  };
+}

@@ -34,32 +34,38 @@ export interface Query<Answer> {
   readonly decode: (found: never) => Answer;
 }
 
-export const all = <Row, One>(
-  build: (place: Place) => Built<Row>,
-  decode: (row: Row) => One,
-): Query<One[]> => ({ build, wants: 'all', decode: (rows: readonly Row[]) => rows.map(decode) });
+export function all<Row, One>(build: (place: Place) => Built<Row>, decode: (row: Row) => One): Query<One[]> {
+  return { build, wants: 'all', decode: (rows: readonly Row[]) => rows.map(decode) };
+}
 
-export const first = <Row, One>(
+export function first<Row, One>(
   build: (place: Place) => Built<Row>,
   decode: (row: Row) => One,
-): Query<One | null> => ({
-  build,
-  wants: 'first',
-  decode: (row: Row | undefined) => (row === undefined ? null : decode(row)),
-});
+): Query<One | null> {
+  return {
+    build,
+    wants: 'first',
+    decode: (row: Row | undefined) => (row === undefined ? null : decode(row)),
+  };
+}
 
 /** For very many rows: naming ten columns of a million rows costs more than hashing them. */
-export const lists = <Row extends readonly Value[]>(
+export function lists<Row extends readonly Value[]>(
   build: (place: Place) => OperationNodeSource,
-): Query<readonly Row[]> => ({ build, wants: 'lists', decode: (rows: readonly Row[]) => rows });
+): Query<readonly Row[]> {
+  return { build, wants: 'lists', decode: (rows: readonly Row[]) => rows };
+}
 
 /** Answers how many rows were written, changed or removed. */
-export const write = (build: (place: Place) => OperationNodeSource): Query<number> => ({
-  build,
-  wants: 'changed',
-  decode: (changed: number) => changed,
-});
+export function write(build: (place: Place) => OperationNodeSource): Query<number> {
+  return {
+    build,
+    wants: 'changed',
+    decode: (changed: number) => changed,
+  };
+}
 
 /** A place for each column, named like it. */
-export const each = <Column extends string>(place: Place, ...columns: Column[]): Record<Column, never> =>
-  Object.fromEntries(columns.map((column) => [column, place(column)])) as Record<Column, never>;
+export function each<Column extends string>(place: Place, ...columns: Column[]): Record<Column, never> {
+  return Object.fromEntries(columns.map((column) => [column, place(column)])) as Record<Column, never>;
+}

@@ -3,8 +3,8 @@ import { each, first, sql, write } from './query.js';
 import { ask, type Steps } from './steps.js';
 
 /** What is kept beside the handoffs: calls of the model, charters and levels over time. */
-export const recordLlmCall = (call: LlmCall): Steps<number> =>
-  ask(llmCall, {
+export function recordLlmCall(call: LlmCall): Steps<number> {
+  return ask(llmCall, {
     handoff_id: call.handoffId,
     account: call.account,
     model: call.model,
@@ -12,6 +12,7 @@ export const recordLlmCall = (call: LlmCall): Steps<number> =>
     output_tokens: call.outputTokens,
     called_at: call.at.getTime(),
   });
+}
 
 export function* recordCharter({ hash, text, levels, at }: CharterRecord): Steps<void> {
   yield* ask(charter, { hash, body: text, at: at.getTime() });

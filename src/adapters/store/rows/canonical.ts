@@ -5,11 +5,11 @@ import type { Json } from '../../../domain/json.js';
 export const canonical = (value: unknown): string => canonicalText(plain(value));
 
 /** Dates become texts before the canonical form is made, which knows only JSON. */
-const plain = (value: unknown): Json => {
+function plain(value: unknown): Json {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value as Json;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]) => (inner === undefined ? [] : [[name, plain(inner)]])),
   );
-};
+}

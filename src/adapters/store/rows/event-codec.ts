@@ -45,15 +45,15 @@ const revivers = new Map<string, ReturnType<typeof instantsAt>>(
  * An event of the texts of its row; `content` is `erased` where there was one and it is gone. Throws on a type that
  * this version does not know, because a history with a hole must not be taken for the whole.
  */
-export const eventFrom = (
+export function eventFrom(
   type: string,
   data: string,
   content: { readonly text: string } | 'erased' | null,
-): HandoffEvent => {
+): HandoffEvent {
   if (!isEventType(type))
     throw new TypeError(`The log holds an event “${type}”, which this version does not know.`);
   const parsed: unknown = content === null || content === 'erased' ? null : JSON.parse(content.text);
   const event = { type, data: JSON.parse(data) as unknown, content: parsed };
   revivers.get(type)?.(event);
   return (content === 'erased' ? { ...event, content: erasedContent(type) } : event) as HandoffEvent;
-};
+}

@@ -35,38 +35,40 @@ export const handoffInstants: Instants<StoredHandoff> = {
 const revive = instantsAt(handoffInstants);
 
 /** A handoff as the JSON text of its row. */
-export const handoffToText = (handoff: Handoff): string => {
+export function handoffToText(handoff: Handoff): string {
   const stored = toStored(handoff);
   return JSON.stringify(isUnedited(stored) ? { ...stored, suggested: sameAsProposal } : stored);
-};
+}
 
 export const handoffFromText = (text: string): Handoff => fromStored(storedFromText(text));
 
-const storedFromText = (text: string): StoredHandoff => {
+function storedFromText(text: string): StoredHandoff {
   const handoff = withEditors(JSON.parse(text) as StoredHandoff | EarlierHandoff);
   revive(handoff);
   const isUneditedText = (handoff.suggested as unknown) === sameAsProposal;
   const suggested = isUneditedText ? handoff.proposal : handoff.suggested;
   return { ...laterFields, ...handoff, suggested, decision: withoutEmptyHash(handoff.decision) };
-};
+}
 
 /** Rows of earlier versions knew only who had edited last. */
 type EarlierHandoff = Omit<StoredHandoff, 'editors'> & { readonly lastEditor: PersonId | null };
-const withEditors = (row: StoredHandoff | EarlierHandoff): StoredHandoff => {
+function withEditors(row: StoredHandoff | EarlierHandoff): StoredHandoff {
   if ('editors' in row) return row;
   const { lastEditor, ...handoff } = row;
   return { ...handoff, editors: lastEditor ? [lastEditor] : [] };
-};
+}
 /** Rows of earlier versions had an empty hash where nothing was proposed. */
-const withoutEmptyHash = (decision: StoredHandoff['decision']): StoredHandoff['decision'] =>
-  decision && { ...decision, hash: decision.hash || null };
+function withoutEmptyHash(decision: StoredHandoff['decision']): StoredHandoff['decision'] {
+  return decision && { ...decision, hash: decision.hash || null };
+}
 /** What rows from before these fields stand for. */
 const laterFields = { readByModel: [], unread: [] } as const;
 
 /** Until somebody edits, suggestion and proposal are one; storing both would double the row. */
 const sameAsProposal = 'same as proposal';
-const isUnedited = ({ suggested, proposal }: StoredHandoff): boolean =>
-  suggested !== null && proposal !== null && suggested.hash === proposal.hash;
+function isUnedited({ suggested, proposal }: StoredHandoff): boolean {
+  return suggested !== null && proposal !== null && suggested.hash === proposal.hash;
+}
 
 export function toStored({ origin, work, consent, execution, clock, ...rest }: Handoff): StoredHandoff {
   const { startedAt: clockStartedAt, ...times } = clock;

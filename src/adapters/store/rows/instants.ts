@@ -33,7 +33,7 @@ export type Table = 'instant' | { readonly [key: string]: Table };
  * nobody else, and copying it is most of the cost of a click. Throws on a text that is no instant, because every
  * comparison with it would be false, and “not yet over” would follow from that.
  */
-export const instantsAt = (table: Table): ((parsed: unknown) => void) => {
+export function instantsAt(table: Table): (parsed: unknown) => void {
   if (table === 'instant') return () => {};
   const places = Object.entries(table).map(([key, inner]) => ({
     key,
@@ -55,10 +55,10 @@ export const instantsAt = (table: Table): ((parsed: unknown) => void) => {
     }
   };
   return revive;
-};
+}
 
-const instantOf = (value: unknown, key: string): Date => {
+function instantOf(value: unknown, key: string): Date {
   const instant = new Date(typeof value === 'string' ? value : Number.NaN);
   if (Number.isNaN(instant.getTime())) throw new TypeError(`A stored “${key}” is not an instant.`);
   return instant;
-};
+}

@@ -5,20 +5,22 @@ const person: Instants<Person> = { readAt: 'instant' };
 const role: Instants<RoleMembers> = { readAt: 'instant' };
 
 /** The directory of its rows: `team`, `person:U0ANA`, `role:support`, `channel:#support`. */
-export const directoryFrom = (
+export function directoryFrom(
   rows: readonly { readonly id: string; readonly body: string }[],
-): Omit<Directory, 'delegations'> => ({
-  teamId: JSON.parse(rows.find(({ id }) => id === 'team')?.body ?? 'null') as string | null,
-  people: named<Person>(rows, 'person:', person),
-  roles: named<RoleMembers>(rows, 'role:', role),
-  channels: named<RoleMembers>(rows, 'channel:', role),
-});
+): Omit<Directory, 'delegations'> {
+  return {
+    teamId: JSON.parse(rows.find(({ id }) => id === 'team')?.body ?? 'null') as string | null,
+    people: named<Person>(rows, 'person:', person),
+    roles: named<RoleMembers>(rows, 'role:', role),
+    channels: named<RoleMembers>(rows, 'channel:', role),
+  };
+}
 
-const named = <T>(
+function named<T>(
   rows: Parameters<typeof directoryFrom>[0],
   kind: string,
   table: Parameters<typeof instantsAt>[0],
-): Record<string, T> => {
+): Record<string, T> {
   const revive = instantsAt(table);
   return Object.fromEntries(
     rows
@@ -29,4 +31,4 @@ const named = <T>(
         return [id.slice(kind.length), one];
       }),
   );
-};
+}

@@ -25,10 +25,10 @@ export function createBatch(db: Sqlite, follow: Follow): Engine['transactAll'] {
   };
 }
 
-const attempt = (work: () => unknown): unknown => {
+function attempt(work: () => unknown): unknown {
   try {
     return work();
   } catch (fault) {
     return fault instanceof Error ? fault : new Error(String(fault));
   }
-};
+}

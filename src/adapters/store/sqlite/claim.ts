@@ -28,8 +28,8 @@ const claimedHere = new Set<string>();
  * system takes back when the process ends, however it ends, on a file beside the database, with the name of its
  * holder in it. Throws a `DatabaseError` that names the holder.
  */
-export const claimDatabase = (file: string, terms: ClaimTerms): Promise<() => void> =>
-  blamingFile(file, async () => {
+export function claimDatabase(file: string, terms: ClaimTerms): Promise<() => void> {
+  return blamingFile(file, async () => {
     mkdirSync(dirname(file), { recursive: true });
     const db = openSqlite(claimFile(file), { timeout: 0 });
     try {
@@ -47,9 +47,10 @@ export const claimDatabase = (file: string, terms: ClaimTerms): Promise<() => vo
       db.close();
     };
   });
+}
 
 /** The bot that runs on this file in another process; null when none does. */
-export const holderElsewhere = (file: string): Holder | null => {
+export function holderElsewhere(file: string): Holder | null {
   if (claimedHere.has(resolve(file))) return null;
   if (!existsSync(claimFile(file))) return null;
   const db = openSqlite(claimFile(file), { timeout: 0 });
@@ -58,9 +59,9 @@ export const holderElsewhere = (file: string): Holder | null => {
   } finally {
     db.close();
   }
-};
+}
 
-export const inUse = (file: string, holder: Holder | null): DatabaseError => {
+export function inUse(file: string, holder: Holder | null): DatabaseError {
   const who = holder
     ? `process ${holder.pid} on ${holder.host}, since ${holder.since}`
     : 'another process that has just begun';
@@ -68,7 +69,7 @@ export const inUse = (file: string, holder: Holder | null): DatabaseError => {
     code: 'IN_USE',
     says: `is in use by a running bot (${who}): stop that one first, or give this one a file of its own.`,
   });
-};
+}
 
 const claimFile = (file: string): string => `${file}.running`;
 
@@ -76,7 +77,7 @@ const claimFile = (file: string): string => `${file}.running`;
  * A begun write keeps other writers out and lets them read who holds it. The name has to be written before; whoever
  * comes in between writes another name and is the holder then.
  */
-const hold = (db: Sqlite, at: Date): boolean => {
+function hold(db: Sqlite, at: Date): boolean {
   if (!begin(db)) return false;
   try {
     db.exec('create table if not exists holder (pid integer, host text, since text); delete from holder');
@@ -89,9 +90,9 @@ const hold = (db: Sqlite, at: Date): boolean => {
     throw fault;
   }
   return begin(db);
-};
+}
 
-const begin = (db: Sqlite): boolean => {
+function begin(db: Sqlite): boolean {
   try {
     db.exec('begin immediate');
     return true;
@@ -99,16 +100,17 @@ const begin = (db: Sqlite): boolean => {
     if (isBusy(fault)) return false;
     throw fault;
   }
-};
+}
 
-const isBusy = (fault: unknown): boolean =>
-  String((fault as { readonly code?: unknown }).code).startsWith('SQLITE_BUSY');
+function isBusy(fault: unknown): boolean {
+  return String((fault as { readonly code?: unknown }).code).startsWith('SQLITE_BUSY');
+}
 
-const holderIn = (db: Sqlite): Holder | null => {
+function holderIn(db: Sqlite): Holder | null {
   try {
     return db.prepare<[], Holder>('select pid, host, since from holder').get() ?? null;
   } catch {
     // Its holder is writing its name at this moment.
     return null;
   }
-};
+}

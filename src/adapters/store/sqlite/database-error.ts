@@ -16,7 +16,7 @@ interface DatabaseFault {
 }
 
 /** What to do about a code of SQLite or of the file system; the file's name stands before it. */
-export const databaseTrouble = (code: string): string => {
+export function databaseTrouble(code: string): string {
   const own = ours[code];
   if (own) return own;
   if (code === 'SQLITE_NOTADB')
@@ -25,7 +25,7 @@ export const databaseTrouble = (code: string): string => {
   if (code.startsWith('SQLITE_BUSY')) return 'is locked by another program: stop it.';
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'cannot grow, because the disk is full: make room.';
   return `cannot be opened and written (${code}): let the user that runs the bot read and write it and its folder.`;
-};
+}
 
 const ours: Readonly<Record<string, string>> = {
   FOLDER: 'is a folder: set DATABASE_URL to a file in it.',
@@ -35,7 +35,7 @@ const ours: Readonly<Record<string, string>> = {
 };
 
 /** Does something with the file and turns what the file or its folder is to blame for into a `DatabaseError`. */
-export const blamingFile = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
+export async function blamingFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (fault) {
@@ -44,4 +44,4 @@ export const blamingFile = async <T>(file: string, work: () => Promise<T>): Prom
     if (!isOfTheFile) throw fault;
     throw new DatabaseError(file, { code, cause: fault });
   }
-};
+}

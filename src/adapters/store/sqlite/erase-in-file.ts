@@ -8,7 +8,7 @@ import { createFollow } from './runner.js';
  * rearranged, even where it overwrites what it deletes; only a new file is certain to hold none. That would keep a
  * running bot waiting, so nobody else may have the file open.
  */
-export const eraseInFile = async (file: string, order: ErasureOrder): Promise<Erasure> => {
+export async function eraseInFile(file: string, order: ErasureOrder): Promise<Erasure> {
   const db = await openDatabase(file);
   try {
     const follow = createFollow(db);
@@ -23,14 +23,14 @@ export const eraseInFile = async (file: string, order: ErasureOrder): Promise<Er
   } finally {
     db.close();
   }
-};
+}
 
 /** Only the last connection may leave the WAL, which is copied into the file and removed then. */
-const isAlone = (db: Sqlite): boolean => {
+function isAlone(db: Sqlite): boolean {
   try {
     return db.pragma('journal_mode = DELETE', { simple: true }) === 'delete';
   } catch (fault) {
     if ((fault as { readonly code?: unknown }).code === 'SQLITE_BUSY') return false;
     throw fault;
   }
-};
+}

@@ -6,7 +6,7 @@ import { databaseTrouble } from './database-error.js';
 import { inspectSchema } from './inspect-schema.js';
 
 /** Whether the file can be written and has the newest schema. Nothing is made and nothing is changed. */
-export const examineDatabase = async (file: string): Promise<Finding> => {
+export async function examineDatabase(file: string): Promise<Finding> {
   const finding = (health: Finding['health'], says: string): Finding => ({ health, about: file, says });
   if (!existsSync(file)) {
     const folder = nearestFolder(file);
@@ -27,15 +27,15 @@ export const examineDatabase = async (file: string): Promise<Finding> => {
     if (fault instanceof SqliteMissing) return finding('bad', fault.message);
     return finding('bad', databaseTrouble(String((fault as { readonly code?: unknown }).code)));
   }
-};
+}
 
-const nearestFolder = (file: string): string => {
+function nearestFolder(file: string): string {
   let folder = dirname(resolve(file));
   while (!existsSync(folder)) folder = dirname(folder);
   return folder;
-};
+}
 
-const isWritable = (folder: string): boolean => {
+function isWritable(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
     return statSync(folder).isDirectory();
@@ -43,14 +43,14 @@ const isWritable = (folder: string): boolean => {
     // Whatever forbids it, the file cannot be made there.
     return false;
   }
-};
+}
 
 /** Taking the lock shows that it can be written; a running bot lets it go at once. */
-const tryToWrite = (file: string): void => {
+function tryToWrite(file: string): void {
   const db = openSqlite(file, { fileMustExist: true, timeout: 5_000 });
   try {
     db.exec('begin immediate; rollback');
   } finally {
     db.close();
   }
-};
+}

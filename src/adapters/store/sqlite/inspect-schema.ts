@@ -34,7 +34,7 @@ interface Contents {
   readonly objects: readonly string[];
 }
 
-const read = (file: string): Contents => {
+function read(file: string): Contents {
   const db = openSqlite(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
   try {
     const objects = objectsOf(db);
@@ -45,17 +45,17 @@ const read = (file: string): Contents => {
   } finally {
     db.close();
   }
-};
+}
 
 /** Whether exactly the noted migrations have left their traces; what nobody's migration makes is somebody's own index. */
-const isWhole = async (done: readonly string[], objects: readonly string[]): Promise<boolean> => {
+async function isWhole(done: readonly string[], objects: readonly string[]): Promise<boolean> {
   if (done.some((name, place) => name !== names[place])) return false;
   const expected = await objectsAfter(done.at(-1) ?? null);
   const later = (await objectsAfter(names.at(-1) ?? null)).filter((one) => !expected.includes(one));
   return expected.every((one) => objects.includes(one)) && !later.some((one) => objects.includes(one));
-};
+}
 
-const objectsAfter = async (name: string | null): Promise<readonly string[]> => {
+async function objectsAfter(name: string | null): Promise<readonly string[]> {
   const db = openSqlite(':memory:');
   try {
     await schemaAfter(db, name);
@@ -63,10 +63,10 @@ const objectsAfter = async (name: string | null): Promise<readonly string[]> => 
   } finally {
     db.close();
   }
-};
+}
 
-const objectsOf = (db: Sqlite): string[] =>
-  db
+function objectsOf(db: Sqlite): string[] {
+  return db
     .prepare<[], { name: string }>(
       `select m.name || '.' || c.name as name from sqlite_master m join pragma_table_info(m.name) c
          where m.type = 'table' and m.name not like 'sqlite@_%' escape '@'
@@ -75,3 +75,4 @@ const objectsOf = (db: Sqlite): string[] =>
     )
     .all()
     .map(({ name }) => name);
+}

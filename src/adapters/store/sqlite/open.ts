@@ -22,7 +22,7 @@ export interface Claimed {
 }
 
 /** Opens the file for a bot: a bad one is told before anything is written, and another bot on it before it is changed. */
-export const openClaimed = async (file: string, terms?: ClaimTerms): Promise<Claimed> => {
+export async function openClaimed(file: string, terms?: ClaimTerms): Promise<Claimed> {
   if (!terms) return { db: await openDatabase(file), release: () => undefined };
   await blamingFile(file, () => inspectSchema(file));
   const release = await claimDatabase(file, terms);
@@ -32,9 +32,9 @@ export const openClaimed = async (file: string, terms?: ClaimTerms): Promise<Cla
     release();
     throw fault;
   }
-};
+}
 
-const openFile = async (file: string): Promise<Sqlite> => {
+async function openFile(file: string): Promise<Sqlite> {
   const behind = await inspectSchema(file);
   const holder = behind && existsSync(file) ? holderElsewhere(file) : null;
   // A command line of a newer version must not change the schema under a running bot.
@@ -53,4 +53,4 @@ const openFile = async (file: string): Promise<Sqlite> => {
     throw new Error(`${file} cannot be written durably (${modes.join(', ')}).`);
   if (behind) await migrate(file, db);
   return db;
-};
+}

@@ -9,8 +9,9 @@ import { ask } from '../queries/steps.js';
 import { createFollow } from './runner.js';
 
 /** The events of each handoff that arrived in a period, oldest first. Reads one snapshot, writes nothing. */
-export const readStories = (file: string, period: TimeRange): Generator<readonly RecordedEvent[]> =>
-  histories(file, arrivedIn, period);
+export function readStories(file: string, period: TimeRange): Generator<readonly RecordedEvent[]> {
+  return histories(file, arrivedIn, period);
+}
 
 /** Everything that was carried out in a period, one handoff after the other. Reads one snapshot, writes nothing. */
 export function* readActions(file: string, period: TimeRange): Generator<ExecutedAction> {

@@ -26,7 +26,7 @@ export function createRoom(file: string, db: Sqlite, keptMs = 5_000): Pick<Store
   };
 }
 
-const tryBoth = async (file: string, db: Sqlite): Promise<void> => {
+async function tryBoth(file: string, db: Sqlite): Promise<void> {
   await tryFile(`${file}.trial`);
   try {
     db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true }))}`);
@@ -34,9 +34,9 @@ const tryBoth = async (file: string, db: Sqlite): Promise<void> => {
     // A command line is writing at this moment.
     if (!String((fault as { readonly code?: unknown }).code).startsWith('SQLITE_BUSY')) throw fault;
   }
-};
+}
 
-const tryFile = async (path: string): Promise<void> => {
+async function tryFile(path: string): Promise<void> {
   const trial = await open(path, 'w');
   try {
     await trial.writeFile(Buffer.alloc(trialBytes, 1));
@@ -46,4 +46,4 @@ const tryFile = async (path: string): Promise<void> => {
   }
   // A command line may try at the same time.
   await rm(path, { force: true });
-};
+}

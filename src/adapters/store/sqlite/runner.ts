@@ -42,7 +42,7 @@ function prepare(db: Sqlite, { build, wants, decode }: Query<unknown>): Run {
   return (values) => meaning(statement.all(...bind(values)));
 }
 
-const binder = (parameters: readonly unknown[]): ((values: Values) => Value[]) => {
+function binder(parameters: readonly unknown[]): (values: Values) => Value[] {
   const order = parameters.map((parameter) =>
     isPlace(parameter) ? parameter : { fixed: parameter as Value },
   );
@@ -53,7 +53,8 @@ const binder = (parameters: readonly unknown[]): ((values: Values) => Value[]) =
       if (value === undefined) throw new TypeError(`The query needs a value for “${at.place}”.`);
       return value;
     });
-};
+}
 
-const isPlace = (parameter: unknown): parameter is { place: string } =>
-  typeof parameter === 'object' && parameter !== null && 'place' in parameter;
+function isPlace(parameter: unknown): parameter is { place: string } {
+  return typeof parameter === 'object' && parameter !== null && 'place' in parameter;
+}

@@ -18,10 +18,11 @@ export interface SqliteOptions {
  * The store in one SQLite file. Every statement runs synchronously and to the end; the promises are the port's,
  * which an engine across a network shares. A failure rejects the promise like any other.
  */
-export const createSqliteStore = async ({ file, claim }: SqliteOptions): Promise<Store> =>
-  createStore(createEngine(file, await openClaimed(file, claim)));
+export async function createSqliteStore({ file, claim }: SqliteOptions): Promise<Store> {
+  return createStore(createEngine(file, await openClaimed(file, claim)));
+}
 
-const createEngine = (file: string, { db, release }: Claimed): Engine => {
+function createEngine(file: string, { db, release }: Claimed): Engine {
   const follow = createFollow(db);
   const inOne = db.transaction(follow);
   return {
@@ -36,10 +37,10 @@ const createEngine = (file: string, { db, release }: Claimed): Engine => {
       release();
     },
   };
-};
+}
 
 /** SQLite counts, for each connection, the commits of others that it has seen. */
-const createEar = (db: Sqlite): Engine['changedElsewhere'] => {
+function createEar(db: Sqlite): Engine['changedElsewhere'] {
   const version = (): unknown => db.pragma('data_version', { simple: true });
   let seen = version();
   return async () => {
@@ -47,4 +48,4 @@ const createEar = (db: Sqlite): Engine['changedElsewhere'] => {
     seen = version();
     return seen !== before;
   };
-};
+}

@@ -6,7 +6,7 @@ import { createFollow } from './runner.js';
  * Checks the whole log of a database file, and its anchors against a file that was kept outside. Writes nothing. Throws
  * when a file cannot be read.
  */
-export const verifyFile = (file: string, outside: string | null = null): Verified => {
+export function verifyFile(file: string, outside: string | null = null): Verified {
   const db = openSqlite(file, { readonly: true, fileMustExist: true });
   try {
     const table = db.prepare<[string]>(`select 1 from sqlite_master where type = 'table' and name = ?`);
@@ -17,4 +17,4 @@ export const verifyFile = (file: string, outside: string | null = null): Verifie
   } finally {
     db.close();
   }
-};
+}

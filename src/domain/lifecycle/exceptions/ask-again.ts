@@ -23,11 +23,11 @@ export interface Stop {
 }
 
 /** Null when something was done already, or when nobody knows what the record holds or what moved. */
-export const asksAgain = (
+export function asksAgain(
   handoff: Proposed,
   { finished, command, run, step }: Stop,
   context: Context,
-): Ruling | null => {
+): Ruling | null {
   const { proposal } = handoff.work;
   const isFirst = run.steps.every(({ status }) => status === 'waiting' || status === 'started');
   const { record, nonce, detail } = command;
@@ -36,7 +36,7 @@ export const asksAgain = (
   const actions = seenAnew(proposal, step.action, record);
   const asked = askedAgain(handoff, { actions, moved: detail, nonce }, context);
   return granted([finished, asked], askingEffects(handoff, 2));
-};
+}
 
 /** Nothing of it was done, and the approval is too old for another try. */
 export function asksAnew(handoff: Proposed, { nonce }: { readonly nonce: string }, context: Context): Ruling {
@@ -73,14 +73,17 @@ function askedAgain(handoff: Proposed, { actions, moved, nonce }: Asking, contex
   };
 }
 
-const askingEffects = (handoff: Handoff, offset: number): Effect[] => [
-  { type: 'show-card' },
-  ...(handoff.exception ? [{ type: 'show-exception' } as const] : []),
-  { type: 'add-note', event: handoff.version + offset },
-  { type: 'tell-owner', why: 'asked_again', owner: handoff.owner },
-];
+function askingEffects(handoff: Handoff, offset: number): Effect[] {
+  return [
+    { type: 'show-card' },
+    ...(handoff.exception ? [{ type: 'show-exception' } as const] : []),
+    { type: 'add-note', event: handoff.version + offset },
+    { type: 'tell-owner', why: 'asked_again', owner: handoff.owner },
+  ];
+}
 
-const seenAnew = ({ actions }: Proposal, action: number, record: JsonObject): Proposal['actions'] =>
-  actions.map((one, index) =>
+function seenAnew({ actions }: Proposal, action: number, record: JsonObject): Proposal['actions'] {
+  return actions.map((one, index) =>
     index === action && one.before ? { ...one, before: { ...one.before, ...record } } : one,
   );
+}

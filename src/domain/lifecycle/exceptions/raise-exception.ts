@@ -9,11 +9,11 @@ import type { Handoff } from '../../handoff/handoff.js';
 import type { ExceptionRaised } from '../../log/run-event.js';
 import { after } from '../waits.js';
 
-export const raise = (
+export function raise(
   handoff: Handoff,
   what: { readonly cause: ExceptionCause; readonly detail: string },
   context: Context,
-): ExceptionRaised => {
+): ExceptionRaised {
   const role = handoff.policy.exceptionsOwner;
   return {
     type: 'exception_raised',
@@ -24,10 +24,12 @@ export const raise = (
     },
     content: { detail: what.detail },
   };
-};
+}
 
-export const tellOwner = (raised: ExceptionRaised): Effect => ({
-  type: 'tell-owner',
-  why: 'exception',
-  owner: raised.data.owner,
-});
+export function tellOwner(raised: ExceptionRaised): Effect {
+  return {
+    type: 'tell-owner',
+    why: 'exception',
+    owner: raised.data.owner,
+  };
+}

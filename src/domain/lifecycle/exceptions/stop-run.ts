@@ -17,7 +17,7 @@ import { after, watchRunMs } from '../waits.js';
 import { asksAgain, type Stop } from './ask-again.js';
 import { raise, tellOwner } from './raise-exception.js';
 
-export const stopped = (handoff: Running, stop: Stop, context: Context): Ruling => {
+export function stopped(handoff: Running, stop: Stop, context: Context): Ruling {
   const { command, run } = stop;
   const asked = asksAgain(handoff, stop, context);
   if (asked) return asked;
@@ -28,18 +28,19 @@ export const stopped = (handoff: Running, stop: Stop, context: Context): Ruling 
     return compensating({ ...stop, run: ended }, failure, context);
   const words = `${sentence(failure.detail)}${standingWords(handoff, ended, context)}`;
   return raising(handoff, { finished: stop.finished, cause, detail: words }, context);
-};
+}
 
 /** Where a call may have taken effect, a person looks first: what stands there now may be somebody else's. */
-const isForPeople = (cause: ExceptionCause): boolean =>
-  cause === 'in_doubt' || cause === 'failed_verification';
+function isForPeople(cause: ExceptionCause): boolean {
+  return cause === 'in_doubt' || cause === 'failed_verification';
+}
 
 /** Everything that could be taken back after a failure has been. */
-export const cleanedUp = (
+export function cleanedUp(
   handoff: Running,
   stop: Stop & { readonly failure: RunFailure },
   context: Context,
-): Ruling => {
+): Ruling {
   const { cause, detail } = stop.failure;
   const ended = withStatus(stop.run, stop.command);
   const named = (status: Step['status']): string => quoted(handoff, ended, { status, context });
@@ -51,22 +52,22 @@ export const cleanedUp = (
     stands ? `Still standing: ${stands}.` : 'Nothing of it stands.',
   ].join(' ');
   return raising(handoff, { finished: stop.finished, cause, detail: words }, context);
-};
+}
 
-const raising = (
+function raising(
   handoff: Handoff,
   what: { readonly finished: HandoffEvent } & RunFailure,
   context: Context,
-): Ruling => {
+): Ruling {
   const raised = raise(handoff, what, context);
   return granted(
     [what.finished, raised],
     [{ type: 'show-card' }, { type: 'show-exception' }, tellOwner(raised)],
   );
-};
+}
 
-const compensating = ({ finished, run }: Stop, failure: RunFailure, { now }: Context): Ruling =>
-  granted(
+function compensating({ finished, run }: Stop, failure: RunFailure, { now }: Context): Ruling {
+  return granted(
     [
       finished,
       {
@@ -80,16 +81,22 @@ const compensating = ({ finished, run }: Stop, failure: RunFailure, { now }: Con
     ],
     [{ type: 'show-card' }, { type: 'run-step' }],
   );
+}
 
-const withStatus = (run: Run, { step: at, status, result }: FinishStep): Run => ({
-  ...run,
-  steps: run.steps.map((step, index) =>
-    index === at ? { ...step, status, result: result ?? step.result } : step,
-  ),
-});
+function withStatus(run: Run, { step: at, status, result }: FinishStep): Run {
+  return {
+    ...run,
+    steps: run.steps.map((step, index) =>
+      index === at ? { ...step, status, result: result ?? step.result } : step,
+    ),
+  };
+}
 
-const canTakeBack = (handoff: Running, run: Run, { charter }: Context): boolean =>
-  run.steps.some((step) => changedSomething(step) && isUndoable(actionOf(handoff, step).tool, charter));
+function canTakeBack(handoff: Running, run: Run, { charter }: Context): boolean {
+  return run.steps.some(
+    (step) => changedSomething(step) && isUndoable(actionOf(handoff, step).tool, charter),
+  );
+}
 
 /** A step that ended well, or stays as it is, stops no run. */
 const stopsNothing = { done: 'failed', stands: 'failed' } as const;
@@ -110,35 +117,36 @@ const causes: Record<'write' | 'undo', Record<FinishStep['status'], ExceptionCau
   },
 };
 
-const detailOf = (handoff: Running, { command, run, step }: Stop, context: Context): string => {
+function detailOf(handoff: Running, { command, run, step }: Stop, context: Context): string {
   const cause = causes[run.kind][command.status];
   const earlier = run.failure ? `${sentence(run.failure.detail)} And when it was taken back: ` : '';
   return `${earlier}“${describe(handoff, step, context)}” ${stopWords[cause]}: ${command.detail ?? 'no reason was given'}`;
-};
+}
 
-const standingWords = (handoff: Running, run: Run, context: Context): string => {
+function standingWords(handoff: Running, run: Run, context: Context): string {
   const names = quoted(handoff, run, { status: 'done', context });
   const lead = run.kind === 'undo' ? 'Already taken back' : 'Already done, and still standing';
   if (names) return ` ${lead}: ${names}.`;
   return run.steps.some(({ status }) => status === 'failed_verification' || status === 'in_doubt')
     ? ''
     : ' Nothing else was changed.';
-};
+}
 
-const quoted = (
+function quoted(
   handoff: Running,
   run: Run,
   { status, context }: { readonly status: Step['status']; readonly context: Context },
-): string =>
-  run.steps
+): string {
+  return run.steps
     .filter((step) => step.status === status)
     .map((step) => `“${describe(handoff, step, context)}”`)
     .join(', ');
+}
 
-const describe = (handoff: Running, step: Step, { charter }: Context): string => {
+function describe(handoff: Running, step: Step, { charter }: Context): string {
   const { tool } = actionOf(handoff, step);
   return charter.tools[tool]?.describes ?? tool;
-};
+}
 
 const sentence = (words: string): string => words.replace(/\.?$/, '.');
 

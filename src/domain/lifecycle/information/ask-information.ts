@@ -9,7 +9,7 @@ import { denied, granted, type Ruling } from '../../verdict.js';
 import { byInvolved, noteAbout } from '../permission.js';
 import { after, remindBlockedMs } from '../waits.js';
 
-export const askInformation = (handoff: Handoff, command: AskInformation, context: Context): Ruling => {
+export function askInformation(handoff: Handoff, command: AskInformation, context: Context): Ruling {
   const refused = byInvolved(handoff, command.type, context);
   if (refused) return denied(refused);
   if (!command.question.trim())
@@ -35,4 +35,4 @@ export const askInformation = (handoff: Handoff, command: AskInformation, contex
       { type: 'tell-owner', why: 'information_needed', owner: whom },
     ],
   );
-};
+}

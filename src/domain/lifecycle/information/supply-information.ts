@@ -13,7 +13,7 @@ import { byInvolved, noteAbout } from '../permission.js';
 import { after, prepareWithinMs } from '../waits.js';
 
 /** Supplied fields send the work back to be prepared; an answer alone sends it back as well. */
-export const supplyInformation = (handoff: Handoff, command: SupplyInformation, context: Context): Ruling => {
+export function supplyInformation(handoff: Handoff, command: SupplyInformation, context: Context): Ruling {
   const refused = byInvolved(handoff, 'supply_information', context);
   if (refused) return denied(refused);
   const taskType = context.charter.taskTypes[handoff.origin.taskType];
@@ -33,4 +33,4 @@ export const supplyInformation = (handoff: Handoff, command: SupplyInformation, 
     ],
     [{ type: 'prepare' }, noteAbout(handoff)],
   );
-};
+}

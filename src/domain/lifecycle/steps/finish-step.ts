@@ -16,7 +16,7 @@ import { denied, granted, type Ruling } from '../../verdict.js';
 import { cleanedUp, stopped } from '../exceptions/stop-run.js';
 import { after } from '../waits.js';
 
-export const finishStep = (handoff: Handoff, command: FinishStep, context: Context): Ruling => {
+export function finishStep(handoff: Handoff, command: FinishStep, context: Context): Ruling {
   const refused = denied(refusal('not_now', handoff.state));
   if (!isRunning(handoff)) return refused;
   const { run } = handoff.execution;
@@ -33,16 +33,17 @@ export const finishStep = (handoff: Handoff, command: FinishStep, context: Conte
   if (left.length) return granted([finished], [{ type: 'run-step' }]);
   if (run.failure) return cleanedUp(handoff, { ...stop, failure: run.failure }, context);
   return granted([finished, endOf(handoff, run, { command, context })], endEffects(handoff, run));
-};
+}
 
-const isUnfinished = (step: Step): boolean =>
-  step.status === 'waiting' || step.status === 'started' || step.status === 'in_doubt';
+function isUnfinished(step: Step): boolean {
+  return step.status === 'waiting' || step.status === 'started' || step.status === 'in_doubt';
+}
 
-const endOf = (
+function endOf(
   handoff: Running,
   run: Run,
   by: { readonly command: FinishStep; readonly context: Context },
-): HandoffEvent => {
+): HandoffEvent {
   const { charter, now } = by.context;
   if (run.kind === 'undo') {
     const statuses = run.steps.map((step, index) =>
@@ -54,12 +55,12 @@ const endOf = (
   const canUndo = run.steps.some((step) => isUndoable(actionOf(handoff, step).tool, charter));
   const undoUntil = canUndo ? after(now, handoff.policy.undoWithinMs) : null;
   return { type: 'executed', data: { undoUntil }, content: null };
-};
+}
 
-const endEffects = (handoff: Handoff, run: Run): Effect[] => {
+function endEffects(handoff: Handoff, run: Run): Effect[] {
   const wasException = handoff.exception !== null;
   const card: Effect[] = [{ type: 'show-card' }];
   if (wasException) card.push({ type: 'show-exception' });
   // The thread says how an undo ended; a plain "done" stands on the card.
   return run.kind === 'undo' ? [...card, { type: 'add-note', event: handoff.version + 2 }] : card;
-};
+}

@@ -10,7 +10,7 @@ import { refusal } from '../../refusal.js';
 import { holdOf } from '../../run/holds.js';
 import { denied, granted, type Ruling } from '../../verdict.js';
 
-export const startStep = (handoff: Handoff, command: StartStep, context: Context): Ruling => {
+export function startStep(handoff: Handoff, command: StartStep, context: Context): Ruling {
   const refused = denied(refusal('not_now', handoff.state));
   if (!isRunning(handoff)) return refused;
   const { run } = handoff.execution;
@@ -29,11 +29,11 @@ export const startStep = (handoff: Handoff, command: StartStep, context: Context
     // The card no longer says that it waits.
     run.held ? [{ type: 'show-card' }] : [],
   );
-};
+}
 
 /** Said once: looking again at what still stands in the way changes nothing. */
-const held = ({ held: before }: Run, { step }: StartStep, hold: Hold): Ruling => {
+function held({ held: before }: Run, { step }: StartStep, hold: Hold): Ruling {
   const isSame = before?.what === hold.what && before.untilAt?.getTime() === hold.untilAt?.getTime();
   if (isSame) return denied(refusal('held'));
   return granted([{ type: 'step_held', data: { step, hold }, content: null }], [{ type: 'show-card' }]);
-};
+}

@@ -8,27 +8,29 @@ export interface Shown {
   readonly isWhole: boolean;
 }
 
-export const buttonBlocks = (handoff: Handoff, charter: Charter, shown: Shown): Block[] => {
+export function buttonBlocks(handoff: Handoff, charter: Charter, shown: Shown): Block[] {
   const buttons = buttonsOf(handoff, shown);
   if (buttons.length === 0) return [];
   const elements = buttons.map(button);
   const menu =
     handoff.state === 'review' || handoff.state === 'blocked' ? [more(handoff, charter, shown)] : [];
   return [{ type: 'actions', block_id: 'decide', elements: [...elements, ...menu] }];
-};
+}
 
-export const seenOf = (handoff: Handoff): string =>
-  encodeSeen({
+export function seenOf(handoff: Handoff): string {
+  return encodeSeen({
     id: handoff.id,
     revision: handoff.work.proposal?.revision ?? 0,
     nonce: handoff.consent.nonce,
   });
+}
 
 /** What nobody can approve at this level, or because there is nothing to carry out, has no Approve anywhere. */
-export const isApprovable = ({ state, policy, work: { proposal } }: Handoff): boolean =>
-  state === 'review' && policy.level < 3 && proposal !== null;
+export function isApprovable({ state, policy, work: { proposal } }: Handoff): boolean {
+  return state === 'review' && policy.level < 3 && proposal !== null;
+}
 
-const buttonsOf = (handoff: Handoff, { isWhole }: Shown): Button[] => {
+function buttonsOf(handoff: Handoff, { isWhole }: Shown): Button[] {
   const value = seenOf(handoff);
   const decides = decisionButtons(handoff, value);
   if (handoff.state === 'review' && isApprovable(handoff))
@@ -37,9 +39,9 @@ const buttonsOf = (handoff: Handoff, { isWhole }: Shown): Button[] => {
       : [{ id: actionIds.review, text: 'Review in full', value, style: 'primary' }, ...decides];
   const read: Button = { id: actionIds.review, text: 'Read in full', value };
   return isWhole ? decides : [...decides, read];
-};
+}
 
-const decisionButtons = (handoff: Handoff, value: string): Button[] => {
+function decisionButtons(handoff: Handoff, value: string): Button[] {
   const takeOver: Button = { id: actionIds.takeOver, text: 'Take over', value, style: 'primary' };
   const turnDown: Button[] = [
     { id: actionIds.reject, text: 'Reject', value, style: 'danger' },
@@ -71,9 +73,9 @@ const decisionButtons = (handoff: Handoff, value: string): Button[] => {
     case 'resolved':
       return [];
   }
-};
+}
 
-const more = (handoff: Handoff, charter: Charter, { isWhole }: Shown) => {
+function more(handoff: Handoff, charter: Charter, { isWhole }: Shown) {
   const seen = seenOf(handoff);
   const choice = (value: string, text: string) => ({
     text: { type: 'plain_text' as const, text },
@@ -99,4 +101,4 @@ const more = (handoff: Handoff, charter: Charter, { isWhole }: Shown) => {
       choice(moreChoices.history, 'History'),
     ],
   };
-};
+}

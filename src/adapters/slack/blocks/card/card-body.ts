@@ -12,22 +12,24 @@ import { proposalBlocks } from './proposal.js';
 import { warningBlocks } from './warnings.js';
 
 /** Everything that a person reads before deciding, in full; the card shows it when it fits, the pages always do. */
-export const faceBlocks = (handoff: Handoff, charter: Charter, showing: Showing): Block[] => [
-  ...headBlocks(handoff, showing),
-  ...warningBlocks(handoff, charter),
-  ...richBlocks([line(...showing.write(['summary'], handoff.work.packet.summary))]),
-  ...suggestionBlocks(handoff.origin.submission),
-  ...packetBlocks(handoff.work.packet),
-  ...(wasCarriedOut(handoff)
-    ? executedBlocks(handoff, charter)
-    : isProposed(handoff)
-      ? proposalBlocks(handoff, charter, showing)
-      : []),
-  ...differenceBlocks(handoff),
-  ...assessment(handoff),
-];
+export function faceBlocks(handoff: Handoff, charter: Charter, showing: Showing): Block[] {
+  return [
+    ...headBlocks(handoff, showing),
+    ...warningBlocks(handoff, charter),
+    ...richBlocks([line(...showing.write(['summary'], handoff.work.packet.summary))]),
+    ...suggestionBlocks(handoff.origin.submission),
+    ...packetBlocks(handoff.work.packet),
+    ...(wasCarriedOut(handoff)
+      ? executedBlocks(handoff, charter)
+      : isProposed(handoff)
+        ? proposalBlocks(handoff, charter, showing)
+        : []),
+    ...differenceBlocks(handoff),
+    ...assessment(handoff),
+  ];
+}
 
-export const heading = (handoff: Handoff): string => {
+export function heading(handoff: Handoff): string {
   const urgent =
     handoff.origin.submission.urgency === 'high' || handoff.origin.submission.urgency === 'critical';
   return [
@@ -37,10 +39,10 @@ export const heading = (handoff: Handoff): string => {
   ]
     .filter(Boolean)
     .join(' · ');
-};
+}
 
 /** The headline cuts long names and joins them with a dot; a name that suffers from either stands alone as well. */
-const headBlocks = (handoff: Handoff, showing: Showing): Block[] => {
+function headBlocks(handoff: Handoff, showing: Showing): Block[] {
   const head = header(heading(handoff));
   const { account } = handoff.origin;
   if (account === null) return [head];
@@ -51,17 +53,18 @@ const headBlocks = (handoff: Handoff, showing: Showing): Block[] => {
     ];
   showing.mark('account', head.text);
   return [head];
-};
+}
 const longestInHeading = 80;
 
 /** Who proposes it, and why a person is asked; the charter's own level only where nothing says more. */
-const assessment = ({ origin: { submission, agent }, policy }: Handoff): Block[] => {
+function assessment({ origin: { submission, agent }, policy }: Handoff): Block[] {
   const flags = submission.flags.length ? ` · Flags: ${submission.flags.join(', ')}` : '';
   const reasons = policy.because.length > 1 ? policy.because.slice(1) : policy.because;
   const isSaid = submission.confidence === null || reasons.some((reason) => reason.includes('% sure'));
   const sure = isSaid ? '' : `, ${Math.round((submission.confidence ?? 0) * 100)} % sure`;
   return remark(`Proposed by ${agent}${sure} · ${reasons.join(' ')}${flags}`);
-};
+}
 
-const wasCarriedOut = ({ state, execution: { run } }: Handoff): boolean =>
-  state === 'done' && run?.kind === 'write';
+function wasCarriedOut({ state, execution: { run } }: Handoff): boolean {
+  return state === 'done' && run?.kind === 'write';
+}

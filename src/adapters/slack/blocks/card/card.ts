@@ -21,31 +21,33 @@ export const longestBlocks = 12_000;
 const mostBlocks = 45;
 
 /** The card in its present truth. What it cannot show in full cannot be approved on it. */
-export const card = (handoff: Handoff, charter: Charter): Rendered => {
+export function card(handoff: Handoff, charter: Charter): Rendered {
   const whole = drawn(handoff, charter, faceBlocks);
   const { blocks } = fits(whole.blocks) ? whole : drawn(handoff, charter, shortFace);
   return { text: notification(handoff), blocks };
-};
+}
 
-export const fits = (blocks: readonly Block[]): boolean =>
-  blocks.length <= mostBlocks && JSON.stringify(blocks).length <= longestBlocks;
+export function fits(blocks: readonly Block[]): boolean {
+  return blocks.length <= mostBlocks && JSON.stringify(blocks).length <= longestBlocks;
+}
 
 /** Says the same as the card in one line. */
-export const notification = (handoff: Handoff): string =>
-  clipped(
+export function notification(handoff: Handoff): string {
+  return clipped(
     `${title(handoff.origin.taskType)}${handoff.origin.account ? ` · ${escaped(handoff.origin.account)}` : ''}: ${escaped(handoff.work.packet.summary)}`,
     300,
   );
+}
 
 type Face = typeof faceBlocks;
 
 /** The buttons follow from the blocks that stand there: a leaf that is not among them takes Approve away. */
-const drawn = (handoff: Handoff, charter: Charter, face: Face): { readonly blocks: Block[] } => {
+function drawn(handoff: Handoff, charter: Charter, face: Face): { readonly blocks: Block[] } {
   const showing = createShowing();
   const shown = [...face(handoff, charter, showing), section(standing(handoff, charter))];
   const isWhole = face === faceBlocks && showing.missing(shown, neededOf(handoff)).length === 0;
   return { blocks: [...shown, ...buttonBlocks(handoff, charter, { isWhole })] };
-};
+}
 
 /** Only who may still approve has to have seen every leaf; afterwards the card tells what was done. */
 const neededOf = (handoff: Handoff) => (isApprovable(handoff) ? leavesOf(handoff) : []);
@@ -57,8 +59,8 @@ const shortFace: Face = (handoff, charter) => [
   section(`_${tooLongWords(handoff)}_`),
 ];
 
-const tooLongWords = (handoff: Handoff): string => {
+function tooLongWords(handoff: Handoff): string {
   if (isApprovable(handoff))
     return 'This is too long for a card. “Review in full” shows all of it; Approve stands at its end.';
   return 'This is too long for a card. “Read in full” shows all of it.';
-};
+}

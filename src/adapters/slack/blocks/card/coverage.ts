@@ -20,7 +20,7 @@ export interface Showing {
   missing(blocks: readonly Block[], leaves: readonly Leaf[]): Leaf[];
 }
 
-export const createShowing = (): Showing => {
+export function createShowing(): Showing {
   const drawn = new Map<string, readonly Written[]>();
   return {
     write: (paths, text, style) => {
@@ -44,13 +44,13 @@ export const createShowing = (): Showing => {
       });
     },
   };
-};
+}
 
 const withoutIsolates = (text: string): string => text.replace(/^\u2068|\u2069$/g, '');
 
-const objectsIn = (value: unknown, found: Set<unknown> = new Set()): Set<unknown> => {
+function objectsIn(value: unknown, found: Set<unknown> = new Set()): Set<unknown> {
   if (typeof value !== 'object' || value === null) return found;
   found.add(value);
   for (const inner of Object.values(value)) objectsIn(inner, found);
   return found;
-};
+}

@@ -8,7 +8,7 @@ import { type Block, line, plainText, richText, shownText } from '../kit/kit.js'
 const longestCompared = 3_000;
 
 /** What people changed since the agent's suggestion: struck out and bold, word by word. */
-export const differenceBlocks = (handoff: Handoff): Block[] => {
+export function differenceBlocks(handoff: Handoff): Block[] {
   const { suggested, proposal } = handoff.work;
   if (!suggested || !proposal || suggested.hash === proposal.hash) return [];
   const differences = differencesBetween(suggested, proposal);
@@ -21,11 +21,11 @@ export const differenceBlocks = (handoff: Handoff): Block[] => {
       ),
     ]),
   ];
-};
+}
 
-const words = (from: string, to: string) => {
+function words(from: string, to: string) {
   if (from.length + to.length > longestCompared) return [plainText('a long text was changed')];
   return diffWordsWithSpace(visible(from), visible(to)).map(({ value, added, removed }) =>
     removed ? shownText(value, { strike: true }) : shownText(value, added ? { bold: true } : undefined),
   );
-};
+}

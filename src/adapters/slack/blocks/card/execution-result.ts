@@ -10,16 +10,16 @@ import { type Block, line, plainText, type RichPart, richBlocks, shownText } fro
 import { actionHeading, changeParts } from './proposal.js';
 
 /** What was written: each value as the record held it just before, and as it was sent or answered. */
-export const executedBlocks = (handoff: Handoff, charter: Charter): Block[] => {
+export function executedBlocks(handoff: Handoff, charter: Charter): Block[] {
   const steps = (handoff.execution.run?.steps ?? []).filter(({ status }) => status === 'done');
   if (steps.length === 0) return [];
   return richBlocks([
     line(plainText('This was carried out', { bold: true })),
     ...steps.flatMap((step) => stepParts(step, handoff, charter)),
   ]);
-};
+}
 
-const stepParts = (step: Step, { work: { proposal } }: Handoff, charter: Charter): RichPart[] => {
+function stepParts(step: Step, { work: { proposal } }: Handoff, charter: Charter): RichPart[] {
   const action = proposal?.actions[step.action];
   if (!action) return [];
   const number = (proposal?.actions.length ?? 0) > 1 ? step.action + 1 : null;
@@ -37,13 +37,19 @@ const stepParts = (step: Step, { work: { proposal } }: Handoff, charter: Charter
     }),
     ...answered.flatMap(([name, value]) => changeParts(name, [], shownValue(value))),
   ];
-};
+}
 
 /** As the service answered it, else as it was sent. */
-const resultOf = ({ argument, field, after }: WrittenLine, result: JsonObject): Json | undefined =>
-  (field === null ? undefined : result[field]) ?? (argument === null ? undefined : result[argument]) ?? after;
+function resultOf({ argument, field, after }: WrittenLine, result: JsonObject): Json | undefined {
+  return (
+    (field === null ? undefined : result[field]) ??
+    (argument === null ? undefined : result[argument]) ??
+    after
+  );
+}
 
 const longestPiece = 2_500;
 /** A value in pieces that fit. */
-export const shownValue = (value: Json) =>
-  wordPieces(visible(valueText(value)), longestPiece).map((piece) => shownText(piece || 'empty'));
+export function shownValue(value: Json) {
+  return wordPieces(visible(valueText(value)), longestPiece).map((piece) => shownText(piece || 'empty'));
+}

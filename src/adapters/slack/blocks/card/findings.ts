@@ -3,7 +3,7 @@ import { escaped } from '../../text/foreign.js';
 import { type Block, context, section } from '../kit/kit.js';
 
 /** What has to be mended first, then what to mind, then what is well. */
-export const findingBlocks = (findings: readonly Finding[]): Block[] => {
+export function findingBlocks(findings: readonly Finding[]): Block[] {
   const of = (health: Finding['health']) => findings.filter((finding) => finding.health === health);
   const [bad, warned, ok] = [of('bad'), of('warn'), of('ok')];
   return [
@@ -14,7 +14,7 @@ export const findingBlocks = (findings: readonly Finding[]): Block[] => {
     ...(ok.length ? [section(`*${ok.length} well*`)] : []),
     ...texts(ok.map((finding) => `:white_check_mark: ${line(finding)}`)).map((text) => context(text)),
   ].slice(0, mostBlocks);
-};
+}
 
 /** An answer is a message, so it keeps a message's limits; what has to be mended comes first. */
 const mostBlocks = 45;
@@ -23,7 +23,7 @@ const longest = 2_900;
 const line = ({ about, says }: Finding): string => `*${escaped(about)}* ${escaped(says)}`;
 
 /** As few texts as hold these lines. */
-const texts = (lines: readonly string[]): string[] => {
+function texts(lines: readonly string[]): string[] {
   const all: string[] = [];
   for (const one of lines) {
     const joined = all.length ? `${all.at(-1)}\n${one}` : one;
@@ -31,4 +31,4 @@ const texts = (lines: readonly string[]): string[] => {
     else all.push(one);
   }
   return all;
-};
+}

@@ -12,7 +12,7 @@ export interface Leaf {
 }
 
 /** All of the proposal, and what it is for. Nothing to approve has no leaves. */
-export const leavesOf = ({ work: { proposal, packet }, origin: { account } }: Handoff): Leaf[] => {
+export function leavesOf({ work: { proposal, packet }, origin: { account } }: Handoff): Leaf[] {
   if (!proposal) return [];
   return [
     { path: 'summary', text: packet.summary },
@@ -20,12 +20,13 @@ export const leavesOf = ({ work: { proposal, packet }, origin: { account } }: Ha
     ...(proposal.draft ? [{ path: 'draft', text: proposal.draft.text }] : []),
     ...proposal.actions.flatMap((_, index) => actionLeaves(proposal, index)),
   ];
-};
+}
 
-export const leafPath = (action: number, part: 'arguments' | 'before', name: string): string =>
-  `actions.${action}.${part}.${name}`;
+export function leafPath(action: number, part: 'arguments' | 'before', name: string): string {
+  return `actions.${action}.${part}.${name}`;
+}
 
-const actionLeaves = (proposal: Proposal, index: number): Leaf[] => {
+function actionLeaves(proposal: Proposal, index: number): Leaf[] {
   const action = proposal.actions[index];
   if (!action) return [];
   const leaves = (part: 'arguments' | 'before', values: object): Leaf[] =>
@@ -40,4 +41,4 @@ const actionLeaves = (proposal: Proposal, index: number): Leaf[] => {
     ),
     ...leaves('before', action.before ?? {}),
   ];
-};
+}

@@ -6,14 +6,14 @@ import { notification, type Rendered } from './card.js';
 import { heading } from './card-body.js';
 
 /** Tells a channel that somebody's work waits; what it is about stands on the card, for those who may see it. */
-export const notice = (handoff: Handoff, link: string | null): Rendered => {
+export function notice(handoff: Handoff, link: string | null): Rendered {
   const where = link ? ` <${link}|Open the card>` : '';
   const waits = `This waits for ${ownerWords(handoff.owner)} since ${date(handoff.origin.openedAt)}.${where}`;
   return {
     text: clipped(`This waits: ${notification(handoff)}`, 300),
     blocks: [section(`*${clipped(escaped(heading(handoff)), 300)}*\n${waits}`)],
   };
-};
+}
 
 /** What is left of a message that is none of its reader's business any more. */
 export const withdrawn: Rendered = {
@@ -22,7 +22,7 @@ export const withdrawn: Rendered = {
 };
 
 /** What is left of a message whose buttons no longer count. */
-export const retired = (handoff: Handoff, link: string | null): Rendered => {
+export function retired(handoff: Handoff, link: string | null): Rendered {
   const where = link ? `<${link}|Open the newest one>` : 'Please use the newest one.';
   return {
     text: clipped(`This message is out of date: ${notification(handoff)}`, 300),
@@ -32,4 +32,4 @@ export const retired = (handoff: Handoff, link: string | null): Rendered => {
       ),
     ],
   };
-};
+}

@@ -15,11 +15,12 @@ import {
 } from '../kit/kit.js';
 
 /** What the agent would do in the place of whoever decides: its own words, and nothing more. */
-export const suggestionBlocks = ({ recommendedAction }: Submission): Block[] =>
-  richBlocks(one('The agent suggests', recommendedAction?.replaceAll('_', ' ') ?? null));
+export function suggestionBlocks({ recommendedAction }: Submission): Block[] {
+  return richBlocks(one('The agent suggests', recommendedAction?.replaceAll('_', ' ') ?? null));
+}
 
 /** The context that helps to decide, all of it; empty parts are left out. */
-export const packetBlocks = (packet: Packet): Block[] => {
+export function packetBlocks(packet: Packet): Block[] {
   const parts = [
     ...one('Goal', packet.goal),
     ...one('What happened', packet.whatHappened),
@@ -36,27 +37,27 @@ export const packetBlocks = (packet: Packet): Block[] => {
     packet.draftedBy
   ];
   return richBlocks([...parts, ...(by && parts.length ? [line(plainText(by, { italic: true }))] : [])]);
-};
+}
 
 const longestPiece = 2_500;
 
-const one = (label: string, text: string | null): RichPart[] => {
+function one(label: string, text: string | null): RichPart[] {
   if (!text) return [];
   const name = plainText(`${label}: `, { bold: true });
   const shown = wordPieces(visible(text), longestPiece).map((piece) => shownText(piece));
   return shown.length === 1 ? [line(name, ...shown)] : [line(name), ...quotes(shown)];
-};
+}
 
-const several = (label: string, items: readonly string[]): RichPart[] => {
+function several(label: string, items: readonly string[]): RichPart[] {
   if (items.length <= 1) return one(label, items[0] ?? null);
   const lists = items.map((item) =>
     list([line(...wordPieces(visible(item), longestPiece).map((piece) => shownText(piece)))]),
   );
   return [line(plainText(`${label}:`, { bold: true })), ...lists];
-};
+}
 
 /** The real host is shown in code letters, which no label has, so that no label can hide where a link leads. */
-const linkPart = ({ label, url }: Packet['links'][number]): RichPart => {
+function linkPart({ label, url }: Packet['links'][number]): RichPart {
   const address = webAddress(url);
   if (!address?.isSafe)
     return line(
@@ -69,4 +70,4 @@ const linkPart = ({ label, url }: Packet['links'][number]): RichPart => {
     plainText(' '),
     plainText(address.host, { code: true }),
   );
-};
+}

@@ -23,7 +23,7 @@ import { leafPath } from './leaves.js';
  * The whole of what will be done, drawn by code from the frozen proposal: every argument of every action, every
  * character of the draft. Nothing is ever cut here; whoever has no room shows a link to all of it instead.
  */
-export const proposalBlocks = (handoff: Proposed, charter: Charter, showing: Showing): Block[] => {
+export function proposalBlocks(handoff: Proposed, charter: Charter, showing: Showing): Block[] {
   const { proposal } = handoff.work;
   return [
     ...proposal.actions.flatMap((action, index) =>
@@ -43,14 +43,14 @@ export const proposalBlocks = (handoff: Proposed, charter: Charter, showing: Sho
         ])
       : []),
   ];
-};
+}
 
 /** The tool's own name stands beside its description, because two tools may be described alike. */
-export const actionHeading = (
+export function actionHeading(
   { tool: name }: Pick<Action, 'tool'>,
   { number, charter }: { readonly number: number | null; readonly charter: Charter },
   named: ReturnType<typeof shownText>[],
-): RichPart => {
+): RichPart {
   const describes = charter.tools[name]?.describes;
   const numbered = number === null ? '' : `${number}. `;
   return line(
@@ -58,19 +58,19 @@ export const actionHeading = (
     ...named,
     plainText(reversalWords(name, charter)),
   );
-};
+}
 
 /** Said from the start: whether it can be taken back. */
-const reversalWords = (tool: string, charter: Charter): string => {
+function reversalWords(tool: string, charter: Charter): string {
   if (charter.tools[tool]?.compensate) return ' · can be cancelled';
   return isUndoable(tool, charter) ? ' · can be undone' : ' · cannot be undone';
-};
+}
 
-const valueParts = (
+function valueParts(
   handoff: Proposed,
   index: number,
   { charter, showing }: { readonly charter: Charter; readonly showing: Showing },
-): RichPart[] => {
+): RichPart[] {
   const { proposal } = handoff.work;
   const action = proposal.actions[index];
   if (!action) return [];
@@ -96,14 +96,14 @@ const valueParts = (
     const mark = argument !== null && isModels(given, handoff.work) ? ' (read by AI)' : '';
     return changeParts(`${lineName(written)}${mark}`, before, after);
   });
-};
+}
 
 type Shown = ReturnType<typeof shownText>;
 /** Longer values, and those of several lines, stand in quotes, so that no line of theirs poses as one of ours. */
 const longestInLine = 300;
 
 /** `status: open → replied` */
-export const changeParts = (name: string, before: readonly Shown[], after: readonly Shown[]): RichPart[] => {
+export function changeParts(name: string, before: readonly Shown[], after: readonly Shown[]): RichPart[] {
   const label = plainText(`${name.replaceAll('_', ' ')}: `);
   const isShort = (elements: readonly Shown[]): boolean =>
     elements.length <= 1 &&
@@ -117,10 +117,11 @@ export const changeParts = (name: string, before: readonly Shown[], after: reado
     ...(before.length ? [...quotes(before), line(plainText('becomes'))] : []),
     ...quotes(after),
   ];
-};
+}
 
 /** Blanks at an edge would not be seen. */
-const edged = (elements: readonly Shown[]): Shown[] =>
-  elements.some(({ text }) => /^\s|\s$| {2}|^$/.test(text))
+function edged(elements: readonly Shown[]): Shown[] {
+  return elements.some(({ text }) => /^\s|\s$| {2}|^$/.test(text))
     ? [shownText('“'), ...elements, shownText('”')]
     : [...elements];
+}

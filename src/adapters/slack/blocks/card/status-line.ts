@@ -7,72 +7,77 @@ import { heldWords } from '../kit/bounds.js';
 import { isApprovable } from './buttons.js';
 
 /** One or two sentences about where the handoff stands: who decided, what happened, who is next. */
-export const standing = (handoff: Handoff, charter: Charter): string =>
-  states[handoff.state](handoff, charter);
+export function standing(handoff: Handoff, charter: Charter): string {
+  return states[handoff.state](handoff, charter);
+}
 
-const asks = ({ by, text }: Question): string =>
-  `${by ? mention(by) : 'Somebody'} asks: ${clipped(escaped(text), 1_000)}`;
+function asks({ by, text }: Question): string {
+  return `${by ? mention(by) : 'Somebody'} asks: ${clipped(escaped(text), 1_000)}`;
+}
 
 type Words = (handoff: Handoff, charter: Charter) => string;
 
-const approvedBy = (handoff: Handoff): string => {
-  const { decision } = handoff.consent;
-  const { policy } = handoff;
-  if (decision?.verdict !== 'approved') return `Level ${policy.level}: carried out without asking`;
-  const at = date(decision.at);
-  if (decision.override === null) return `Approved by ${voters(handoff, decision)} ${at}`;
-  return `:rotating_light: Approved in an emergency by ${people(decision.by)} alone ${at} (${clipped(escaped(decision.override), 500)})`;
-};
-
-/** Somebody who acted in another's place is named with them. */
-const voters = ({ consent: { votes: given } }: Handoff, { by, hash }: Decision): string =>
-  by
-    .map((id) => {
-      const whose = given.find((vote) => vote.by === id && vote.hash === hash)?.inPlaceOf;
-      return whose && whose !== id ? `${mention(id)} for ${mention(whose)}` : mention(id);
-    })
-    .join(' and ');
-const progress = ({ execution: { run } }: Handoff): string => {
-  const finished = run?.steps.filter(({ status }) => status === 'done' || status === 'stands').length ?? 0;
-  return `step ${Math.min(finished + 1, run?.steps.length ?? 1)} of ${run?.steps.length ?? 1}`;
-};
-
-const carriedOut = (handoff: Handoff): string => {
+function carriedOut(handoff: Handoff): string {
   const { run } = handoff.execution;
   if (run?.failure)
     return `:warning: ${escaped(run.failure.detail)} What was done before is being taken back, ${progress(handoff)}.`;
   if (run?.kind === 'undo')
     return `Being undone, ${progress(handoff)}${run.askedBy ? ` · asked by ${mention(run.askedBy)}` : ''}.`;
   return `${approvedBy(handoff)} · being carried out, ${progress(handoff)}.`;
-};
+}
 
-const votes = (handoff: Handoff, charter: Charter): string => {
+function progress({ execution: { run } }: Handoff): string {
+  const finished = run?.steps.filter(({ status }) => status === 'done' || status === 'stands').length ?? 0;
+  return `step ${Math.min(finished + 1, run?.steps.length ?? 1)} of ${run?.steps.length ?? 1}`;
+}
+
+function approvedBy(handoff: Handoff): string {
+  const { decision } = handoff.consent;
+  const { policy } = handoff;
+  if (decision?.verdict !== 'approved') return `Level ${policy.level}: carried out without asking`;
+  const at = date(decision.at);
+  if (decision.override === null) return `Approved by ${voters(handoff, decision)} ${at}`;
+  return `:rotating_light: Approved in an emergency by ${people(decision.by)} alone ${at} (${clipped(escaped(decision.override), 500)})`;
+}
+
+/** Somebody who acted in another's place is named with them. */
+function voters({ consent: { votes: given } }: Handoff, { by, hash }: Decision): string {
+  return by
+    .map((id) => {
+      const whose = given.find((vote) => vote.by === id && vote.hash === hash)?.inPlaceOf;
+      return whose && whose !== id ? `${mention(id)} for ${mention(whose)}` : mention(id);
+    })
+    .join(' and ');
+}
+
+function votes(handoff: Handoff, charter: Charter): string {
   const { votes: given } = handoff.consent;
   const { policy } = handoff;
   if (policy.quorum <= 1 || !isApprovable(handoff)) return '';
   const by = given.length ? ` (${people(given.map((vote) => vote.by))})` : '';
   return ` ${given.length} of ${policy.quorum} approvals${by}${quorumReason(handoff, charter)}.`;
-};
+}
 
 /** The rules of the charter that ask for so many people; none when the kind of work always does. */
-const quorumReason = ({ origin: { taskType }, policy }: Handoff, charter: Charter): string => {
+function quorumReason({ origin: { taskType }, policy }: Handoff, charter: Charter): string {
   const { approvers, rules = [] } = charter.taskTypes[taskType] ?? {};
   if (approvers?.quorum === policy.quorum) return `, as the charter asks for all such work`;
   const asking = rules.filter(({ quorum }) => quorum === policy.quorum).map(({ when }) => quoted(when));
   return asking.length ? `, because of the rule ${asking.join(' or ')}` : '';
-};
+}
 
-const ended = (word: string, handoff: Handoff): string => {
+function ended(word: string, handoff: Handoff): string {
   const by = handoff.ending?.by ? ` by ${mention(handoff.ending.by)}` : '';
   const reason = handoff.ending?.reason ? `: ${clipped(escaped(handoff.ending.reason), 2_000)}` : '';
   return `${word}${by}${handoff.ending ? ` ${date(handoff.ending.at)}` : ''}${reason}`;
-};
+}
 
 /** Says what can be done where an approval would do nothing. */
-const nothingWords = ({ policy, work: { proposal } }: Handoff): string =>
-  policy.level < 3 && proposal === null
+function nothingWords({ policy, work: { proposal } }: Handoff): string {
+  return policy.level < 3 && proposal === null
     ? ' There is nothing to approve: it came with neither a draft nor an action. Take it over, or reject it and say what is missing.'
     : '';
+}
 
 const states: Readonly<Record<Handoff['state'], Words>> = {
   intake: () => 'Being prepared.',
@@ -111,18 +116,18 @@ const states: Readonly<Record<Handoff['state'], Words>> = {
   resolved: (handoff) => ended('Settled by hand', handoff),
 };
 
-const undoWords = (handoff: Handoff, charter: Charter): string => {
+function undoWords(handoff: Handoff, charter: Charter): string {
   if (!handoff.execution.undoUntil) return '';
   const stays = (handoff.work.proposal?.actions ?? [])
     .filter((action) => !isUndoable(action.tool, charter))
     .map((action) => charter.tools[action.tool]?.describes ?? action.tool);
   const staying = stays.length ? ` What stays: ${stays.map(quoted).join(', ')}.` : '';
   return ` Undo until ${date(handoff.execution.undoUntil)}.${staying}`;
-};
+}
 
 const quoted = (words: string): string => `“${escaped(words)}”`;
 
-const undoneWords = (handoff: Handoff, charter: Charter): string => {
+function undoneWords(handoff: Handoff, charter: Charter): string {
   const standingSteps = handoff.execution.run?.steps.filter(({ status }) => status === 'stands') ?? [];
   if (standingSteps.length === 0) return ' · everything is as it was before.';
   const names = standingSteps.map(({ action }) => {
@@ -130,4 +135,4 @@ const undoneWords = (handoff: Handoff, charter: Charter): string => {
     return quoted(charter.tools[tool]?.describes ?? tool);
   });
   return ` · the records are as they were before. What stays: ${names.join(', ')}.`;
-};
+}

@@ -10,7 +10,7 @@ import { type Block, section } from '../kit/kit.js';
 import { isApprovable } from './buttons.js';
 
 /** Whatever on the card may be other than it looks; nothing when all is plain. */
-export const warningBlocks = (handoff: Handoff, charter: Charter): Block[] => {
+export function warningBlocks(handoff: Handoff, charter: Charter): Block[] {
   const texts = textsOf(handoff);
   const hiding = namesWhere(texts, hidesSomething);
   const mixed = mixedIn(texts);
@@ -26,11 +26,11 @@ export const warningBlocks = (handoff: Handoff, charter: Charter): Block[] => {
     ...unreadLines(handoff, charter),
   ].filter(Boolean);
   return lines.length ? [section(lines.map((line) => `:warning: ${escaped(line)}`).join('\n'))] : [];
-};
+}
 
 /** Records of which nobody knows what they hold, and what will come of that. */
-const unreadLines = (handoff: Handoff, charter: Charter): string[] =>
-  !isApprovable(handoff)
+function unreadLines(handoff: Handoff, charter: Charter): string[] {
+  return !isApprovable(handoff)
     ? []
     : (handoff.work.proposal?.actions ?? []).flatMap(({ tool: name, before }, index) => {
         const tool = charter.tools[name];
@@ -40,6 +40,7 @@ const unreadLines = (handoff: Handoff, charter: Charter): string[] =>
           `What “${tool.describes}” would change could not be read. ${clipped(visible(why), 300)} What stands there now is not known; if that is still so after an approval, nothing is written and the owner of exceptions is told.`,
         ];
       });
+}
 
 interface Text {
   readonly name: string;
@@ -47,44 +48,48 @@ interface Text {
 }
 
 /** Everything from outside that the card shows, by the name that people see. */
-const textsOf = ({ origin: { account, submission }, work: { packet, proposal } }: Handoff): Text[] => [
-  { name: 'client', text: account ?? '' },
-  { name: 'summary', text: packet.summary },
-  ...packetTexts(packet),
-  ...packet.links.map(({ label, url }) => ({
-    name: 'links',
-    text: `${label} ${webAddress(url)?.letters ?? url}`,
-  })),
-  { name: 'draft', text: proposal?.draft?.text ?? '' },
-  ...(proposal?.actions ?? []).flatMap((action) =>
-    [action.arguments, action.before ?? {}].flatMap((values) =>
-      Object.entries(values)
-        .filter(([, value]) => value !== proposal?.draft?.text)
-        .map(([name, value]) => ({ name: name.replaceAll('_', ' '), text: valueText(value) })),
+function textsOf({ origin: { account, submission }, work: { packet, proposal } }: Handoff): Text[] {
+  return [
+    { name: 'client', text: account ?? '' },
+    { name: 'summary', text: packet.summary },
+    ...packetTexts(packet),
+    ...packet.links.map(({ label, url }) => ({
+      name: 'links',
+      text: `${label} ${webAddress(url)?.letters ?? url}`,
+    })),
+    { name: 'draft', text: proposal?.draft?.text ?? '' },
+    ...(proposal?.actions ?? []).flatMap((action) =>
+      [action.arguments, action.before ?? {}].flatMap((values) =>
+        Object.entries(values)
+          .filter(([, value]) => value !== proposal?.draft?.text)
+          .map(([name, value]) => ({ name: name.replaceAll('_', ' '), text: valueText(value) })),
+      ),
     ),
-  ),
-  { name: 'suggestion', text: submission.recommendedAction ?? '' },
-  { name: 'flags', text: submission.flags.join(' ') },
-];
+    { name: 'suggestion', text: submission.recommendedAction ?? '' },
+    { name: 'flags', text: submission.flags.join(' ') },
+  ];
+}
 
-const packetTexts = (packet: Handoff['work']['packet']): Text[] => [
-  { name: 'goal', text: packet.goal ?? '' },
-  { name: 'what happened', text: packet.whatHappened ?? '' },
-  { name: 'now', text: packet.currentState ?? '' },
-  { name: 'decided', text: packet.decisionsMade.join(' ') },
-  { name: 'already done', text: packet.alreadyDone.join(' ') },
-  { name: 'must not change', text: packet.mustNotChange.join(' ') },
-  { name: 'open questions', text: packet.openQuestions.join(' ') },
-  { name: 'next', text: packet.nextAction ?? '' },
-  { name: 'done when', text: packet.definitionOfDone ?? '' },
-];
+function packetTexts(packet: Handoff['work']['packet']): Text[] {
+  return [
+    { name: 'goal', text: packet.goal ?? '' },
+    { name: 'what happened', text: packet.whatHappened ?? '' },
+    { name: 'now', text: packet.currentState ?? '' },
+    { name: 'decided', text: packet.decisionsMade.join(' ') },
+    { name: 'already done', text: packet.alreadyDone.join(' ') },
+    { name: 'must not change', text: packet.mustNotChange.join(' ') },
+    { name: 'open questions', text: packet.openQuestions.join(' ') },
+    { name: 'next', text: packet.nextAction ?? '' },
+    { name: 'done when', text: packet.definitionOfDone ?? '' },
+  ];
+}
 
-const namesWhere = (texts: readonly Text[], is: (text: string) => boolean): string[] => [
-  ...new Set(texts.filter(({ text }) => is(text)).map(({ name }) => name)),
-];
+function namesWhere(texts: readonly Text[], is: (text: string) => boolean): string[] {
+  return [...new Set(texts.filter(({ text }) => is(text)).map(({ name }) => name))];
+}
 
 /** Each word once, with every place where it stands. */
-const mixedIn = (texts: readonly Text[]): string[] => {
+function mixedIn(texts: readonly Text[]): string[] {
   const places = new Map<string, MixedWord & { readonly names: Set<string> }>();
   for (const { name, text } of texts)
     for (const found of mixedWords(text)) {
@@ -96,11 +101,11 @@ const mixedIn = (texts: readonly Text[]): string[] => {
     ({ word, scripts, names }) =>
       `“${clipped(word, 60)}” in ${[...names].join(', ')} (${scripts.join(' and ')})`,
   );
-};
+}
 
 const mostListed = 6;
-const listed = (items: readonly string[]): string => {
+function listed(items: readonly string[]): string {
   const all = [...new Set(items.map((item) => clipped(item, 160)))];
   const rest = all.length - mostListed;
   return all.slice(0, mostListed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-};
+}

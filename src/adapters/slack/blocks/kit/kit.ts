@@ -5,28 +5,33 @@ import { isolated, visible } from '../../text/hidden.js';
 /** The few blocks that the product uses; every client shows them. */
 export type Block = KnownBlock;
 
-export const header = (text: string) => ({
-  type: 'header' as const,
-  // Without this an emoji's name would become the emoji.
-  text: { type: 'plain_text' as const, text: clipped(visible(text), 150), emoji: false },
-});
+export function header(text: string) {
+  return {
+    type: 'header' as const,
+    // Without this an emoji's name would become the emoji.
+    text: { type: 'plain_text' as const, text: clipped(visible(text), 150), emoji: false },
+  };
+}
+
+export const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text), expand: true });
 
 /** Markup of our own; whatever comes from outside is escaped before it gets here, and then nothing becomes a link. */
 const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text: clipped(text, 3_000), verbatim: true });
 
-export const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text), expand: true });
-
-export const context = (...lines: string[]): Block => ({
-  type: 'context',
-  elements: lines.filter(Boolean).map(mrkdwn),
-});
+export function context(...lines: string[]): Block {
+  return {
+    type: 'context',
+    elements: lines.filter(Boolean).map(mrkdwn),
+  };
+}
 
 /** Small print from outside, as it is. */
-export const remark = (text: string): Block[] =>
-  wordPieces(visible(text), 2_900).map((piece) => ({
+export function remark(text: string): Block[] {
+  return wordPieces(visible(text), 2_900).map((piece) => ({
     type: 'context',
     elements: [{ type: 'plain_text', text: piece, emoji: false }],
   }));
+}
 
 export const divider: Block = { type: 'divider' };
 
@@ -36,13 +41,15 @@ export interface Button {
   readonly value: string;
   readonly style?: 'primary' | 'danger';
 }
-export const button = ({ id, text, value, style }: Button) => ({
-  type: 'button' as const,
-  action_id: id,
-  text: { type: 'plain_text' as const, text },
-  value,
-  ...(style ? { style } : {}),
-});
+export function button({ id, text, value, style }: Button) {
+  return {
+    type: 'button' as const,
+    action_id: id,
+    text: { type: 'plain_text' as const, text },
+    value,
+    ...(style ? { style } : {}),
+  };
+}
 
 export interface Style {
   readonly bold?: boolean;
@@ -55,25 +62,30 @@ export interface Style {
 export const plainText = (text: string, style?: Style) => shownText(visible(text) || ' ', style);
 
 /** Text in which everything hidden is visible already. */
-export const shownText = (text: string, style?: Style) => ({
-  type: 'text' as const,
-  text: isolated(text),
-  ...(style ? { style } : {}),
-});
+export function shownText(text: string, style?: Style) {
+  return {
+    type: 'text' as const,
+    text: isolated(text),
+    ...(style ? { style } : {}),
+  };
+}
 
 export type RichPart = RichTextBlock['elements'][number];
 
 export const line = (...elements: RichTextElement[]) => ({ type: 'rich_text_section' as const, elements });
 
-export const list = (lines: readonly ReturnType<typeof line>[]) => ({
-  type: 'rich_text_list' as const,
-  style: 'bullet' as const,
-  elements: [...lines],
-});
+export function list(lines: readonly ReturnType<typeof line>[]) {
+  return {
+    type: 'rich_text_list' as const,
+    style: 'bullet' as const,
+    elements: [...lines],
+  };
+}
 
 /** One quote for each piece, so that each finds its place. */
-export const quotes = (elements: readonly RichTextElement[]) =>
-  elements.map((element) => ({ type: 'rich_text_quote' as const, elements: [element] }));
+export function quotes(elements: readonly RichTextElement[]) {
+  return elements.map((element) => ({ type: 'rich_text_quote' as const, elements: [element] }));
+}
 
 export const richText = (elements: RichTextBlock['elements']): Block => ({ type: 'rich_text', elements });
 
@@ -81,7 +93,7 @@ export const richText = (elements: RichTextBlock['elements']): Block => ({ type:
 const longestRichBlock = 4_000;
 
 /** As few blocks as hold these parts; lists that follow one another become one. */
-export const richBlocks = (parts: readonly RichPart[]): Block[] => {
+export function richBlocks(parts: readonly RichPart[]): Block[] {
   const blocks: RichPart[][] = [];
   let size = 0;
   for (const part of parts) {
@@ -99,4 +111,4 @@ export const richBlocks = (parts: readonly RichPart[]): Block[] => {
     else block.push(part);
   }
   return blocks.map(richText);
-};
+}

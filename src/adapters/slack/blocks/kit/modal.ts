@@ -25,18 +25,20 @@ interface Shape {
   readonly page?: number;
 }
 
-export const modal = (
+export function modal(
   { handoff, channel }: ModalOrigin,
   { callbackId, title, submit, blocks, page }: Shape,
-): ModalView => ({
-  type: 'modal',
-  callback_id: callbackId,
-  title: { type: 'plain_text', text: clipped(title, 24) },
-  close: { type: 'plain_text', text: submit ? 'Cancel' : 'Close' },
-  ...(submit ? { submit: { type: 'plain_text' as const, text: clipped(submit, 24) } } : {}),
-  private_metadata: JSON.stringify({ seen: seenOf(handoff), channel, page }),
-  blocks: [...blocks],
-});
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    title: { type: 'plain_text', text: clipped(title, 24) },
+    close: { type: 'plain_text', text: submit ? 'Cancel' : 'Close' },
+    ...(submit ? { submit: { type: 'plain_text' as const, text: clipped(submit, 24) } } : {}),
+    private_metadata: JSON.stringify({ seen: seenOf(handoff), channel, page }),
+    blocks: [...blocks],
+  };
+}
 
 export interface TextInput {
   readonly id: string;
@@ -50,29 +52,31 @@ export interface TextInput {
 /** Slack takes at most this many characters in one input. */
 export const longestInput = 3_000;
 
-export const textInput = (input: TextInput): InputBlock => ({
-  type: 'input',
-  block_id: input.id,
-  label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
-  ...(input.hint ? { hint: { type: 'plain_text' as const, text: clipped(input.hint, 2_000) } } : {}),
-  ...(input.optional ? { optional: true } : {}),
-  element: {
-    type: 'plain_text_input',
-    action_id: input.id,
-    multiline: input.multiline ?? false,
-    max_length: Math.min(input.maxLength ?? longestInput, longestInput),
-    ...(input.value ? { initial_value: input.value } : {}),
-  },
-});
+export function textInput(input: TextInput): InputBlock {
+  return {
+    type: 'input',
+    block_id: input.id,
+    label: { type: 'plain_text', text: clipped(visible(input.label), 2_000), emoji: false },
+    ...(input.hint ? { hint: { type: 'plain_text' as const, text: clipped(input.hint, 2_000) } } : {}),
+    ...(input.optional ? { optional: true } : {}),
+    element: {
+      type: 'plain_text_input',
+      action_id: input.id,
+      multiline: input.multiline ?? false,
+      max_length: Math.min(input.maxLength ?? longestInput, longestInput),
+      ...(input.value ? { initial_value: input.value } : {}),
+    },
+  };
+}
 
 /** An input for one value of a declared type. Slack checks numbers and addresses while somebody types. */
-export const valueInput = (input: {
+export function valueInput(input: {
   readonly id: string;
   readonly label: string;
   readonly type: ValueType;
   readonly value?: string;
   readonly optional?: boolean;
-}): InputBlock => {
+}): InputBlock {
   const { id, label, type, value, optional = false } = input;
   const options = optionsOf(type);
   if (options && hasRoom(options)) {
@@ -93,7 +97,7 @@ export const valueInput = (input: {
   });
   if (!element) return shape;
   return { ...shape, element: { ...element, ...(value ? { initial_value: value } : {}) } };
-};
+}
 
 type TypedElement = (id: string) => NumberInput | EmailInput;
 const typedElements: Readonly<Record<ValueType['kind'], TypedElement | null>> = {

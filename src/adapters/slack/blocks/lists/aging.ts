@@ -18,7 +18,7 @@ export interface AgingView {
 }
 
 /** What is stuck, where, why, since when, and what happens next; what is due first comes first. */
-export const agingBlocks = ({ page, question, charter, now }: AgingView): Block[] => {
+export function agingBlocks({ page, question, charter, now }: AgingView): Block[] {
   const { handoffs, total, cursor } = page;
   if (total === 0) return [section('Nothing is waiting that you may see.')];
   return [
@@ -26,10 +26,10 @@ export const agingBlocks = ({ page, question, charter, now }: AgingView): Block[
     ...handoffs.map((handoff) => section(agingLine(handoff, charter, now))),
     ...(cursor ? [{ type: 'actions' as const, elements: [nextPage(question, cursor)] }] : []),
   ];
-};
+}
 
 /** Every line stands alone: what it is, where it stands, why it waits, and what happens next. */
-export const agingLine = (handoff: Handoff, charter: Charter, now: Date): string => {
+export function agingLine(handoff: Handoff, charter: Charter, now: Date): string {
   const { account, taskType } = handoff.origin;
   const { id } = handoff;
   const { packet } = handoff.work;
@@ -39,25 +39,25 @@ export const agingLine = (handoff: Handoff, charter: Charter, now: Date): string
   return [name, clipped(escaped(packet.summary), 160), where, why(handoff), next(handoff, charter, now)]
     .filter(Boolean)
     .join('\n');
-};
+}
 
-export const countWords = (count: number): string => {
+export function countWords(count: number): string {
   if (count > 1_000) return 'More than 1,000 handoffs are';
   return count === 1 ? '1 handoff is' : `${count} handoffs are`;
-};
+}
 
-const due = ({ clock: { dueAt } }: Handoff, now: Date): string => {
+function due({ clock: { dueAt } }: Handoff, now: Date): string {
   if (!dueAt) return '';
   return dueAt <= now ? ` · *late since ${date(dueAt)}*` : ` · due ${date(dueAt)}`;
-};
+}
 
-const why = ({
+function why({
   state,
   work: { missing, question },
   consent: { votes, moved },
   policy,
   exception,
-}: Handoff): string => {
+}: Handoff): string {
   if (exception && state === 'exception') return `Why: ${clipped(escaped(exception.detail), 200)}`;
   if (state === 'blocked')
     return missing.length
@@ -68,13 +68,14 @@ const why = ({
   if (votes.length)
     return `Why: ${people(votes.map(({ by }) => by))} has approved, ${policy.quorum - votes.length} more is needed.`;
   return '';
-};
+}
 
-const next = (handoff: Handoff, charter: Charter, now: Date): string => {
+function next(handoff: Handoff, charter: Charter, now: Date): string {
   if (handoff.state !== 'review') return '';
   const move = movesAhead(charter, handoff, now).find(({ what }) => what !== 'due');
   return move ? `Next: ${date(new Date(move.at))} ${moveWords(move)}.` : '';
-};
+}
 
-const nextPage = (question: string, cursor: string) =>
-  button({ id: actionIds.nextPage, text: 'Next page', value: JSON.stringify({ question, cursor }) });
+function nextPage(question: string, cursor: string) {
+  return button({ id: actionIds.nextPage, text: 'Next page', value: JSON.stringify({ question, cursor }) });
+}

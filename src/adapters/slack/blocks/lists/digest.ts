@@ -14,10 +14,10 @@ export interface DigestLine {
 const mostLines = 20;
 
 /** Many reminders as one message; the most urgent come first. */
-export const digestMessage = (
+export function digestMessage(
   lines: readonly DigestLine[],
   { charter, now }: { readonly charter: Charter; readonly now: Date },
-): Rendered => {
+): Rendered {
   const count = lines.length === 1 ? 'One thing waits' : `${lines.length} things wait`;
   const shown = lines.slice(0, mostLines);
   const left = lines.length - shown.length;
@@ -32,4 +32,4 @@ export const digestMessage = (
       ...(left > 0 ? [context(`…and ${left} more. \`/handoff status mine\` shows all.`)] : []),
     ],
   };
-};
+}

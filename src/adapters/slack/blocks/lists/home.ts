@@ -12,24 +12,27 @@ export interface HomeContent extends Home {
 
 const mostOfEach = 12;
 
-export const homeBlocks = (content: HomeContent): Block[] => [
-  header('Waiting for you'),
-  ...(content.mine.length
-    ? lines(content.mine, content)
-    : [section('Nothing waits for you. New work appears here and in your messages.')]),
-  ...part('Needs help', content.exceptions, content),
-  ...part('Your team, late or nearly so', content.team, content),
-  ...part('You wait for others', content.waiting, content),
-];
+export function homeBlocks(content: HomeContent): Block[] {
+  return [
+    header('Waiting for you'),
+    ...(content.mine.length
+      ? lines(content.mine, content)
+      : [section('Nothing waits for you. New work appears here and in your messages.')]),
+    ...part('Needs help', content.exceptions, content),
+    ...part('Your team, late or nearly so', content.team, content),
+    ...part('You wait for others', content.waiting, content),
+  ];
+}
 
-const part = (name: string, handoffs: readonly Handoff[], content: HomeContent): Block[] =>
-  handoffs.length ? [divider, header(name), ...lines(handoffs, content)] : [];
+function part(name: string, handoffs: readonly Handoff[], content: HomeContent): Block[] {
+  return handoffs.length ? [divider, header(name), ...lines(handoffs, content)] : [];
+}
 
-const lines = (handoffs: readonly Handoff[], { charter, now }: HomeContent): Block[] => {
+function lines(handoffs: readonly Handoff[], { charter, now }: HomeContent): Block[] {
   const sorted = [...handoffs].sort(byUrgency);
   const left = sorted.length - mostOfEach;
   return [
     ...sorted.slice(0, mostOfEach).map((handoff) => section(agingLine(handoff, charter, now))),
     ...(left > 0 ? [context(`…and ${left} more. \`/handoff status\` shows all.`)] : []),
   ];
-};
+}

@@ -21,7 +21,7 @@ export const slackVoice: Voice = { person: mention, text: escaped };
 export const noteText = (happened: Happened): string => clipped(storyLine(happened, slackVoice), 2_900);
 
 /** The message in the exceptions channel. */
-export const exceptionMessage = (handoff: Handoff, charter: Charter): Rendered => {
+export function exceptionMessage(handoff: Handoff, charter: Charter): Rendered {
   const { exception } = handoff;
   const isOpen = handoff.state === 'exception' && exception !== null;
   const blocks: Block[] = [
@@ -36,9 +36,9 @@ export const exceptionMessage = (handoff: Handoff, charter: Charter): Rendered =
     ...(isOpen ? [exceptionButtons(handoff)] : []),
   ];
   return { text: clipped(`Needs help: ${notification(handoff)}`, 300), blocks };
-};
+}
 
-const exceptionButtons = (handoff: Handoff): Block => {
+function exceptionButtons(handoff: Handoff): Block {
   const value = seenOf(handoff);
   const hasDone =
     handoff.execution.run?.kind === 'write' &&
@@ -61,7 +61,7 @@ const exceptionButtons = (handoff: Handoff): Block => {
         : []),
     ],
   };
-};
+}
 
 export interface Private {
   readonly handoff: Handoff;
@@ -74,7 +74,7 @@ export interface Private {
 }
 
 /** A private message says why it comes, how long there is, and where to act. */
-export const privateMessage = (message: Private): Rendered => {
+export function privateMessage(message: Private): Rendered {
   const { handoff } = message;
   const lead = leads[message.why](message);
   const whole = showsTheCard.includes(message.why) ? withCard(lead, message) : null;
@@ -85,19 +85,19 @@ export const privateMessage = (message: Private): Rendered => {
     ...privateButtons(message),
   ];
   return { text: clipped(`${lead} ${notification(handoff)}`, 300), blocks };
-};
+}
 
 /** Whoever has to decide can do it from the message, with everything that the card shows. */
 const showsTheCard: readonly TellWhy[] = ['assigned', 'nudge', 'alert', 'escalated', 'asked_again'];
 
-const withCard = (lead: string, { handoff, charter, link }: Private): Rendered | null => {
+function withCard(lead: string, { handoff, charter, link }: Private): Rendered | null {
   const { text, blocks } = card(handoff, charter);
   const all = [section(link ? `${lead}\n<${link}|Open it in its channel>` : lead), ...blocks];
   return fits(all) ? { text: clipped(`${lead} ${text}`, 300), blocks: all } : null;
-};
+}
 
 /** Whoever can answer does it from here; everybody else finds the card. */
-const privateButtons = ({ handoff, why, link }: Private): Block[] => {
+function privateButtons({ handoff, why, link }: Private): Block[] {
   const answer =
     why === 'information_needed' && handoff.state === 'blocked'
       ? [
@@ -121,10 +121,11 @@ const privateButtons = ({ handoff, why, link }: Private): Block[] => {
     : [];
   const elements = [...answer, ...open];
   return elements.length ? [{ type: 'actions', elements }] : [];
-};
+}
 
-const peopleOf = ({ quorum, approverRoles }: Handoff['policy']): string =>
-  `${quorum === 1 ? 'one person' : `${quorum} people`} of ${escaped(roleWords(approverRoles))}`;
+function peopleOf({ quorum, approverRoles }: Handoff['policy']): string {
+  return `${quorum === 1 ? 'one person' : `${quorum} people`} of ${escaped(roleWords(approverRoles))}`;
+}
 
 const dueWords = ({ clock: { dueAt } }: Handoff): string => (dueAt ? ` It is due ${date(dueAt)}.` : '');
 

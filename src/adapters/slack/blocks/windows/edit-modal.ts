@@ -21,7 +21,7 @@ import {
 import { checkboxInput, readInput } from '../kit/select.js';
 
 /** Editable: the draft, and every argument that the draft does not already feed. */
-export const editModal = (origin: ModalOrigin, charter: Charter): ModalView => {
+export function editModal(origin: ModalOrigin, charter: Charter): ModalView {
   const { handoff } = origin;
   const { editable, tooLong } = sorted(argumentsOf(handoff, charter));
   const inputs = [...draftInputs(handoff), ...editable.map(argumentInput)];
@@ -41,7 +41,7 @@ export const editModal = (origin: ModalOrigin, charter: Charter): ModalView => {
       ...(mayApproveOwn && tooLong.length === 0 ? [approveToo] : []),
     ],
   });
-};
+}
 
 const approveToo = checkboxInput({
   id: 'approve_too',
@@ -49,20 +49,20 @@ const approveToo = checkboxInput({
   choices: [{ value: 'yes', label: 'Approve the new version as well' }],
 });
 
-const argumentInput = ({ id, label, type, current, held }: EditableArgument): InputBlock => {
+function argumentInput({ id, label, type, current, held }: EditableArgument): InputBlock {
   const input = valueInput({ id, label, type, value: valueText(current) });
   if (held === null || input.hint) return input;
   return {
     ...input,
     hint: { type: 'plain_text', text: clipped(`Now: ${visible(held)}`, 300), emoji: false },
   };
-};
+}
 
 /** A window has 100 blocks and 250 kB, an input 3,000 characters; what does not fit stays as it is. */
 const mostInputs = 60;
 const mostCharacters = 120_000;
 
-const sorted = (all: readonly EditableArgument[]) => {
+function sorted(all: readonly EditableArgument[]) {
   let size = 0;
   const editable = all
     .filter(({ current }) => valueText(current).length <= longestInput)
@@ -71,9 +71,9 @@ const sorted = (all: readonly EditableArgument[]) => {
       return index < mostInputs && size <= mostCharacters;
     });
   return { editable, tooLong: all.filter((one) => !editable.includes(one)) };
-};
+}
 
-const tooLongWords = (arguments_: readonly EditableArgument[]): string => {
+function tooLongWords(arguments_: readonly EditableArgument[]): string {
   const names = arguments_.map(
     ({ label, current }) => `“${escaped(label)}” (${valueText(current).length} characters)`,
   );
@@ -81,7 +81,7 @@ const tooLongWords = (arguments_: readonly EditableArgument[]): string => {
     `There is no room to edit these here, so they stay as they are: ${names.join(', ')}.`,
     2_900,
   );
-};
+}
 
 export interface EditedValues {
   readonly draft: string | null;
@@ -89,11 +89,11 @@ export interface EditedValues {
 }
 
 /** What was typed, or a sentence for each input that does not fit. */
-export const readEdit = (
+export function readEdit(
   values: (id: string) => string | null,
   handoff: Handoff,
   charter: Charter,
-): EditedValues | { readonly errors: Readonly<Record<string, string>> } => {
+): EditedValues | { readonly errors: Readonly<Record<string, string>> } {
   const errors: Record<string, string> = {};
   const changes = sorted(argumentsOf(handoff, charter)).editable.flatMap(
     ({ id, action, argument, type, current }) => {
@@ -110,12 +110,12 @@ export const readEdit = (
   if (parts.length && !draft.trim()) errors[draftId(0)] = 'The draft cannot be empty.';
   if (Object.keys(errors).length) return { errors };
   return { draft: parts.length && draft !== handoff.work.proposal?.draft?.text ? draft : null, changes };
-};
+}
 
 const draftId = (index: number): string => `draft.${index}`;
 
 /** A text longer than one input stands in several; joined again they are the text. */
-const draftInputs = ({ work: { proposal } }: Handoff): InputBlock[] => {
+function draftInputs({ work: { proposal } }: Handoff): InputBlock[] {
   if (!proposal?.draft) return [];
   const parts = pieces(proposal.draft.text, longestInput);
   return parts.map((value, index) =>
@@ -127,7 +127,7 @@ const draftInputs = ({ work: { proposal } }: Handoff): InputBlock[] => {
       optional: index > 0,
     }),
   );
-};
+}
 
 interface EditableArgument {
   readonly id: string;
@@ -140,8 +140,8 @@ interface EditableArgument {
   readonly held: string | null;
 }
 
-const argumentsOf = ({ work: { proposal } }: Handoff, charter: Charter): EditableArgument[] =>
-  (proposal?.actions ?? []).flatMap((action, index) => {
+function argumentsOf({ work: { proposal } }: Handoff, charter: Charter): EditableArgument[] {
+  return (proposal?.actions ?? []).flatMap((action, index) => {
     const tool = charter.tools[action.tool];
     const number = (proposal?.actions.length ?? 0) > 1 ? `${index + 1}. ` : '';
     const lines = writtenLines(tool, action);
@@ -164,3 +164,4 @@ const argumentsOf = ({ work: { proposal } }: Handoff, charter: Charter): Editabl
       ];
     });
   });
+}

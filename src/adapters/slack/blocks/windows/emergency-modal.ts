@@ -3,8 +3,8 @@ import { section } from '../kit/kit.js';
 import { type ModalOrigin, type ModalView, modal, textInput } from '../kit/modal.js';
 
 /** Approving alone is possible, and never quiet. */
-export const emergencyModal = (origin: ModalOrigin): ModalView =>
-  modal(origin, {
+export function emergencyModal(origin: ModalOrigin): ModalView {
+  return modal(origin, {
     callbackId: callbackIds.override,
     title: 'Approve alone',
     submit: 'Approve alone',
@@ -15,3 +15,4 @@ export const emergencyModal = (origin: ModalOrigin): ModalView =>
       textInput({ id: 'reason', label: 'Why can this not wait?', multiline: true }),
     ],
   });
+}

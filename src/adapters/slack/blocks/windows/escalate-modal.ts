@@ -6,7 +6,7 @@ import { type ModalOrigin, type ModalView, modal, textInput } from '../kit/modal
 import { type Choice, groupedSelect } from '../kit/select.js';
 
 /** The charter's named options first, then the roles and the people that it allows. */
-export const escalateModal = (origin: ModalOrigin, directory: Directory): ModalView => {
+export function escalateModal(origin: ModalOrigin, directory: Directory): ModalView {
   const { options, escalateTo } = origin.handoff.policy;
   const named = Object.entries(options).map(([value, { label }]) => ({ value, label }));
   const roles = escalateTo.map((role) => ({ value: `role:${role}`, label: title(role) }));
@@ -27,12 +27,12 @@ export const escalateModal = (origin: ModalOrigin, directory: Directory): ModalV
       textInput({ id: 'note', label: 'What should they know?', multiline: true, optional: true }),
     ],
   });
-};
+}
 
-const peopleOf = (roles: readonly string[], directory: Directory): Choice[] => {
+function peopleOf(roles: readonly string[], directory: Directory): Choice[] {
   const ids = new Set(roles.flatMap((role) => membersOf(directory, role)));
   return [...ids].flatMap((id) => {
     const person = directory.people[id];
     return person && !person.isDeactivated ? [{ value: `person:${id}`, label: person.name }] : [];
   });
-};
+}

@@ -10,7 +10,7 @@ import { type ModalOrigin, type ModalView, modal, textInput, valueInput } from '
 import { checkboxInput, readInput } from '../kit/select.js';
 
 /** A question, and the values that are asked for with it. */
-export const askModal = (origin: ModalOrigin, charter: Charter): ModalView => {
+export function askModal(origin: ModalOrigin, charter: Charter): ModalView {
   const fields = Object.keys(charter.taskTypes[origin.handoff.origin.taskType]?.fields ?? {});
   const choices = fields.map((name) => ({ value: name, label: title(name) }));
   return modal(origin, {
@@ -24,10 +24,10 @@ export const askModal = (origin: ModalOrigin, charter: Charter): ModalView => {
         : []),
     ],
   });
-};
+}
 
 /** The form for whoever can answer: one input for each value, and one for words. */
-export const answerModal = (origin: ModalOrigin, charter: Charter): ModalView => {
+export function answerModal(origin: ModalOrigin, charter: Charter): ModalView {
   const { handoff } = origin;
   const types = charter.taskTypes[handoff.origin.taskType]?.fields ?? {};
   const inputs = askedFields(handoff).flatMap((name) => {
@@ -53,19 +53,23 @@ export const answerModal = (origin: ModalOrigin, charter: Charter): ModalView =>
       }),
     ],
   });
-};
+}
 
-const questionBlocks = ({ work: { question, missing } }: Handoff): Block[] => [
-  ...(question && question.answer === null
-    ? [section(`${question.by ? mention(question.by) : 'Somebody'} asks: ${escaped(question.text)}`)]
-    : []),
-  ...(missing.length ? [section(`Missing: ${missing.map((name) => escaped(title(name))).join(', ')}.`)] : []),
-];
+function questionBlocks({ work: { question, missing } }: Handoff): Block[] {
+  return [
+    ...(question && question.answer === null
+      ? [section(`${question.by ? mention(question.by) : 'Somebody'} asks: ${escaped(question.text)}`)]
+      : []),
+    ...(missing.length
+      ? [section(`Missing: ${missing.map((name) => escaped(title(name))).join(', ')}.`)]
+      : []),
+  ];
+}
 
 /** What is missing, and what somebody asked for. */
-const askedFields = ({ work: { missing, question } }: Handoff): string[] => [
-  ...new Set([...missing, ...(question?.answer === null ? question.fields : [])]),
-];
+function askedFields({ work: { missing, question } }: Handoff): string[] {
+  return [...new Set([...missing, ...(question?.answer === null ? question.fields : [])])];
+}
 
 export interface GivenInformation {
   readonly fields: Readonly<Record<string, Json>>;
@@ -73,11 +77,11 @@ export interface GivenInformation {
 }
 
 /** What was typed, or a sentence for each input that does not fit. */
-export const readAnswer = (
+export function readAnswer(
   values: (id: string) => string | null,
   handoff: Handoff,
   charter: Charter,
-): GivenInformation | { readonly errors: Readonly<Record<string, string>> } => {
+): GivenInformation | { readonly errors: Readonly<Record<string, string>> } {
   const types = charter.taskTypes[handoff.origin.taskType]?.fields ?? {};
   const fields: Record<string, Json> = {};
   const errors: Record<string, string> = {};
@@ -90,4 +94,4 @@ export const readAnswer = (
     else errors[`field.${name}`] = read.problem;
   }
   return Object.keys(errors).length ? { errors } : { fields, answer: values('answer') };
-};
+}

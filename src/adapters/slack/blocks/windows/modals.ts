@@ -10,8 +10,8 @@ import { line, list, plainText, type RichPart, richBlocks, section } from '../ki
 import { type ModalOrigin, type ModalView, modal, textInput } from '../kit/modal.js';
 import { selectInput } from '../kit/select.js';
 
-export const rejectModal = (origin: ModalOrigin): ModalView =>
-  modal(origin, {
+export function rejectModal(origin: ModalOrigin): ModalView {
+  return modal(origin, {
     callbackId: callbackIds.reject,
     title: 'Reject',
     submit: 'Reject',
@@ -29,9 +29,10 @@ export const rejectModal = (origin: ModalOrigin): ModalView =>
       }),
     ],
   });
+}
 
-export const resolveModal = (origin: ModalOrigin): ModalView =>
-  modal(origin, {
+export function resolveModal(origin: ModalOrigin): ModalView {
+  return modal(origin, {
     callbackId: callbackIds.resolve,
     title: 'Settle by hand',
     submit: 'Settle',
@@ -48,9 +49,10 @@ export const resolveModal = (origin: ModalOrigin): ModalView =>
       textInput({ id: 'reason', label: 'What happened?', multiline: true }),
     ],
   });
+}
 
 /** Says before anything happens what will be put back and what stays. */
-export const undoModal = (origin: ModalOrigin, charter: Charter): ModalView => {
+export function undoModal(origin: ModalOrigin, charter: Charter): ModalView {
   const parts = undoParts(origin.handoff, charter);
   const shape = { callbackId: callbackIds.undo, title: 'Undo' };
   if (parts.length === 0)
@@ -66,19 +68,19 @@ export const undoModal = (origin: ModalOrigin, charter: Charter): ModalView => {
       textInput({ id: 'reason', label: 'Why?', multiline: true }),
     ],
   });
-};
+}
 
 /** Newest first, as it will be done; nothing when all of it stays. */
-const undoParts = (handoff: Handoff, charter: Charter): RichPart[] => {
+function undoParts(handoff: Handoff, charter: Charter): RichPart[] {
   const plan = undoPlan(handoff, charter);
   return plan.every(({ kind }) => kind === 'stays') ? [] : plan.flatMap(undoingParts);
-};
+}
 
-const undoingParts = (undoing: Undoing): RichPart[] => {
+function undoingParts(undoing: Undoing): RichPart[] {
   const says = (words: string) => list([line(plainText(`${undoing.tool.describes}: ${words}`))]);
   if (undoing.kind === 'stays') return [says('stays as it is')];
   if (undoing.kind === 'compensates') return [says('will be cancelled')];
   return undoing.fields.flatMap(({ name, from, to }) =>
     changeParts(name, shownValue(from ?? null), shownValue(to)),
   );
-};
+}

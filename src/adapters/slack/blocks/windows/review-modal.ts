@@ -16,7 +16,7 @@ const mostOnPage = 60;
  * All of it on as many pages as it needs, counted from 0. Each page leads to the next; only the last has Approve, and
  * only when every leaf stands on one of them.
  */
-export const reviewModal = (origin: ModalOrigin, charter: Charter, page = 0): ModalView => {
+export function reviewModal(origin: ModalOrigin, charter: Charter, page = 0): ModalView {
   const { handoff } = origin;
   const showing = createShowing();
   const blocks = [...faceBlocks(handoff, charter, showing), section(standing(handoff, charter))];
@@ -37,9 +37,9 @@ export const reviewModal = (origin: ModalOrigin, charter: Charter, page = 0): Mo
       ...(pages.length > 1 && !isLast && mayApprove ? [context('Approve stands on the last page.')] : []),
     ],
   });
-};
+}
 
-const pagesOf = (blocks: readonly Block[]): Block[][] => {
+function pagesOf(blocks: readonly Block[]): Block[][] {
   const pages: Block[][] = [];
   let size = 0;
   for (const block of blocks) {
@@ -54,4 +54,4 @@ const pagesOf = (blocks: readonly Block[]): Block[][] => {
     }
   }
   return pages;
-};
+}

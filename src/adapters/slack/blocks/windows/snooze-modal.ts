@@ -5,8 +5,8 @@ import { type InputBlock, type ModalOrigin, type ModalView, modal } from '../kit
 import { selectInput } from '../kit/select.js';
 
 /** Reminders only: the time to decide goes on. */
-export const snoozeModal = (origin: ModalOrigin): ModalView =>
-  modal(origin, {
+export function snoozeModal(origin: ModalOrigin): ModalView {
+  return modal(origin, {
     callbackId: callbackIds.snooze,
     title: 'Remind me later',
     submit: 'Remind me then',
@@ -27,6 +27,7 @@ export const snoozeModal = (origin: ModalOrigin): ModalView =>
       picked,
     ],
   });
+}
 
 const picked: InputBlock = {
   type: 'input',
@@ -37,11 +38,11 @@ const picked: InputBlock = {
 };
 
 /** `pickedS` is in seconds, as Slack sends it; nine o'clock is by the person's own clock. */
-export const snoozeUntil = (
+export function snoozeUntil(
   when: string | null,
   { now, zone, pickedS }: { readonly now: Date; readonly zone: string; readonly pickedS: number | null },
-): Date | null => {
+): Date | null {
   if (when === 'hour') return new Date(now.getTime() + 3_600_000);
   if (when === 'tomorrow') return nextAt(zone, nextAt(zone, now, 0), 9 * 60);
   return pickedS === null ? null : new Date(pickedS * 1_000);
-};
+}
