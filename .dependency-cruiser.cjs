@@ -102,7 +102,8 @@ module.exports = {
       from: { path: '^src/application/([^/]+)/' },
       to: {
         path: '^src/application/[^/]+/',
-        pathNot: '^src/application/($1)/',
+        // The concierge tells people through the one way that delivers a message.
+        pathNot: '^src/application/($1|messages)/',
         dependencyTypesNot: ['type-only'],
       },
     },
