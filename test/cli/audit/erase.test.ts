@@ -239,6 +239,7 @@ const kept = [
     'head_hash',
   ].map((name) => `handoffs.${name}`),
   ...['workspace_id', 'handoff_id', 'hash'].map((name) => `proposals.${name}`),
+  ...['workspace_id', 'from_person', 'to_person', 'head_hash'].map((name) => `delegations.${name}`),
   ...['workspace_id', 'handoff_id', 'hash', 'person'].map((name) => `votes.${name}`),
   ...['workspace_id', 'handoff_id', 'hash', 'verdict', 'decided_by_json'].map((name) => `decisions.${name}`),
   ...['workspace_id', 'handoff_id', 'kind', 'idempotency_key', 'status', 'tool', 'task_type'].map(
