@@ -109,7 +109,7 @@ interface Parts {
 function refreshPeople(people: SlackPeople, { log }: Ports): Promise<void> {
   return people
     .refresh()
-    .catch((fault: unknown) => log.warn({ err: fault }, 'Slack did not say who is who.'));
+    .catch((fault: unknown) => log.warn({ err: fault }, 'Slack directory refresh failed.'));
 }
 
 /** Begins to work; what was left over from before a stop is done first. */
@@ -122,15 +122,15 @@ function start({ application, people, slack, ports }: Parts): () => void {
   application.outbox.pump();
   const stopTicks = everyMinute(
     () => look(application),
-    (fault) => log.error({ err: fault }, 'The watchdog could not look.'),
+    (fault) => log.error({ err: fault }, 'Watchdog tick failed.'),
   );
   const stopAuditing = everyMinute(
     () => application.auditor.tick(),
-    (fault) => log.error({ err: fault }, 'Nobody could check whether open work is looked after.'),
+    (fault) => log.error({ err: fault }, 'Health check of open handoffs failed to run.'),
   );
   const stopAnchoring = everyMinute(
     () => application.anchoring.tick(),
-    (fault) => log.error({ err: fault }, 'The log could not be anchored.'),
+    (fault) => log.error({ err: fault }, 'Anchoring the audit log failed.'),
   );
   const stopWatchingClock = watchClock((byMs) => void goOn(byMs, application, ports));
   return () => {
@@ -145,12 +145,12 @@ function start({ application, people, slack, ports }: Parts): () => void {
 
 /** What waits goes on waiting as long as it would have; deadlines are of the clock that people read. */
 async function goOn(byMs: number, { outbox }: Application, { store, log }: Ports): Promise<void> {
-  log.warn({ byMs }, 'The clock was set back.');
+  log.warn({ byMs }, 'System clock moved backwards.');
   try {
     await store.outboxSooner(byMs);
     outbox.pump();
   } catch (fault) {
-    log.error({ err: fault }, 'What waits could not be moved with the clock.');
+    log.error({ err: fault }, 'Rescheduling after a clock change failed.');
   }
 }
 
@@ -159,7 +159,7 @@ async function hearOthers({ outbox }: Application, { store, log }: Ports): Promi
   try {
     if (await store.changedElsewhere()) outbox.pump();
   } catch (fault) {
-    log.error({ err: fault }, 'It could not be seen whether another process has changed anything.');
+    log.error({ err: fault }, 'Polling for changes by other processes failed.');
   }
 }
 
@@ -176,7 +176,7 @@ function beat({
   const heartbeat = createHeartbeat(config.heartbeatUrl);
   return everyMinute(
     () => beatWhenWell({ readiness, heartbeat, log }),
-    (fault) => log.error({ err: fault }, 'Nobody could be told that all is well.'),
+    (fault) => log.error({ err: fault }, 'Heartbeat failed.'),
   );
 }
 

@@ -60,7 +60,10 @@ async function giveUp(
   fault: unknown,
   { dispatch, log }: GiveUpDeps,
 ): Promise<EffectOutcome> {
-  log.error({ err: fault, outbox: id, effect: effect.type, handoff: handoffId }, 'An effect was given up.');
+  log.error(
+    { err: fault, outbox: id, effect: effect.type, handoff: handoffId },
+    'Effect failed permanently; no more retries.',
+  );
   const command = { type: 'report_failing', effect: effect.type, detail: wordsOf(fault) } as const;
   await dispatch({ handoffId, command, actor: bot, settles: id });
   return done;

@@ -44,6 +44,6 @@ async function attempt(item: OutboxItem, { store, effects }: ItemDeps): Promise<
 function afterFault(item: OutboxItem, fault: unknown, deps: ItemDeps): EffectOutcome {
   if (fault instanceof SettledElsewhere) return done;
   const facts = { err: fault, outbox: item.id, effect: item.effect.type, handoff: item.handoffId };
-  deps.log.error(facts, 'An effect failed and will be tried again.');
+  deps.log.error(facts, 'Effect failed; it will be retried.');
   return later(backoffMs(item.attempts));
 }

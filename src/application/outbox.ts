@@ -42,7 +42,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     alarm.set(nextAt, pump);
   };
   const pump = oneAtATime(look, (fault) => {
-    deps.log.error({ err: fault }, 'The outbox could not be read.');
+    deps.log.error({ err: fault }, 'Outbox read failed.');
     if (!isStopped) alarm.set(inRestOf(deps), pump);
   });
 
@@ -115,7 +115,7 @@ function createLanes(deps: OutboxDeps, onFree: () => void): Lanes {
     try {
       await work();
     } catch (fault) {
-      deps.log.error({ err: fault, outbox: id }, 'An outbox item could not be settled.');
+      deps.log.error({ err: fault, outbox: id }, 'Outbox update failed.');
       rest(lane);
     }
     working.delete(lane);

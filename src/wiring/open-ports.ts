@@ -44,7 +44,7 @@ export async function openPorts(options: Required<AppOptions>): Promise<OpenPort
   const slack = openSlack(config.slack, { charters, clock: shown, log });
   const people = await createPeople({ client: slack.client, charters, store, clock, log });
   const connectors = openConnectors(environment, slack.messages);
-  const metrics = createPromMetrics((fault) => log.error({ err: fault }, 'Nothing can be counted.'));
+  const metrics = createPromMetrics((fault) => log.error({ err: fault }, 'Metrics collection failed.'));
   const ports: Ports = around({
     store,
     slack: slack.port,

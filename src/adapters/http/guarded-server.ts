@@ -10,13 +10,13 @@ export type PlainAnswer = (request: IncomingMessage, response: ServerResponse) =
  */
 export function createGuardedServer(answer: PlainAnswer, log: Log): Server {
   const server = createServer((request, response) => {
-    response.on('error', (fault) => log.warn({ err: fault }, 'An answer could not be written.'));
+    response.on('error', (fault) => log.warn({ err: fault }, 'HTTP response could not be written.'));
     void answerSafely({ request, response }, answer, log);
   });
   // Without a listener the platform closes the connection of a CONNECT without a word.
   server.on('connect', (_request, socket: Duplex) => refuseTunnel(socket));
   // Such as no more open files: the next connection may be taken again.
-  server.on('error', (fault) => log.error({ err: fault }, 'A connection could not be taken.'));
+  server.on('error', (fault) => log.error({ err: fault }, 'HTTP connection failed.'));
   return server;
 }
 
@@ -32,7 +32,7 @@ async function answerSafely({ request, response }: Exchange, answer: PlainAnswer
     request.url = path;
     await answer(request, response);
   } catch (fault) {
-    log.error({ err: fault, method: request.method }, 'A request could not be answered.');
+    log.error({ err: fault, method: request.method }, 'HTTP request failed.');
     end(response, 500);
   }
 }

@@ -98,7 +98,7 @@ function answerFaults(log: Log): ErrorRequestHandler {
   return (fault: unknown, request, response, _next) => {
     const known = fault instanceof HttpProblem ? fault : requestProblem(fault);
     if (known && !response.headersSent) return sendProblem(response, known);
-    log.error({ err: fault, path: request.path }, 'A request could not be answered.');
+    log.error({ err: fault, path: request.path }, 'HTTP request failed.');
     if (response.headersSent) return void response.destroy();
     sendProblem(response, problem(500, 'This is our fault. Nothing was stored; please try again.'));
   };

@@ -49,7 +49,7 @@ export function createSlackDoor(settings: BoltSettings, desk: Desk): SlackDoor {
     logger,
     convoStore: false,
   });
-  app.error(async (fault) => desk.log.error({ err: fault }, 'Something in Slack could not be answered.'));
+  app.error(async (fault) => desk.log.error({ err: fault }, 'Slack request handler failed.'));
   listen(app, desk);
   const line = socket && createSocketLine({ client: socket.client, log: desk.log, times });
   const pulse = createPulse(createWebClient(settings), times);

@@ -15,7 +15,7 @@ export async function tellBoth(
     .postMessage({ channel: to, text: `${mention(from)} lets you decide in their place ${window}.` })
     .then(() => true)
     .catch((fault: unknown) => {
-      desk.log.warn({ err: fault, person: to }, 'Somebody could not be told that they decide for another.');
+      desk.log.warn({ err: fault, person: to }, 'Delegation notice failed.');
       return false;
     });
   const told = reached ? 'I told them.' : 'I could not write to them: please tell them yourself.';

@@ -91,10 +91,7 @@ async function postMessage(
     } catch (fault) {
       if (!isOurFault(fault)) throw fault;
       // A message that Slack finds malformed must not keep its owner from knowing of the work.
-      log.error(
-        { err: fault, key: to.key },
-        'Slack refused the blocks of a message; the plain text was sent instead.',
-      );
+      log.error({ err: fault, key: to.key }, 'Slack rejected message blocks; plain text was sent instead.');
       return client.chat.postMessage({ ...message, blocks: [section(rendered.text)] });
     }
   });

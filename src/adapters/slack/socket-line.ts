@@ -71,7 +71,7 @@ async function keepAlive(live: () => Promise<void>, { hearing, log, times, signa
     const code = errorCode(fault);
     if (code) hearing.refused(`Slack refuses the connection (${code}).`);
     const waitMs = waitBefore(failures, fault, times);
-    if (fault) log.error({ err: fault, waitMs }, 'Slack could not be connected; it is tried again.');
+    if (fault) log.error({ err: fault, waitMs }, 'Slack connection failed; reconnecting.');
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -148,7 +148,7 @@ function guardListeners(client: Client, log: Log): void {
       client.on(event, (...args: unknown[]) => {
         Promise.resolve()
           .then(() => listener(...args))
-          .catch((fault: unknown) => log.error({ err: fault }, 'A message of Slack could not be read.'));
+          .catch((fault: unknown) => log.error({ err: fault }, 'Slack socket message could not be parsed.'));
       });
   }
 }

@@ -91,7 +91,7 @@ function createRecorder({ store, timer, log }: RecordingDeps): Recorder {
     waiting = [];
     store.recordCalls(calls).catch((fault: unknown) => {
       const handoffs = calls.map(({ handoffId }) => handoffId);
-      log.error({ err: fault, handoffs }, 'Calls of tools could not be written down.');
+      log.error({ err: fault, handoffs }, 'Recording tool calls failed.');
     });
   };
   return (call) => {

@@ -54,10 +54,7 @@ async function askModel(
     await store.recordLlmCall({ handoffId, account, ...packed.usage, at: clock.now() });
     return packed;
   } catch (fault) {
-    log.warn(
-      { err: fault, handoff: handoff.id },
-      'The packet comes from a template, because the model failed.',
-    );
+    log.warn({ err: fault, handoff: handoff.id }, 'LLM call failed; the packet was built from a template.');
     return null;
   }
 }

@@ -86,10 +86,7 @@ async function readRecord(handoff: Handoff, action: Action, deps: PrepareDeps): 
     const of = { handoffId, account, kind: 'read', attempt: null } as const;
     return { before: await connector.read({ tool, arguments: action.arguments, of }), unread: null };
   } catch (fault) {
-    deps.log.warn(
-      { err: fault, handoff: handoff.id, tool: tool.name },
-      'A record could not be read for the card.',
-    );
+    deps.log.warn({ err: fault, handoff: handoff.id, tool: tool.name }, 'Tool read failed before review.');
     return { before: null, unread: isReadFault(fault) ? fault.message : 'The tool did not say why.' };
   }
 }

@@ -36,7 +36,10 @@ export function createAuditor({ store, clock, log }: AuditorDeps): Auditor {
       found = await store.stuck(new Date(now - twoTicksMs), mostNamed);
       lookedAt = now;
       if (found.length > 0)
-        log.error({ handoffs: found.slice(0, 10) }, 'Handoffs are open, and nobody has looked after them.');
+        log.error(
+          { handoffs: found.slice(0, 10) },
+          'Health check failed: open handoffs are overdue for their next check.',
+        );
     },
     trouble: () => {
       if (clock.now().getTime() - lookedAt > twoTicksMs)

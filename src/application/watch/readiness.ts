@@ -43,7 +43,7 @@ export async function beatWhenWell(of: {
   if (checks.some(({ trouble }) => trouble !== null)) return;
   await of.heartbeat
     .beat()
-    .catch((fault: unknown) => of.log.warn({ err: fault }, 'The heartbeat was not heard.'));
+    .catch((fault: unknown) => of.log.warn({ err: fault }, 'Heartbeat request failed.'));
 }
 
 function databaseTrouble(fault: unknown): string {

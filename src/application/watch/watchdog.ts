@@ -45,7 +45,7 @@ async function sweep(deps: WatchdogDeps): Promise<number> {
       if (outcome.status === 'fulfilled' && outcome.value.kind === 'changed') woken += 1;
       else failed.add(id);
       if (outcome.status === 'rejected')
-        deps.log.error({ err: outcome.reason, handoff: id }, 'A handoff could not be checked on time.');
+        deps.log.error({ err: outcome.reason, handoff: id }, 'Scheduled check of a handoff failed.');
     });
   }
 }

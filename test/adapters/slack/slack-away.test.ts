@@ -81,7 +81,7 @@ describe.each(['socket', 'http'] as const)('while Slack is away (%s)', (delivery
     await red(words ?? /^Slack has been silent/);
     workspace.faults.clear();
     await well();
-    expect(logged.join('\n')).toContain('Slack could not be connected; it is tried again.');
+    expect(logged.join('\n')).toContain('Slack connection failed; reconnecting.');
   });
 
   it('waits as long as Slack asks before it connects again', async () => {
@@ -125,6 +125,8 @@ describe.each(['socket', 'http'] as const)('while Slack is away (%s)', (delivery
       workspace.line.say(words);
     await workspace.event({ type: 'team_rename', name: 'x' });
     await well();
-    expect(logged.filter((line) => line.startsWith('A message of Slack could not be read.'))).not.toEqual([]);
+    expect(logged.filter((line) => line.startsWith('Slack socket message could not be parsed.'))).not.toEqual(
+      [],
+    );
   });
 });

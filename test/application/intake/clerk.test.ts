@@ -128,7 +128,7 @@ describe('the clerk', () => {
 
   it.each([
     ['without a model', null, []],
-    ['when the model fails', failing, ['The packet comes from a template, because the model failed.']],
+    ['when the model fails', failing, ['LLM call failed; the packet was built from a template.']],
   ])('uses a template %s', async (_when, llm, expected) => {
     const { clerk, calls, warnings } = aClerk(llm);
     const { packet, fields } = await clerk.pack(

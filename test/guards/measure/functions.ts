@@ -27,6 +27,17 @@ function nameOf(node: ts.Node): string | null {
   return null;
 }
 
+/** Functions of the top level that have several lines and are not declared by name. */
+export function undeclaredFunctions({ path, tree }: Source): string[] {
+  return tree.statements.flatMap((statement) => {
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations
+      .filter(({ type, initializer }) => !type && initializer && ts.isArrowFunction(initializer))
+      .filter((declaration) => linesOf(declaration.getText()) > 1)
+      .map(({ name }) => `${path}: ${name.getText()}`);
+  });
+}
+
 /** Pairs of a function and a helper of the same file that it calls, and those of them where the caller stands first. */
 export function callerPairs({ tree }: Source): { readonly pairs: number; readonly first: number } {
   const declared = tree.statements.flatMap((statement) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import ts from 'typescript';
 import { hasRules, namesOfSeveral } from './exports.js';
-import { callerPairs, functionsOf } from './functions.js';
+import { callerPairs, functionsOf, undeclaredFunctions } from './functions.js';
 import { findCircle } from './imports.js';
 import { linesOf, pathsBelow, quantile, type Source, sourcesBelow } from './sources.js';
 
@@ -30,6 +30,7 @@ export function measureHouse(): Measure[] {
     }),
     readers('files that read a clock', { sources, pattern: clockPattern, allowed: listed.clock }),
     callersFirst(sources),
+    counted('functions of several lines that are not declared by name', sources.flatMap(undeclaredFunctions)),
     crowdedFolders(),
     severalMeanings(sources),
     untestedRules(sources),

@@ -52,7 +52,7 @@ async function readChannel(
   } catch (fault) {
     log.warn(
       { err: fault, channel },
-      'A channel could not be read; nobody may read by being in it until it can.',
+      'Slack channel member lookup failed; nobody may read by membership until it works.',
     );
     return { known: false, why: 'Slack did not answer' };
   }

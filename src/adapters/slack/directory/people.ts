@@ -56,9 +56,7 @@ export async function createPeople(deps: PeopleDeps): Promise<SlackPeople> {
       meeting.get(id) ??
       readPerson(id, state.self, deps)
         .then((person) => person && keep(state, { people: { [person.id]: person } }))
-        .catch((fault: unknown) =>
-          deps.log.warn({ err: fault, person: id }, 'Slack did not say who this is.'),
-        )
+        .catch((fault: unknown) => deps.log.warn({ err: fault, person: id }, 'Slack users.info failed.'))
         .then(() => void meeting.delete(id));
     meeting.set(id, asked);
     return asked;
@@ -169,7 +167,7 @@ async function walk(state: State, deps: PeopleDeps): Promise<void> {
     state.walkAgainAt = now + (cursor === null ? pages * msPerPage : 0);
     keep(state, { people });
   } catch (fault) {
-    deps.log.warn({ err: fault }, 'Slack did not list its people; they are looked up one by one.');
+    deps.log.warn({ err: fault }, 'Slack users.list failed; falling back to users.info.');
   }
 }
 

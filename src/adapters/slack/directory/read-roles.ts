@@ -55,7 +55,7 @@ async function readGroups({ client, log }: RoleDeps): Promise<readonly Group[] |
   try {
     return (await client.usergroups.list({ include_users: true })).usergroups ?? [];
   } catch (fault) {
-    log.warn({ err: fault }, 'The user groups could not be read; they count for another minute.');
+    log.warn({ err: fault }, 'Slack user group list failed; cached members stay valid for another minute.');
     return null;
   }
 }
@@ -72,7 +72,10 @@ async function membersOf(
   try {
     return (await client.usergroups.users.list({ usergroup: group.id })).users ?? null;
   } catch (fault) {
-    log.warn({ err: fault, group: handle }, 'A user group could not be read; it counts for another minute.');
+    log.warn(
+      { err: fault, group: handle },
+      'Slack user group lookup failed; cached members stay valid for another minute.',
+    );
     return null;
   }
 }
