@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import { openSqlite } from '../../db/sqlite.js';
 import type { Message } from '../../playground/workspace/state.js';
 import { aDesk } from '../support/bot/a-desk.js';
 import { type AnApp, anApp } from '../support/bot/an-app.js';
@@ -11,6 +13,13 @@ const refusals = async (town: Town, id: string): Promise<string[]> => {
   const { body } = await town.api(`/v1/handoffs/${id}/events`);
   const refused = body.events.filter(({ type }: { type: string }) => type === 'refused');
   return refused.map(({ actor }: { actor: { id: string } }) => actor.id);
+};
+
+const isPlaced = ({ folder }: Town, id: string): boolean => {
+  const records = openSqlite(join(folder, 'countersign.db'), { readonly: true });
+  const found = records.prepare('select ts from cards where handoff_id = ? and ts is not null').get(id);
+  records.close();
+  return found !== undefined;
 };
 
 describe('a button that was pressed', () => {
@@ -31,6 +40,8 @@ describe('a button that was pressed', () => {
   it('on another message changes nothing, is kept in the log, and leads to the newest', async () => {
     const { id, card } = await newCard();
     await says(card, 'Waiting for a decision');
+    // Until its place is stored, any message in the channel may be the card.
+    await town.workspace.until(() => isPlaced(town, id), 'the stored place of the card');
     const copy = copied(card());
     expect(await told('U0BEN', copy, 'handoff.approve')).toBe(oldCard);
     expect(await told('U0BEN', copy, 'handoff.reject')).toBe(oldCard);
