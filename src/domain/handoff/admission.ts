@@ -7,7 +7,7 @@ import type { Charter, TaskType } from '../charter/charter.js';
 import { didYouMean } from '../charter/close-names.js';
 import { isKnownOption, optionWords } from '../charter/named-options.js';
 import { taskTypeNamed } from '../charter/task-type-named.js';
-import { type JsonObject, pointerPart } from '../json.js';
+import type { JsonObject } from '../json.js';
 import type { Submission, SubmittedAction } from './handoff.js';
 import { invalid, readValues, type ValueFault } from './read-values.js';
 
@@ -91,11 +91,8 @@ function readAction(
     return { action, faults: [{ code: 'unknown_tool', detail: action.tool, pointer: `${at}/tool`, hint }] };
   }
   const missing = Object.entries(tool.arguments)
-    .filter(([name, type]) => !type.optional && (action.arguments[name] ?? null) === null)
-    .map(([name]) => {
-      const inside = Object.hasOwn(action.arguments, name) ? `/${pointerPart(name)}` : '';
-      return invalid(`The argument “${name}” is missing.`, `${at}/arguments${inside}`);
-    });
+    .filter(([name, type]) => !type.optional && !Object.hasOwn(action.arguments, name))
+    .map(([name]) => invalid(`The argument “${name}” is missing.`, `${at}/arguments`));
   const { values, faults } = readValues(action.arguments, tool.arguments, `${at}/arguments`);
   return { action: { tool: action.tool, arguments: values }, faults: [...missing, ...faults] };
 }

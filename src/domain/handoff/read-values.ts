@@ -1,6 +1,6 @@
 /**
  * Values that somebody sends are taken only under names that the charter declares and only as it declares them. Each
- * that does not fit is a fault of its own, with a pointer to it. Null says that there is none.
+ * that does not fit is a fault of its own, with a pointer to it. Null says that an optional one is not there.
  */
 import { didYouMean } from '../charter/close-names.js';
 import { readValue } from '../charter/value.js';
@@ -40,7 +40,7 @@ export function readValues(
   const values = Object.entries(given).flatMap(([name, value]): [string, Json][] => {
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     const at = `${pointer}/${pointerPart(name)}`;
-    if (type && value === null) return [];
+    if (type?.optional && value === null) return [];
     const read = type ? readValue(type, value) : { problem: `The charter has no “${name}” here.` };
     if ('value' in read) return [[name, read.value]];
     const hint = type ? '' : didYouMean(name, Object.keys(types));

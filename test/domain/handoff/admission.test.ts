@@ -100,15 +100,14 @@ describe('a submission through whatever door', () => {
     expect(aStory(charter).does(actor, aSubmit()).refusal?.code).toBe('not_your_handoff');
   });
 
-  it('takes null for a value that is not there', () => {
+  it('takes null for an optional value that is not there', () => {
     const given = { id: 'A', status: 'replied', amount: null };
     const story = submitted({
-      fields: { order_id: null },
       submission: { ...submission, actions: [{ tool: 'crm.update_account', arguments: given }] },
     });
     expect(story.refusal).toBeNull();
-    expect(story.it()).toMatchObject({ work: { fields: {}, missing: ['order_id', 'amount'] } });
     expect(story.it().work.proposal?.actions[0]?.arguments).toEqual({ id: 'A', status: 'replied' });
+    expect(submitted({ fields: { order_id: null } }).refusal?.pointer).toBe('/fields/order_id');
   });
 
   it('hears of everything that does not fit at once', () => {
