@@ -1,41 +1,9 @@
-import { bot, personId } from '../../../src/domain/ids.js';
-import { aCharter, aTaskType } from '../../support/a-charter.js';
-import { inReview, type Story, theAgent } from '../../support/bot/a-story.js';
+import { editedAndAsked, prepared, questionCharter } from '../../support/bot/a-question.js';
+import { inReview, theAgent } from '../../support/bot/a-story.js';
 
 describe('what is proposed after an answer', () => {
-  const charter = aCharter({
-    taskTypes: {
-      customer_reply: aTaskType({
-        fields: { seats: { kind: 'integer', optional: true }, topic: { kind: 'string', optional: true } },
-        plan: [
-          { tool: 'crm.update_account', arguments: { id: '$client', status: '$fields.topic' } },
-          { tool: 'mail.send', arguments: { to: '$client', body: '$draft' } },
-        ],
-      }),
-    },
-  });
-  const prepared = (story: Story): Story =>
-    story.does(bot, {
-      type: 'triage',
-      packet: null,
-      fields: {},
-      before: [],
-      owner: { role: 'support', person: personId('U0SAM') },
-      nonce: 'nonce-after-answer',
-    });
-  const asked = (): Story => {
-    const story = inReview(charter, { fields: { topic: 'pricing' } });
-    story.does('U0ANA', { type: 'edit', seen: story.seen(), draft: 'Hi!', changes: [], nonce: 'nonce-edit' });
-    return story.does('U0BEN', {
-      type: 'ask_information',
-      seen: story.seen(),
-      question: 'How many seats?',
-      fields: ['seats'],
-    });
-  };
-
   it('comes back as the next version with new buttons, and old buttons are dead', () => {
-    const story = asked();
+    const story = editedAndAsked();
     const old = { revision: 2, nonce: 'nonce-edit' };
     prepared(story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: 'Sixty' }));
     expect(story.it()).toMatchObject({
@@ -50,7 +18,7 @@ describe('what is proposed after an answer', () => {
   });
 
   it('keeps what people had changed, what was suggested first, and takes the new value', () => {
-    const story = asked();
+    const story = editedAndAsked();
     const { suggested } = story.it().work;
     const supplied = { type: 'supply_information', fields: { topic: 'licences' }, answer: null } as const;
     prepared(story.does(theAgent, supplied));
@@ -62,7 +30,7 @@ describe('what is proposed after an answer', () => {
   });
 
   it('takes the answer to a field, although somebody had edited that very value before', () => {
-    const story = inReview(charter, { fields: { topic: 'pricing' } });
+    const story = inReview(questionCharter, { fields: { topic: 'pricing' } });
     const changes = [{ action: 0, argument: 'status', value: 'discounts' }];
     story.does('U0ANA', { type: 'edit', seen: story.seen(), draft: null, changes, nonce: 'nonce-edit' });
     story.does('U0BEN', {
@@ -78,7 +46,7 @@ describe('what is proposed after an answer', () => {
   });
 
   it('keeps an edited value about which nothing was answered', () => {
-    const story = inReview(charter, { fields: { topic: 'pricing' } });
+    const story = inReview(questionCharter, { fields: { topic: 'pricing' } });
     const changes = [{ action: 0, argument: 'id', value: 'Globex' }];
     story.does('U0ANA', { type: 'edit', seen: story.seen(), draft: null, changes, nonce: 'nonce-edit' });
     story.does('U0BEN', { type: 'ask_information', seen: story.seen(), question: 'Seats?', fields: [] });

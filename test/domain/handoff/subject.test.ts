@@ -13,6 +13,8 @@ describe('what the rules look at', () => {
       flags,
       urgency,
     });
+    const waiting = { ...handoff, work: { ...handoff.work, missing: ['b'], readByModel: ['a'] } };
+    expect(subjectOf(waiting)).toMatchObject({ missing: ['b'], readByModel: ['a'] });
     expect(subjectOf(handoff).actions).toBe(handoff.work.proposal?.actions);
   });
 

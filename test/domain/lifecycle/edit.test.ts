@@ -1,6 +1,6 @@
-import { bot } from '../../../src/domain/ids.js';
+import { bot, personId } from '../../../src/domain/ids.js';
 import { aCharter, aRule, aTaskType } from '../../support/a-charter.js';
-import { aSubmit, inReview, type Story } from '../../support/bot/a-story.js';
+import { aSubmit, holdingNothing, inReview, type Story, startAt } from '../../support/bot/a-story.js';
 
 const quorumOfTwo = aCharter({
   taskTypes: {
@@ -138,7 +138,13 @@ describe('editing', () => {
   it('that means another record is never carried out by being saved', () => {
     const plan = [{ tool: 'crm.update_account', arguments: { id: '$client', status: 'replied' } }];
     const charter = aCharter({ taskTypes: { customer_reply: aTaskType({ level: 1, plan }) } });
-    const story = toGlobex(inReview(charter));
+    const { submission } = aSubmit();
+    const sure = { submission: { ...submission, draft: null, confidence: 0.99 } };
+    // At the door the tool was paused; now nothing but the edit keeps it from being done.
+    const paused = [{ scope: 'all' as const, by: personId('U0BEN'), since: startAt, reason: 'x' }];
+    const waits = inReview(charter, sure, (asked) => ({ ...holdingNothing(asked), paused }));
+    waits.gather = holdingNothing;
+    const story = toGlobex(waits);
     const raised = { packet: null, fields: {}, before: [{ status: 'lost' }], owner: null, nonce: 'n4' };
     story.does(bot, { type: 'triage', ...raised });
     expect(story.it().state).toBe('review');

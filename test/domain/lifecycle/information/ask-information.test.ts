@@ -1,21 +1,10 @@
 import { personId } from '../../../../src/domain/ids.js';
-import { aCharter, aTaskType } from '../../../support/a-charter.js';
+import { questionCharter } from '../../../support/bot/a-question.js';
 import { inReview, type Story } from '../../../support/bot/a-story.js';
 
 describe('asking for information', () => {
-  const charter = aCharter({
-    taskTypes: {
-      customer_reply: aTaskType({
-        fields: { seats: { kind: 'integer', optional: true }, topic: { kind: 'string', optional: true } },
-        plan: [
-          { tool: 'crm.update_account', arguments: { id: '$client', status: '$fields.topic' } },
-          { tool: 'mail.send', arguments: { to: '$client', body: '$draft' } },
-        ],
-      }),
-    },
-  });
   const asked = (): Story => {
-    const story = inReview(charter, { fields: { topic: 'pricing' } });
+    const story = inReview(questionCharter, { fields: { topic: 'pricing' } });
     return story.does('U0BEN', {
       type: 'ask_information',
       seen: story.seen(),
@@ -29,7 +18,7 @@ describe('asking for information', () => {
       state: 'blocked',
       work: { question: { by: 'U0BEN', text: 'How many seats?', fields: ['seats'], answer: null } },
     });
-    const story = inReview(charter);
+    const story = inReview(questionCharter);
     story.does('U0BEN', {
       type: 'ask_information',
       seen: story.seen(),
@@ -49,7 +38,7 @@ describe('asking for information', () => {
     ['the requester, when there is one', 'U0KIM', 'U0KIM'],
     ['the owner, when there is none', null, 'U0ANA'],
   ])('is told to %s', (_whom, requester, told) => {
-    const story = inReview(charter, { requester: requester === null ? null : personId(requester) });
+    const story = inReview(questionCharter, { requester: requester === null ? null : personId(requester) });
     story.does('U0BEN', { type: 'ask_information', seen: story.seen(), question: 'Why?', fields: [] });
     expect(story.effects.at(-1)).toEqual({
       type: 'tell-owner',

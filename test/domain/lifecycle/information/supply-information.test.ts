@@ -1,41 +1,11 @@
-import { bot, personId } from '../../../../src/domain/ids.js';
+import { bot } from '../../../../src/domain/ids.js';
 import { aCharter, aTaskType } from '../../../support/a-charter.js';
+import { editedAndAsked, prepared } from '../../../support/bot/a-question.js';
 import { inReview, type Story, theAgent } from '../../../support/bot/a-story.js';
 
 describe('answering a question', () => {
-  const charter = aCharter({
-    taskTypes: {
-      customer_reply: aTaskType({
-        fields: { seats: { kind: 'integer', optional: true }, topic: { kind: 'string', optional: true } },
-        plan: [
-          { tool: 'crm.update_account', arguments: { id: '$client', status: '$fields.topic' } },
-          { tool: 'mail.send', arguments: { to: '$client', body: '$draft' } },
-        ],
-      }),
-    },
-  });
-  const prepared = (story: Story): Story =>
-    story.does(bot, {
-      type: 'triage',
-      packet: null,
-      fields: {},
-      before: [],
-      owner: { role: 'support', person: personId('U0SAM') },
-      nonce: 'nonce-after-answer',
-    });
-  const asked = (): Story => {
-    const story = inReview(charter, { fields: { topic: 'pricing' } });
-    story.does('U0ANA', { type: 'edit', seen: story.seen(), draft: 'Hi!', changes: [], nonce: 'nonce-edit' });
-    return story.does('U0BEN', {
-      type: 'ask_information',
-      seen: story.seen(),
-      question: 'How many seats?',
-      fields: ['seats'],
-    });
-  };
-
   it('needs an answer or a value, and counts whoever gives a value as an editor', () => {
-    const story = asked();
+    const story = editedAndAsked();
     story.does(theAgent, { type: 'supply_information', fields: {}, answer: ' ' });
     expect(story.refusal?.pointer).toBe('/answer');
     prepared(story.does('U0BEN', { type: 'supply_information', fields: { seats: 60 }, answer: null }));
@@ -63,24 +33,24 @@ describe('answering a question', () => {
 });
 
 describe('supplying what is missing', () => {
-  const charter = aCharter({
+  const questionCharter = aCharter({
     taskTypes: { customer_reply: aTaskType({ fields: { seats: { kind: 'integer' } } }) },
   });
   it.each([
     ['a value of the wrong type', { seats: 'many' }, '/fields/seats'],
-    ['a field that the charter does not have', { colour: 'red' }, '/fields/colour'],
+    ['a field that the questionCharter does not have', { colour: 'red' }, '/fields/colour'],
   ])('refuses %s and stays blocked', (_what, fields, pointer) => {
-    const story = inReview(charter);
+    const story = inReview(questionCharter);
     story.does(theAgent, { type: 'supply_information', fields, answer: null });
     expect(story.refusal).toMatchObject({ code: 'invalid_value', pointer });
     expect(story.it()).toMatchObject({ state: 'blocked', work: { fields: {} } });
   });
 
   it('comes back for a decision when the missing information arrives', () => {
-    const charter = aCharter({
+    const questionCharter = aCharter({
       taskTypes: { customer_reply: aTaskType({ fields: { seats: { kind: 'integer' } } }) },
     });
-    const story = inReview(charter);
+    const story = inReview(questionCharter);
     expect(story.it()).toMatchObject({ state: 'blocked', work: { missing: ['seats'] } });
     story.does(theAgent, { type: 'supply_information', fields: { seats: 60 }, answer: null });
     expect(story.it().state).toBe('intake');
