@@ -37,7 +37,7 @@ function unreadLines(handoff: Handoff, charter: Charter): string[] {
         if (!tool?.reads || before !== null) return [];
         const why = handoff.work.unread[index] ?? 'It was not asked for yet.';
         return [
-          `What “${tool.describes}” would change could not be read. ${clipped(visible(why), 300)} What stands there now is not known; if that is still so after an approval, nothing is written and the owner of exceptions is told.`,
+          `What “${tool.describes}” would change could not be read. ${clipped(visible(why), 300)} What stands there now is unknown; if it still cannot be read after an approval, this step is not carried out and the owner of exceptions is told.`,
         ];
       });
 }

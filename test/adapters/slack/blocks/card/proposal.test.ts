@@ -56,7 +56,7 @@ describe('a record that could not be read', () => {
     );
     expect(words).toContain('What “Move the deal in HubSpot” would change could not be read.');
     expect(words).toContain('“score” at the shop holds a value that cannot be kept exactly.');
-    expect(words).toContain('nothing is written and the owner of exceptions is told');
+    expect(words).toContain('this step is not carried out and the owner of exceptions is told');
   });
 
   it('that was read is none', () => {
